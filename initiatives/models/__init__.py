@@ -1,0 +1,61 @@
+"""What editors work on, and the ledger that the public reads."""
+
+from initiatives.models.actor import Actor, ActorAlias, ActorIdentifier
+from initiatives.models.entry import Entry, EntryDate, EntryFootnote, Figure, Inference
+from initiatives.models.initiative import (
+    AlternativeTitle,
+    Initiative,
+    InitiativeTheme,
+    Participation,
+    Relation,
+)
+from initiatives.models.ledger import Changeset, Head, Version
+from initiatives.models.source import Footnote, Source
+from initiatives.models.subject import (
+    VOCABULARIES,
+    ActorKind,
+    Evidence,
+    Form,
+    Level,
+    RelationType,
+    Role,
+    Scope,
+    Status,
+    TargetGroup,
+    Theme,
+)
+from initiatives.models.year import Edition, Year
+
+__all__ = [
+    "VOCABULARIES",
+    "Actor",
+    "ActorAlias",
+    "ActorIdentifier",
+    "ActorKind",
+    "AlternativeTitle",
+    "Changeset",
+    "Edition",
+    "Entry",
+    "EntryDate",
+    "EntryFootnote",
+    "Evidence",
+    "Figure",
+    "Footnote",
+    "Form",
+    "Head",
+    "Inference",
+    "Initiative",
+    "InitiativeTheme",
+    "Level",
+    "Participation",
+    "Relation",
+    "RelationType",
+    "Role",
+    "Scope",
+    "Source",
+    "Status",
+    "TargetGroup",
+    "Theme",
+    "Version",
+    "Year",
+]
