@@ -10,7 +10,7 @@ import dj_database_url
 PREFIX = "CATALOGUE_"
 
 
-class BadEnvironment(ValueError):
+class BadEnvironmentError(ValueError):
     """One sentence that says which variable is wrong and what it should hold."""
 
 
@@ -81,17 +81,17 @@ VARIABLES = {
 
 
 def read(environ: Mapping[str, str]) -> dict[str, Any]:
-    """The value of every variable by its name without the prefix. Raises BadEnvironment with one sentence."""
+    """The value of every variable by its name without the prefix. Raises BadEnvironmentError with one sentence."""
     given = {name.removeprefix(PREFIX): text for name, text in environ.items() if name.startswith(PREFIX)}
     for name in sorted(given.keys() - VARIABLES.keys()):
         known = ", ".join(PREFIX + known for known in VARIABLES)
-        raise BadEnvironment(f"{PREFIX}{name} is not a variable of the catalogue; the known ones are {known}.")
+        raise BadEnvironmentError(f"{PREFIX}{name} is not a variable of the catalogue; the known ones are {known}.")
     values = {}
     for name, variable in VARIABLES.items():
         try:
             values[name] = variable.read(given[name]) if name in given else variable.default
         except ValueError as error:
-            raise BadEnvironment(f"{PREFIX}{name} {shown(name, given[name])}{error}.") from None
+            raise BadEnvironmentError(f"{PREFIX}{name} {shown(name, given[name])}{error}.") from None
     return values
 
 

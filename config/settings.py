@@ -13,7 +13,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 try:
     ENV = env.read(os.environ)
-except env.BadEnvironment as error:
+except env.BadEnvironmentError as error:
     sys.stderr.write(f"{error}\n")
     raise SystemExit(2) from None
 

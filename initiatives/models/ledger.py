@@ -43,12 +43,12 @@ class Changeset(models.Model):
 class Version(models.Model):
     """One public state of one thing: its canonical record, from one changeset to another or to this day.
 
-    A withdrawn version is a tombstone: its ``record`` holds the reason and the replacement, not the thing.
+    While a withdrawal stands, it withholds the thing it names in every version begun before the withdrawal;
+    the rows, their numbers and digests stay.
     """
 
     class Kind(models.TextChoices):
         INITIATIVE = "initiative"
-        ENTRY = "entry"  # tombstones of withdrawn entries only: a published one stands in its initiative
         ACTOR = "actor"
         SOURCE = "source"
         EDITION = "edition"
@@ -56,6 +56,7 @@ class Version(models.Model):
         TERM = "term"
         GROUP = "group"
         COUNTRY = "country"
+        WITHDRAWAL = "withdrawal"  # what is withheld ("initiative/…" or "entry/…"), with reason and replacement
         REDIRECT = "redirect"  # an old slug, and the one that took its place
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -65,7 +66,6 @@ class Version(models.Model):
     digest = models.CharField(max_length=64)
     from_changeset = models.ForeignKey(Changeset, on_delete=models.PROTECT, related_name="begun")
     to_changeset = models.ForeignKey(Changeset, null=True, on_delete=models.PROTECT, related_name="ended")
-    withdrawn = models.BooleanField(default=False)
     published_at = models.DateTimeField(help_text="When the thing's first version was published.")
     changed_at = models.DateTimeField(help_text="When this version was published.")
 

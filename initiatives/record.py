@@ -1,0 +1,391 @@
+"""The canonical public record of each kind of thing, and its digest.
+
+A record holds strings, integers, booleans, nulls, lists and objects, never a database key, a time or a version
+number: the same content gives the same bytes on every database. Labels in records are English; terms stand by
+their slug and pages translate them. Everything the public sees is rendered from records, never from models.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from countries.models import Country, CountryGroup
+from initiatives.models import (
+    VOCABULARIES,
+    Actor,
+    Edition,
+    Entry,
+    EntryFootnote,
+    Footnote,
+    Initiative,
+    Source,
+    Year,
+)
+
+SCHEMA = 1
+MARKER = re.compile(r"\[\^([a-z0-9-]+)\]")
+
+type Record = dict[str, Any]
+type Public = Callable[[Actor | Source | Edition], Record]
+
+# The parts of an initiative's record that belong to the initiative itself, not to one of its entries.
+DETAILS = (
+    "id",
+    "title",
+    "original_title",
+    "alternative_titles",
+    "summary",
+    "countries",
+    "scope",
+    "levels",
+    "themes",
+    "form",
+    "target_groups",
+    "actors",
+    "relations",
+)
+
+
+def canonical(record: Record) -> str:
+    """The record as canonical JSON: keys in code-point order, NFC text, no spaces, no floats.
+
+    Raises TypeError for a value that has no one form, such as a float or a date.
+    """
+    return json.dumps(normal(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def normal(value: Any) -> Any:
+    """The value with every text in NFC; refuses what canonical JSON does not hold."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, list | tuple):
+        return [normal(item) for item in value]
+    if isinstance(value, dict) and all(isinstance(key, str) for key in value):
+        return {key: normal(item) for key, item in value.items()}
+    raise TypeError(f"A record cannot hold {value!r}.")
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a canonical record's bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+# ── initiatives ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def details(initiative: Initiative, public: Public) -> Record:
+    """The initiative's own part of its record; actors appear as ``public`` gives them."""
+    return {
+        "id": initiative.slug,
+        "title": initiative.title,
+        "original_title": initiative.original_title,
+        "alternative_titles": sorted(row.title for row in initiative.alternative_titles.all()),
+        "summary": initiative.summary,
+        "countries": sorted(country.code for country in initiative.countries.all()),
+        "scope": initiative.scope_id,
+        "levels": [level.slug for level in initiative.levels.all()],
+        "themes": [link.theme_id for link in initiative.theme_links.all()],
+        "form": initiative.form_id,
+        "target_groups": [group.slug for group in initiative.target_groups.all()],
+        "actors": [
+            actor_part(public(row.actor)) | {"role": row.role_id, "inferred": row.inferred, "note": row.note}
+            for row in initiative.participations.select_related("actor")
+        ],
+        "relations": [
+            {"type": row.type_id, "id": row.target.slug, "inferred": row.inferred, "note": row.note}
+            for row in initiative.relations.select_related("target")
+        ],
+    }
+
+
+def actor_part(actor: Record) -> Record:
+    """What a participation shows of its actor's record."""
+    return {key: actor[key] for key in ("id", "name", "kind", "country")}
+
+
+def entry_part(entry: Entry, public: Public) -> Record:
+    """An entry's part of its initiative's record; edition and sources appear as ``public`` gives them."""
+    return {
+        "id": f"{entry.initiative.slug}.{entry.edition_id}",
+        "year": public(entry.edition)["year"],
+        "edition": entry.edition_id,
+        "status": entry.status_id,
+        "text": entry.text.strip(),
+        "note": entry.note.strip(),
+        "source_truncated": entry.source_truncated,
+        "footnotes": [footnote_part(link, public) for link in linked_footnotes(entry)],
+        "dates": [{"edtf": row.edtf, "what": row.what, "kind": row.kind} for row in entry.dates.all()],
+        "figures": [
+            {
+                "qualifier": row.qualifier,
+                "value": row.value,
+                "unit": row.unit,
+                "what": row.what,
+                "as_of": row.as_of,
+                "note": row.note,
+            }
+            for row in entry.figures.all()
+        ],
+        "inferred": [{"field": row.field, "note": row.note} for row in entry.inferences.all()],
+    }
+
+
+def linked_footnotes(entry: Entry) -> list[EntryFootnote]:
+    return list(entry.footnote_links.select_related("footnote__source"))
+
+
+def footnote_part(link: EntryFootnote, public: Public) -> Record:
+    footnote: Footnote = link.footnote
+    source = public(footnote.source) if footnote.source else None
+    return {
+        "mark": footnote.mark,
+        "number": int(footnote.mark) if footnote.mark.isdecimal() else None,
+        "state": footnote.state,
+        "citation": footnote.citation,
+        "source": None,
+        "url": "",
+        "archive_url": "",
+        "unverified_link": False,
+        "locator": footnote.locator,
+        "note": footnote.note,
+    } | (source_part(source) if source else {})
+
+
+def source_part(source: Record) -> Record:
+    """What a footnote shows of its source's record."""
+    return {
+        "source": source["id"],
+        "citation": citation(source),
+        "url": source["url"],
+        "archive_url": source["archive_url"],
+        "unverified_link": source["unverified_link"],
+    }
+
+
+def citation(source: Record) -> str:
+    """One plain line: author, date, title, container, publisher."""
+    title = source["title"]
+    if source["translated_title"]:
+        title = f"{title} [{source['translated_title']}]"
+    when = f"({source['date']})" if source["date"] else "(no date)"
+    parts = [f"{source['author']} {when}".strip(), title, source["container"], source["publisher"]]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def assemble(parts: Record, entries: Iterable[Record]) -> Record:
+    """The whole record of an initiative from its own part and its entries; what follows from them is derived."""
+    told = sorted(entries, key=lambda entry: (entry["year"], entry["edition"]))
+    inferred = any(row["inferred"] for row in parts["actors"] + parts["relations"])
+    told = [entry | {"evidence": evidence(entry, inferred)} for entry in told]
+    return {
+        "schema": SCHEMA,
+        **{key: parts[key] for key in DETAILS},
+        "entries": told,
+        "status": told[-1]["status"] if told else None,
+        "dates": sorted(
+            ({"edtf": row["edtf"], "what": row["what"]} for entry in told for row in entry["dates"]),
+            key=lambda row: (row["edtf"], row["what"]),
+        ),
+        "evidence": sorted({flag for entry in told for flag in entry["evidence"]}),
+    }
+
+
+def evidence(entry: Record, inferred: bool) -> list[str]:
+    """The cautions about what an entry rests on; what is inferred of the initiative counts for each entry."""
+    states = {footnote["state"] for footnote in entry["footnotes"]}
+    flags = {
+        "uncited": has_uncited_statement(entry["text"]),
+        "source-truncated": entry["source_truncated"],
+        "citation-missing": bool(states & {"missing", "lost"}),
+        "citation-probable": "probable" in states,
+        "citation-doubtful": "doubtful" in states,
+        "inferred": inferred or bool(entry["inferred"]),
+        "unverified-link": any(footnote["unverified_link"] for footnote in entry["footnotes"]),
+    }
+    return sorted(flag for flag, holds in flags.items() if holds)
+
+
+def has_uncited_statement(text: str) -> bool:
+    """Whether a paragraph (a line) goes on after its last marker, or has none."""
+    return any(
+        any(character.isalnum() for character in MARKER.split(paragraph)[-1]) for paragraph in text.splitlines()
+    )
+
+
+def marks(text: str) -> list[str]:
+    """The marks of the footnote markers in a text, in their order, each once."""
+    return list(dict.fromkeys(MARKER.findall(text)))
+
+
+def without_entries(record: Record, hidden: set[str]) -> Record:
+    """The record without the entries whose ids are given, and without anything that followed from them."""
+    if not any(entry["id"] in hidden for entry in record["entries"]):
+        return record
+    return assemble(record, [entry for entry in record["entries"] if entry["id"] not in hidden])
+
+
+def shown(record: Record) -> set[tuple[str, str]]:
+    """The kind and slug of each thing that is public because this initiative shows it."""
+    things = {("actor", row["id"]) for row in record["actors"]}
+    for entry in record["entries"]:
+        things |= {("edition", entry["edition"]), ("year", str(entry["year"]))}
+        things |= {("source", row["source"]) for row in entry["footnotes"] if row["source"]}
+    return things
+
+
+def substitute(record: Record, kind: str, thing: Record) -> Record:
+    """The initiative's record with one actor, source or edition as ``thing`` has it; nothing else moves."""
+    actors = [
+        row | actor_part(thing) if kind == "actor" and row["id"] == thing["id"] else row for row in record["actors"]
+    ]
+    entries = [substitute_in_entry(entry, kind, thing) for entry in record["entries"]]
+    return assemble(record | {"actors": actors}, entries)
+
+
+def substitute_in_entry(entry: Record, kind: str, thing: Record) -> Record:
+    if kind == "source":
+        footnotes = [
+            row | source_part(thing) if row["source"] == thing["id"] else row for row in entry["footnotes"]
+        ]
+        return entry | {"footnotes": footnotes}
+    if kind == "edition" and entry["edition"] == thing["id"]:
+        return entry | {"year": thing["year"]}
+    return entry
+
+
+# ── the other kinds ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def actor_record(actor: Actor) -> Record:
+    return {
+        "schema": SCHEMA,
+        "id": actor.slug,
+        "name": actor.name,
+        "native_name": actor.native_name,
+        "acronym": actor.acronym,
+        "aliases": sorted(row.name for row in actor.aliases.all()),
+        "kind": actor.kind_id,
+        "country": actor.country_id,
+        "identifiers": sorted(
+            ({"scheme": row.scheme, "value": row.value} for row in actor.identifiers.all()),
+            key=lambda row: (row["scheme"], row["value"]),
+        ),
+        "note": actor.note,
+    }
+
+
+def source_record(source: Source) -> Record:
+    return {"schema": SCHEMA, "id": source.slug} | {
+        name: getattr(source, name)
+        for name in (
+            "title",
+            "translated_title",
+            "author",
+            "publisher",
+            "container",
+            "date",
+            "language",
+            "url",
+            "archive_url",
+            "found_at",
+            "note",
+            "unverified_link",
+        )
+    }
+
+
+def edition_record(edition: Edition) -> Record:
+    return {"schema": SCHEMA, "id": edition.slug, "year": edition.year_id} | {
+        name: getattr(edition, name)
+        for name in ("title", "publisher", "section_title", "section_number", "published", "url", "coverage")
+    }
+
+
+def year_record(year: Year) -> Record:
+    return {"schema": SCHEMA, "id": str(year.year), "note": year.note}
+
+
+def country_record(country: Country) -> Record:
+    return {
+        "schema": SCHEMA,
+        "id": country.code,
+        "name": country.name,
+        "note": country.note,
+        "memberships": sorted(
+            (
+                {"group": row.group_id, "joined": str(row.joined), "left": str(row.left) if row.left else None}
+                for row in country.memberships.all()
+            ),
+            key=lambda row: (row["group"], row["joined"]),
+        ),
+    }
+
+
+def term_record(term: Any) -> Record:
+    """A term or a country group: its label, its definition, its place in lists, and what its vocabulary adds."""
+    extra = ("oecd_objectives", "common_basic_principles", "inverse_slug", "inverse_label")
+    return {
+        "schema": SCHEMA,
+        "id": term.slug,
+        "label": term.label,
+        "definition": term.definition,
+        "position": term.position,
+    } | {name: getattr(term, name) for name in extra if hasattr(term, name)}
+
+
+VOCABULARY_OF = {model: name for name, model in VOCABULARIES.items()}
+
+# Every kind but the initiative: how its record is built from its model.
+BUILDERS: dict[type, tuple[str, Callable[[Any], Record]]] = {
+    Actor: ("actor", actor_record),
+    Source: ("source", source_record),
+    Edition: ("edition", edition_record),
+    Year: ("year", year_record),
+    Country: ("country", country_record),
+    CountryGroup: ("group", term_record),
+    **dict.fromkeys(VOCABULARIES.values(), ("term", term_record)),
+}
+
+
+def address(thing: Any) -> tuple[str, str]:
+    """The kind and slug under which the ledger keeps a thing, such as ("term", "theme/funding-instruments")."""
+    if isinstance(thing, Initiative):
+        return "initiative", thing.slug
+    kind, _ = BUILDERS[type(thing)]
+    return kind, f"{VOCABULARY_OF[type(thing)]}/{thing.pk}" if kind == "term" else getattr(
+        thing, "slug", str(thing.pk)
+    )
+
+
+def build(thing: Any) -> Record:
+    """The record of any thing but an initiative, from its model as it stands."""
+    return BUILDERS[type(thing)][1](thing)
+
+
+# ── what readers filter by ───────────────────────────────────────────────────────────────────────────────────
+
+# A facet's values in a record, by what the facet belongs to. An empty list stands for "none": not specified.
+INITIATIVE_FACETS: dict[str, Callable[[Record], list[str]]] = {
+    "country": lambda record: record["countries"],
+    "theme": lambda record: record["themes"],
+    "level": lambda record: record["levels"] + (["multi"] if len(record["levels"]) > 1 else []),
+    "form": lambda record: [record["form"]] if record["form"] else [],
+    "scope": lambda record: [record["scope"]],
+}
+ENTRY_FACETS: dict[str, Callable[[Record], list[str]]] = {
+    "year": lambda entry: [str(entry["year"])],
+    "status": lambda entry: [entry["status"]] if entry["status"] else [],
+    "evidence": lambda entry: entry["evidence"],
+    "edition": lambda entry: [entry["edition"]],
+    "source": lambda entry: sorted({row["source"] for row in entry["footnotes"] if row["source"]}),
+}
+PARTICIPATION_FACETS: dict[str, Callable[[Record], list[str]]] = {
+    "actor": lambda row: [row["id"]],
+    "actor_kind": lambda row: [row["kind"]],
+    "role": lambda row: [row["role"]],
+}
