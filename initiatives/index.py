@@ -59,6 +59,11 @@ class Document:
     title_key: str
     years: tuple[int, ...]
     countries: tuple[str, ...]
+    entries: tuple[tuple[str, int], ...]  # the id of each entry, and how many footnotes it has
+
+    def withheld_by(self, withheld: dict[str, int]) -> set[str]:
+        """The ids of those of its entries that a withdrawal made since keeps from readers."""
+        return {id for id, _ in self.entries if self.begun < withheld.get(f"entry/{id}", 0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +107,6 @@ class Snapshot:
     def is_withheld(self, document: Document) -> bool:
         return document.begun < self.withheld.get(f"initiative/{document.slug}", 0)
 
-    def withheld_entries(self, begun: int) -> set[str]:
-        """The ids of the entries that a version begun at this changeset must not show."""
-        names = (name.partition("/") for name, since in self.withheld.items() if begun < since)
-        return {slug for kind, _, slug in names if kind == "entry"}
-
     def thing(self, kind: str, slug: str) -> Record | None:
         """The record of a thing that readers may see, or None."""
         record = self.things.get(kind, {}).get(slug)
@@ -139,6 +139,11 @@ class Snapshot:
         for slug in search.names_that_match(term, other_names):
             hits |= self.facets["actor"].get(slug, BitMap())
         return hits
+
+    def in_title(self, i: int, question: str) -> bool:
+        """Whether an initiative's title alone has everything that a text question wants."""
+        title = f" {self.documents[i].title_key} "
+        return all(search.occurs(term, title) for term in search.parse(question) if term.wanted)
 
     @cached_property
     def newest(self) -> dict[int, int]:
@@ -241,7 +246,7 @@ class Folding:
     def add_initiative(self, row: Row) -> None:
         record = row.record
         i = self.next.ids.setdefault(row.slug, len(self.next.ids))
-        self.next.documents[i] = Document(
+        document = self.next.documents[i] = Document(
             slug=row.slug,
             pk=row.pk,
             number=row.number,
@@ -251,8 +256,9 @@ class Folding:
             title_key=fold(record["title"]),
             years=tuple(sorted({entry["year"] for entry in record["entries"]})),
             countries=tuple(record["countries"]),
+            entries=tuple((entry["id"], len(entry["footnotes"])) for entry in record["entries"]),
         )
-        self.next.texts[i] = search.document(without_entries(record, self.next.withheld_entries(row.begun)))
+        self.next.texts[i] = search.document(without_entries(record, document.withheld_by(self.next.withheld)))
         for facet, value, bit in self.bits(i, record):
             self.bitmap(self.next.facets[facet], value).add(i)
             if GROUP_OF[facet] != "initiative":

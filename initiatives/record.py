@@ -376,6 +376,8 @@ INITIATIVE_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "level": lambda record: record["levels"] + (["multi"] if len(record["levels"]) > 1 else []),
     "form": lambda record: [record["form"]] if record["form"] else [],
     "scope": lambda record: [record["scope"]],
+    # No filter of its own: how a record finds the relations that others have to it.
+    "relation": lambda record: [f"{row['type']}/{row['id']}" for row in record["relations"]],
 }
 ENTRY_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "year": lambda entry: [str(entry["year"])],
