@@ -33,6 +33,13 @@ class Answer:
     snapshot: Snapshot
     question: Question
 
+    @classmethod
+    def of(cls, snapshot: Snapshot, ids: Iterable[int]) -> "Answer":
+        """The answer that is these initiatives, named by their addresses rather than asked for."""
+        answer = cls(snapshot, Question())
+        answer.matching = BitMap(ids)
+        return answer
+
     @cached_property
     def matching(self) -> BitMap:
         return self.meet(self.sets)
