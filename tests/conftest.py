@@ -1,15 +1,27 @@
-"""What every test stands on: the settings of tests, and the real catalogue where a test asks for it."""
+"""What every test stands on: the settings of tests, and the real catalogue, published once for all tests."""
+
+from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import Client
 
 from initiatives import index
+from initiatives.models import Head
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database begins with the real catalogue in it; each test's own changes are rolled back."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    with django_db_blocker.unblock():
+        call_command("load_catalogue", verbosity=0)
 
 
 @pytest.fixture(autouse=True)
-def test_settings(settings, tmp_path):
-    """Plain static files (no collected ones are needed) and a fast password hasher."""
+def test_settings(settings):
+    """Plain static files (none need to be collected), a fast password hasher, and an address of its own."""
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -21,14 +33,19 @@ def test_settings(settings, tmp_path):
 
 @pytest.fixture(autouse=True)
 def fresh_index():
-    """No test sees the index that another one's ledger left behind."""
+    """No test sees the index that another test's ledger left behind."""
     index.KEEPER.__init__()
 
 
 @pytest.fixture
 def catalogue(db):
-    """The real catalogue, published."""
-    call_command("load_catalogue", verbosity=0)
+    """The real catalogue: 22 initiatives, published in one changeset."""
+
+
+@pytest.fixture
+def empty_ledger(transactional_db):
+    """A database with migrations only: no models, nothing published. What the test writes is really committed."""
+    Head.objects.get_or_create(pk=1)
 
 
 @pytest.fixture
