@@ -48,9 +48,7 @@ class Answer:
     def sets(self) -> dict[str, BitMap]:
         """For each part of the question the initiatives that satisfy it alone."""
         chosen = self.question.values
-        sets = {
-            facet: self.of_initiative(facet, chosen[facet]) for facet in GROUPS["initiative"] if facet in chosen
-        }
+        sets = {facet: self.of_initiative(facet, chosen[facet]) for facet in GROUPS["initiative"] if facet in chosen}
         for group in ("entry", "participation"):
             if any(facet in chosen for facet in GROUPS[group]):
                 sets[group] = self.of_group(group, chosen)
@@ -97,8 +95,7 @@ class Answer:
         if every:
             kept = chosen.get(facet, frozenset()) if facet in self.question.every else frozenset()
             sets = {
-                value: self.of_group(group, chosen | {facet: kept | {value}})
-                for value in self.snapshot.facets[facet]
+                value: self.of_group(group, chosen | {facet: kept | {value}}) for value in self.snapshot.facets[facet]
             }
         elif others:
             bits = self.bits(others, chosen)

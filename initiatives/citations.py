@@ -27,9 +27,7 @@ def cite_list(selection: Selection) -> str:
 
 def cite_record(record: Record, as_of: str) -> str:
     """A record in the version shown."""
-    return _(
-        "“%(title)s”. In: %(catalogue)s. Version %(version)s as of %(as_of)s. %(url)s. SHA-256: %(digest)s."
-    ) % {
+    return _("“%(title)s”. In: %(catalogue)s. Version %(version)s as of %(as_of)s. %(url)s. SHA-256: %(digest)s.") % {
         "title": record["title"],
         "catalogue": CATALOGUE,
         "version": record["version"],

@@ -112,9 +112,7 @@ INITIATIVE_COLUMNS = (
     Column("first_year", _("First year"), _("The earliest year covered."), lambda row: years(row)[0]),
     Column("last_year", _("Last year"), _("The latest year covered."), lambda row: years(row)[-1]),
     Column("entries", _("Entries"), _("How many entries it has."), lambda row: len(row.record["entries"])),
-    Column(
-        "footnotes", _("Footnotes"), _("How many footnotes its entries have."), lambda row: len(row.footnotes())
-    ),
+    Column("footnotes", _("Footnotes"), _("How many footnotes its entries have."), lambda row: len(row.footnotes())),
     Column(
         "sources",
         _("Sources"),
@@ -125,9 +123,7 @@ INITIATIVE_COLUMNS = (
     Column("version", _("Version"), _("Counts the published versions."), field("version")),
     Column("published_at", _("Published"), _("When it was first published (UTC)."), field("published_at")),
     Column("changed_at", _("Changed"), _("When this version was published (UTC)."), field("changed_at")),
-    Column(
-        "licence", _("Licence"), _("The licence of the catalogue's texts and data."), lambda row: settings.LICENCE
-    ),
+    Column("licence", _("Licence"), _("The licence of the catalogue's texts and data."), lambda row: settings.LICENCE),
 )
 ENTRY_COLUMNS = (
     Column("entry_id", _("Entry"), _("The identifier of the entry."), entry_field("id")),
@@ -151,9 +147,7 @@ FOOTNOTE_COLUMNS = (
         footnote_field("state"),
     ),
     Column("source_url", _("Source address"), _("The address of the source, where known."), footnote_field("url")),
-    Column(
-        "archive_url", _("Archived address"), _("An archived copy, where known."), footnote_field("archive_url")
-    ),
+    Column("archive_url", _("Archived address"), _("An archived copy, where known."), footnote_field("archive_url")),
     Column("locator", _("Locator"), _("Page or section."), footnote_field("locator")),
 )
 

@@ -44,7 +44,8 @@ def catalogue(db):
 
 @pytest.fixture
 def empty_ledger(transactional_db):
-    """A database with migrations only: no models, nothing published. What the test writes is really committed."""
+    """A database with no rows, nothing published. What the test writes is really committed."""
+    call_command("flush", interactive=False, verbosity=0)
     Head.objects.get_or_create(pk=1)
 
 

@@ -18,15 +18,11 @@ class Format:
     use: str
     content_type: str
     write: Callable[[Selection], Iterator[bytes]]
-    write_one: Callable[[Selection], Iterator[bytes]] | None = (
-        None  # for the page of one initiative, where it differs
-    )
+    write_one: Callable[[Selection], Iterator[bytes]] | None = None  # for the page of one initiative, where it differs
 
 
 FORMATS = {
     "csv": Format("CSV", _("for a spreadsheet"), "text/csv; charset=utf-8", csv_table),
     "json": Format("JSON", _("for a program, with everything"), "application/json", json_list, json_one),
-    "jsonl": Format(
-        "JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines
-    ),
+    "jsonl": Format("JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines),
 }

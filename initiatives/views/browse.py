@@ -34,9 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     when, _ = asked_moment(request)
     selection = ask(f"as_of={when.given}" if when.given else "")
     panel = Panel(selection)
-    facets = {
-        name: [value for value in panel.facets[name].values if value.count] for name in ("country", "theme", "year")
-    }
+    facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
     entries = sum(len(document.entries) for document in selection.snapshot.documents.values())
     context = {"selection": selection, "moment": when, "facets": facets, "entries": entries}
     return render(request, "home.html", context)

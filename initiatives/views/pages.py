@@ -15,9 +15,7 @@ from initiatives.views.answering import asked_moment, public
 def about(request: HttpRequest) -> HttpResponse:
     """The method, the licence, and what the words for evidence mean."""
     when, _ = asked_moment(request)
-    terms = {
-        name: term for name, term in when.snapshot.things.get("term", {}).items() if name.startswith("evidence/")
-    }
+    terms = {name: term for name, term in when.snapshot.things.get("term", {}).items() if name.startswith("evidence/")}
     evidence = sorted(terms.values(), key=lambda term: term["position"])
     licence = {"licence": settings.LICENCE, "licence_url": settings.LICENCE_URL}
     return render(request, "about.html", {"moment": when, "evidence": evidence} | licence)
