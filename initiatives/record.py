@@ -363,6 +363,12 @@ def build(thing: Any) -> Record:
 
 # ── what readers filter by ───────────────────────────────────────────────────────────────────────────────────
 
+
+def relation_key(kind: str, target: str, inferred: bool) -> str:
+    """How the index finds the relations that others have to a record."""
+    return f"{kind}/{target}{'/inferred' if inferred else ''}"
+
+
 # A facet's values in a record, by what the facet belongs to. An empty list stands for "none": not specified.
 INITIATIVE_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "country": lambda record: record["countries"],
@@ -370,8 +376,8 @@ INITIATIVE_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "level": lambda record: record["levels"] + (["multi"] if len(record["levels"]) > 1 else []),
     "form": lambda record: [record["form"]] if record["form"] else [],
     "scope": lambda record: [record["scope"]],
-    # No filter of its own: how a record finds the relations that others have to it.
-    "relation": lambda record: [f"{row['type']}/{row['id']}" for row in record["relations"]],
+    # No filter of its own: it tells a record the relations that others have to it.
+    "relation": lambda record: [relation_key(row["type"], row["id"], row["inferred"]) for row in record["relations"]],
 }
 ENTRY_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "year": lambda entry: [str(entry["year"])],

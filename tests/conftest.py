@@ -11,6 +11,10 @@ from initiatives import index
 from initiatives.models import Head
 
 
+def pytest_addoption(parser):
+    parser.addoption("--write-golden", action="store_true", help="Write the files in tests/golden anew.")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database begins with the real catalogue in it; each test's own changes are rolled back."""

@@ -287,7 +287,8 @@ def test_relations_show_published_targets_only_and_are_told_from_both_sides():
     publish(initiative=target, entries=[make_entry(target)], why="first")
     told = {"type": "continues", "id": "beta", "title": "Beta", "inferred": False, "note": ""}
     assert public("alpha")["relations"] == [told]
-    assert public("beta")["relations"] == [{"type": "continued-by", "id": "alpha", "title": "Alpha", "inverse": True}]
+    seen = {"type": "continued-by", "id": "alpha", "title": "Alpha", "inferred": False, "inverse": True}
+    assert public("beta")["relations"] == [seen | {"label": "Continued by"}]
 
 
 def test_labels_count_the_day_and_time_never_runs_backwards(monkeypatch):
