@@ -176,7 +176,7 @@ NAMES = (
     "Action Plan for the Integration of Persons Granted International Protection",
     "territorial contracts for reception and integration of refugees",
     "territorial contracts for reception and integration",
-    "V4 countries (Czechia, Hungary, Poland and Slovakia)",
+    "Czechia, Hungary, Poland and Slovakia",
     "territorial projects for reception and integration",
 )
 
