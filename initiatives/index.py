@@ -26,6 +26,7 @@ from initiatives.record import (
     INITIATIVE_FACETS,
     PARTICIPATION_FACETS,
     Record,
+    relation_key,
     without_entries,
 )
 
@@ -112,7 +113,28 @@ class Snapshot:
         record = self.things.get(kind, {}).get(slug)
         if record is None or kind not in SHOWN:
             return record
-        return record if self.facets[kind].get(slug, BitMap()) - self.tombstones else None
+        if GROUP_OF[kind] == "entry":
+            showers = initiatives_of(self.parts[kind].get(slug, BitMap()) - self.hidden_entries)
+        else:
+            showers = self.facets[kind].get(slug, BitMap())
+        return record if showers - self.tombstones else None
+
+    @cached_property
+    def hidden_entries(self) -> BitMap:
+        """The bits of the entries that a withdrawal keeps from readers."""
+        hidden = BitMap()
+        for name in self.withheld:
+            kind, _, entry = name.partition("/")
+            i = self.ids.get(entry.rpartition(".")[0], -1) if kind == "entry" else -1
+            if i in self.documents and entry in self.documents[i].withheld_by(self.withheld):
+                hidden.add([name for name, _ in self.documents[i].entries].index(entry) * STRIDE + i)
+        return hidden
+
+    def related(self, slug: str) -> list[str]:
+        """The slugs of the initiatives that say how they stand to this one."""
+        kinds = [name.removeprefix("relation/") for name in self.things.get("term", {}) if name.startswith("relation/")]
+        keys = [relation_key(kind, slug, inferred) for kind in kinds for inferred in (False, True)]
+        return sorted({self.documents[i].slug for key in keys for i in self.facets["relation"].get(key, ())})
 
     def showing(self, kind: str, slug: str) -> list[str]:
         """The slugs of the initiatives that show a thing."""
@@ -208,7 +230,7 @@ class Folding:
 
     def __init__(self, last: Snapshot, withheld: dict[str, int] | None = None):
         self.next = copy(last)
-        for name in ("everything", "tombstones", "newest", "oldest", "title", "country"):
+        for name in ("everything", "tombstones", "hidden_entries", "newest", "oldest", "title", "country"):
             self.next.__dict__.pop(name, None)
         self.next.ids = dict(last.ids)
         self.next.documents = dict(last.documents)

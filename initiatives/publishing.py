@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, Q
 from django.utils import timezone
 
 from initiatives import index
@@ -29,6 +29,7 @@ from initiatives.record import (
     details,
     digest,
     entry_part,
+    readdressed,
     shown,
     substitute,
 )
@@ -98,6 +99,13 @@ def restore_entry(*, entry: Entry, who=None, why: str) -> Changeset:
     """Shows a withdrawn entry again as the public last saw it."""
     with changes(who=who, why=why) as work:
         work.restore_entry(entry)
+    return work.changeset
+
+
+def rename(*, initiative: Initiative, slug: str, who=None, why: str) -> Changeset:
+    """Gives a public initiative another slug; the old address leads to the new one for ever."""
+    with changes(who=who, why=why) as work:
+        work.rename(initiative, slug)
     return work.changeset
 
 
@@ -184,7 +192,8 @@ class Work:
         if replacement and self.read("initiative", replacement) is None:
             raise NotPublishableError(f"The replacement “{replacement}” is not a published initiative.")
         self.staged[key] = None
-        self.withhold("initiative", initiative.slug, reason, replacement)
+        for slug in self.names(initiative):
+            self.withhold("initiative", slug, reason, replacement)
         Initiative.objects.filter(pk=initiative.pk).update(state=State.WITHDRAWN)
 
     def withdraw_entry(self, entry: Entry, reason: str) -> None:
@@ -196,7 +205,8 @@ class Work:
         if not told:
             raise NotPublishableError("It is the only public entry: withdraw the initiative instead.")
         self.staged[key] = assemble(record, told)
-        self.withhold("entry", f"{entry.initiative.slug}.{entry.edition_id}", reason, "")
+        for slug in self.names(entry.initiative):
+            self.withhold("entry", f"{slug}.{entry.edition_id}", reason, "")
         Entry.objects.filter(pk=entry.pk).update(state=State.WITHDRAWN)
 
     def withhold(self, kind: str, slug: str, reason: str, replacement: str) -> None:
@@ -222,7 +232,8 @@ class Work:
         key = "initiative", initiative.slug
         if self.read(*key) is not None:
             raise NotPublishableError("The initiative is public.")
-        self.release(*key)
+        for slug in self.names(initiative):
+            self.release("initiative", slug)
         record = self.staged[key] = self.renewed(self.last(*key))
         self.mark(initiative, record)
 
@@ -233,7 +244,8 @@ class Work:
             raise NotPublishableError("The initiative is not public: restore or publish it first.")
         if any(part["edition"] == entry.edition_id for part in record["entries"]):
             raise NotPublishableError("The entry is public.")
-        self.release("entry", f"{entry.initiative.slug}.{entry.edition_id}")
+        for slug in self.names(entry.initiative):
+            self.release("entry", f"{slug}.{entry.edition_id}")
         part = self.last_entry(entry)
         record = self.staged[key] = self.renewed(assemble(record, [*record["entries"], part]))
         Entry.objects.filter(pk=entry.pk).update(state=State.PUBLISHED)
@@ -255,6 +267,29 @@ class Work:
                 thing = self.staged[kind, slug] = self.last(kind, slug)
             record = substitute(record, kind, thing)
         return record
+
+    def rename(self, initiative: Initiative, slug: str) -> None:
+        old = initiative.slug
+        record = self.read("initiative", old)
+        if record is None:
+            raise NotPublishableError("Only a public initiative is renamed like this: a draft's slug can be edited.")
+        if Version.objects.filter(Q(kind="initiative", slug=slug) | Q(kind="redirect", slug=f"initiative/{slug}")):
+            raise NotPublishableError(f"“{slug}” is or was the slug of another initiative.")
+        if any(name.startswith(f"entry/{old}.") for name in self.before.withheld):
+            raise NotPublishableError("An entry of it is withdrawn: restore it first.")
+        self.staged["initiative", old] = None
+        self.staged["initiative", slug] = readdressed(record, old, slug)
+        for shower in self.before.related(old):
+            self.staged["initiative", shower] = readdressed(self.read("initiative", shower), old, slug)
+        for name in self.names(initiative):
+            self.staged["redirect", f"initiative/{name}"] = {"id": f"initiative/{name}", "to": slug}
+        Initiative.objects.filter(pk=initiative.pk).update(slug=slug)
+
+    def names(self, initiative: Initiative) -> list[str]:
+        """The initiative's slug and those it had before."""
+        redirects = self.before.things.get("redirect", {})
+        former = (name for name, row in redirects.items() if row["to"] == initiative.slug)
+        return [initiative.slug, *(name.removeprefix("initiative/") for name in sorted(former))]
 
     def mark(self, initiative: Initiative, record: Record) -> None:
         """Notes in the models what is public of them now."""

@@ -75,9 +75,6 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-# ── initiatives ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
 def details(initiative: Initiative, public: Public) -> Record:
     """The initiative's own part of its record; actors appear as ``public`` gives them."""
     return {
@@ -252,6 +249,14 @@ def substitute_in_entry(entry: Record, kind: str, thing: Record) -> Record:
     if kind == "edition" and entry["edition"] == thing["id"]:
         return entry | {"year": thing["year"]}
     return entry
+
+
+def readdressed(record: Record, old: str, new: str) -> Record:
+    """The record with one initiative's slug replaced by another: its own, or that of one it relates to."""
+    own = record["id"] == old
+    relations = [row | {"id": new} if row["id"] == old else row for row in record["relations"]]
+    entries = [entry | {"id": f"{new}.{entry['edition']}"} if own else entry for entry in record["entries"]]
+    return assemble(record | {"id": new if own else record["id"], "relations": relations}, entries)
 
 
 # ── the other kinds ──────────────────────────────────────────────────────────────────────────────────────────

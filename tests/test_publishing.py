@@ -13,6 +13,7 @@ from initiatives.publishing import (
     publish,
     publish_entry,
     publish_thing,
+    rename,
     restore,
     restore_entry,
     withdraw,
@@ -317,3 +318,42 @@ def test_who_published_can_be_erased_and_the_history_stands(django_user_model):
     editor.delete()
     changeset.refresh_from_db()
     assert (changeset.who, changeset.why) == (None, "first")
+
+
+def test_a_renamed_initiative_is_found_under_its_old_slug_and_its_relations_follow(reader):
+    initiative, other = make_published(), make_published("beta")
+    other.relations.create(type_id="continues", target=initiative)
+    publish(initiative=other, why="related")
+    then = Changeset.objects.get(number=head()).label
+    rename(initiative=initiative, slug="alpha-one", why="clearer")
+    initiative.refresh_from_db()
+    rename(initiative=initiative, slug="alpha-two", why="clearer still")
+    assert (public("alpha"), public("alpha-one"), public("alpha-two")["title"]) == (None, None, "Alpha")
+    assert [row["id"] for row in public("beta")["relations"]] == ["alpha-two"]
+    for old in ("alpha", "alpha-one"):
+        response = reader.get(f"/initiatives/{old}/")
+        assert (response.status_code, response["Location"]) == (301, "/initiatives/alpha-two/")
+    assert reader.get(f"/initiatives/alpha/?as_of={then}").status_code == 200
+    initiative.refresh_from_db()
+    withdraw(initiative=initiative, reason="x")
+    assert reader.get(f"/initiatives/alpha/?as_of={then}").status_code == 410
+    restore(initiative=initiative, why="x")
+    assert reader.get(f"/initiatives/alpha/?as_of={then}").status_code == 200
+
+
+def test_a_slug_that_was_ever_taken_is_not_given_again():
+    initiative, other = make_published(), make_published("beta")
+    rename(initiative=initiative, slug="gamma", why="x")
+    for taken in ("alpha", "gamma", "hr-include"):
+        with pytest.raises(NotPublishableError, match="is or was the slug of another"):
+            rename(initiative=other, slug=taken, why="x")
+
+
+def test_a_source_that_only_a_withdrawn_entry_names_is_withheld_with_it(reader):
+    initiative = make_initiative()
+    second = make_entry(initiative, "ar2022", notes=[("1", make_source())])
+    publish(initiative=initiative, entries=[make_entry(initiative), second], why="first")
+    then = Changeset.objects.get(number=head()).label
+    assert reader.get(f"/sources/a-report/?as_of={then}").status_code == 200
+    withdraw_entry(entry=second, reason="x")
+    assert [reader.get(f"/sources/a-report/{query}").status_code for query in ("", f"?as_of={then}")] == [404, 404]

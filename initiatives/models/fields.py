@@ -20,9 +20,11 @@ def validate_edtf(value: str) -> None:
         raise problem
     try:
         parsed = parse_edtf(value)
-    except EDTFParseException:
+        first, last = parsed.lower_strict(), parsed.upper_strict()
+    except (EDTFParseException, ValueError, OverflowError):
         raise problem from None
-    if str(parsed) != value or parsed.lower_strict() > parsed.upper_strict():
+    open_ended = isinstance(first, float) or isinstance(last, float)  # from or to an open end: infinity
+    if str(parsed) != value or not (open_ended or first <= last):
         raise problem
 
 
