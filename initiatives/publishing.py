@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, Min, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from initiatives import index
 from initiatives.completeness import gaps
@@ -162,7 +163,7 @@ class Work:
         initiative = Initiative.objects.select_for_update().get(pk=initiative.pk)
         before = self.read("initiative", initiative.slug)
         if before is None and not own_part and self.read("withdrawal", f"initiative/{initiative.slug}"):
-            raise NotPublishableError("The initiative is withdrawn: restore it, or publish it anew as a whole.")
+            raise NotPublishableError(_("The initiative is withdrawn: restore it, or publish it anew as a whole."))
         parts = details(initiative, self.public) if own_part or before is None else before
         told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
         for entry in initiative.entries.select_for_update().filter(pk__in=[entry.pk for entry in entries]):
@@ -178,7 +179,9 @@ class Work:
         thing = type(thing).objects.select_for_update().get(pk=thing.pk)
         kind, slug = address(thing)
         if kind in index.SHOWN and self.read(kind, slug) is None:
-            raise NotPublishableError(f"No published initiative shows “{thing}”: it will be public with the first one.")
+            raise NotPublishableError(
+                _("No published initiative shows “%(thing)s”: it will be public with the first one.") % {"thing": thing}
+            )
         record = self.staged[kind, slug] = build(thing)
         if kind == "edition":
             self.public(thing.year)
@@ -188,9 +191,11 @@ class Work:
     def withdraw(self, initiative: Initiative, reason: str, replacement: str) -> None:
         key = "initiative", initiative.slug
         if self.read(*key) is None:
-            raise NotPublishableError("The initiative is not public, so there is nothing to withdraw.")
+            raise NotPublishableError(_("The initiative is not public, so there is nothing to withdraw."))
         if replacement and self.read("initiative", replacement) is None:
-            raise NotPublishableError(f"The replacement “{replacement}” is not a published initiative.")
+            raise NotPublishableError(
+                _("The replacement “%(slug)s” is not a published initiative.") % {"slug": replacement}
+            )
         self.staged[key] = None
         for slug in self.names(initiative):
             self.withhold("initiative", slug, reason, replacement)
@@ -201,9 +206,9 @@ class Work:
         record = self.read(*key)
         told = [part for part in record["entries"] if part["edition"] != entry.edition_id] if record else []
         if record is None or len(told) == len(record["entries"]):
-            raise NotPublishableError("The entry is not public, so there is nothing to withdraw.")
+            raise NotPublishableError(_("The entry is not public, so there is nothing to withdraw."))
         if not told:
-            raise NotPublishableError("It is the only public entry: withdraw the initiative instead.")
+            raise NotPublishableError(_("It is the only public entry: withdraw the initiative instead."))
         self.staged[key] = assemble(record, told)
         for slug in self.names(entry.initiative):
             self.withhold("entry", f"{slug}.{entry.edition_id}", reason, "")
@@ -223,15 +228,15 @@ class Work:
         """Ends a withdrawal. Raises NotPublishableError where none stands, or it covers more than the last text."""
         standing = self.read("withdrawal", f"{kind}/{slug}")
         if standing is None:
-            raise NotPublishableError("It is not withdrawn.")
+            raise NotPublishableError(_("It is not withdrawn."))
         if standing["final"]:
-            raise NotPublishableError("It was withdrawn more than once: publish a corrected text instead.")
+            raise NotPublishableError(_("It was withdrawn more than once: publish a corrected text instead."))
         self.staged["withdrawal", f"{kind}/{slug}"] = None
 
     def restore(self, initiative: Initiative) -> None:
         key = "initiative", initiative.slug
         if self.read(*key) is not None:
-            raise NotPublishableError("The initiative is public.")
+            raise NotPublishableError(_("The initiative is public."))
         for slug in self.names(initiative):
             self.release("initiative", slug)
         record = self.staged[key] = self.renewed(self.last(*key))
@@ -241,9 +246,9 @@ class Work:
         key = "initiative", entry.initiative.slug
         record = self.read(*key)
         if record is None:
-            raise NotPublishableError("The initiative is not public: restore or publish it first.")
+            raise NotPublishableError(_("The initiative is not public: restore or publish it first."))
         if any(part["edition"] == entry.edition_id for part in record["entries"]):
-            raise NotPublishableError("The entry is public.")
+            raise NotPublishableError(_("The entry is public."))
         for slug in self.names(entry.initiative):
             self.release("entry", f"{slug}.{entry.edition_id}")
         part = self.last_entry(entry)
@@ -257,7 +262,7 @@ class Work:
             for part in json.loads(text)["entries"]:
                 if part["edition"] == entry.edition_id:
                     return part
-        raise NotPublishableError("The entry has never been public.")
+        raise NotPublishableError(_("The entry has never been public."))
 
     def renewed(self, record: Record) -> Record:
         """An older record with everything it shows as the public knows it today."""
@@ -272,11 +277,11 @@ class Work:
         old = initiative.slug
         record = self.read("initiative", old)
         if record is None:
-            raise NotPublishableError("Only a public initiative is renamed like this: a draft's slug can be edited.")
+            raise NotPublishableError(_("Only a public initiative is renamed like this: a draft's slug can be edited."))
         if Version.objects.filter(Q(kind="initiative", slug=slug) | Q(kind="redirect", slug=f"initiative/{slug}")):
-            raise NotPublishableError(f"“{slug}” is or was the slug of another initiative.")
+            raise NotPublishableError(_("“%(slug)s” is or was the slug of another initiative.") % {"slug": slug})
         if any(name.startswith(f"entry/{old}.") for name in self.before.withheld):
-            raise NotPublishableError("An entry of it is withdrawn: restore it first.")
+            raise NotPublishableError(_("An entry of it is withdrawn: restore it first."))
         self.staged["initiative", old] = None
         self.staged["initiative", slug] = readdressed(record, old, slug)
         for shower in self.before.related(old):

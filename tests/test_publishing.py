@@ -155,9 +155,9 @@ def test_what_a_record_lacks_is_said_and_nothing_is_written():
     with pytest.raises(NotPublishableError) as refusal:
         publish(initiative=initiative, entries=[entry], why="too early")
     assert refusal.value.reasons == (
-        "No country is named; only the scopes EU and international go without one.",
         "No theme is chosen.",
-        "No level is chosen.",
+        "No governance level is chosen.",
+        "No country is named; only the scopes EU and international go without one.",
         "The text of alpha.ar2021 has the marker [^7], but the entry has no such footnote.",
     )
     assert (head(), public("alpha")) == (before, None)

@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
@@ -89,11 +90,11 @@ def asked_moment(request: HttpRequest, *others: str) -> tuple[Moment, dict[str, 
     query = request.META["QUERY_STRING"]
     data = parameters(query)
     if unknown := data.keys() - {"as_of", *others}:
-        message = "There is no such parameter."
+        message = _("There is no such parameter.")
         raise RefusedError([problem(name, data[name], message) for name in sorted(unknown)])
     repeated = [name for name in others if len(set(data.getlist(name))) > 1]
     if repeated:
-        raise RefusedError([problem(name, data[name], "Give it once.") for name in repeated])
+        raise RefusedError([problem(name, data[name], _("Give it once.")) for name in repeated])
     when = moment(data.getlist("as_of"))
     question = {name: [data[name].strip()] for name in others if name in data}
     if when.given:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.asking import Moment, RefusedError, label, problem
 from initiatives.filters import GREECE
@@ -28,22 +29,36 @@ class Overview:
 
 OVERVIEWS = {
     "countries": Overview(
-        "country", _("Countries"), _("Where initiatives take place."), "country", "overview/country.html"
+        "country",
+        gettext_lazy("Countries"),
+        gettext_lazy("Where initiatives take place."),
+        "country",
+        "overview/country.html",
     ),
-    "actors": Overview("actor", _("Actors"), _("Who takes part in initiatives."), "actor", "overview/actor.html"),
-    "themes": Overview("theme", _("Themes"), _("What the cooperation is about."), "term", "overview/theme.html"),
-    "years": Overview("year", _("Years"), _("The years that report editions cover."), "year", "overview/year.html"),
+    "actors": Overview(
+        "actor", gettext_lazy("Actors"), gettext_lazy("Who takes part in initiatives."), "actor", "overview/actor.html"
+    ),
+    "themes": Overview(
+        "theme", gettext_lazy("Themes"), gettext_lazy("What the cooperation is about."), "term", "overview/theme.html"
+    ),
+    "years": Overview(
+        "year",
+        gettext_lazy("Years"),
+        gettext_lazy("The years that report editions cover."),
+        "year",
+        "overview/year.html",
+    ),
     "editions": Overview(
         "edition",
-        _("Report editions"),
-        _("The reports that entries come from."),
+        gettext_lazy("Report editions"),
+        gettext_lazy("The reports that entries come from."),
         "edition",
         "overview/edition.html",
     ),
     "sources": Overview(
         "source",
-        _("Sources"),
-        _("What the footnotes of the reports name, and what was found to fit them."),
+        gettext_lazy("Sources"),
+        gettext_lazy("What the footnotes of the reports name, and what was found to fit them."),
         "source",
         "overview/source.html",
     ),
@@ -61,7 +76,7 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
     values = facet.occurring
     pages = max(1, -(-len(values) // PER_DIRECTORY))
     if page > pages:
-        raise RefusedError([problem("page", str(page), "The list ends before that page.")], status=404)
+        raise RefusedError([problem("page", str(page), _("The list ends before that page."))], status=404)
     context = {
         "overview": overview,
         "name": name,
@@ -76,7 +91,9 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
 
 def page_number(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
-        raise RefusedError([problem("page", text, f"“{text}” is not a page number: use 1, 2, 3…")])
+        raise RefusedError(
+            [problem("page", text, _("“%(value)s” is not a page number: use 1, 2, 3…") % {"value": text})]
+        )
     return int(text)
 
 

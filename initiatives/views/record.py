@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError, RefusedError, label, problem
@@ -29,7 +30,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
     extension = wanted_format(request)
     if extension:
         return export(request, slug, extension)
-    when, _ = asked_moment(request)
+    when, _others = asked_moment(request)
     if moved := moved_to(when, slug):
         return redirect(f"/initiatives/{moved}/", request.META["QUERY_STRING"], 301)
     selection = alone(when, slug)
@@ -58,7 +59,7 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     when, others = asked_moment(request, "rows")
     rows = others.get("rows", "initiatives")
     if rows not in COLUMNS or extension not in ROWS:
-        raise RefusedError([problem("rows", rows, f"Rows are one of: {', '.join(COLUMNS)}.")])
+        raise RefusedError([problem("rows", rows, _("Rows are one of: %(rows)s.") % {"rows": ", ".join(COLUMNS)})])
     if others.get("rows") == "initiatives":
         raise MovedError(f"as_of={when.given}" if when.given else "", 301)
     if moved := moved_to(when, slug):
