@@ -109,8 +109,8 @@ INITIATIVE_COLUMNS = (
         _("Their roles, in the same order."),
         lambda row: [part["role"] for part in row.record["actors"]],
     ),
-    Column("first_year", _("First year"), _("The earliest year covered."), lambda row: years(row)[0]),
-    Column("last_year", _("Last year"), _("The latest year covered."), lambda row: years(row)[-1]),
+    Column("first_year", _("First year"), _("The earliest year covered."), lambda row: min(years(row), default=None)),
+    Column("last_year", _("Last year"), _("The latest year covered."), lambda row: max(years(row), default=None)),
     Column("entries", _("Entries"), _("How many entries it has."), lambda row: len(row.record["entries"])),
     Column("footnotes", _("Footnotes"), _("How many footnotes its entries have."), lambda row: len(row.footnotes())),
     Column(

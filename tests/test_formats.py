@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from initiatives.columns import COLUMNS
 from initiatives.formats.tabular import TRIGGERS, escape, unescape
 from initiatives.models import Changeset
-from tests.factories import make_published
+from initiatives.publishing import publish, withdraw, withdraw_entry
+from tests.factories import make_entry, make_published
 from tests.questions import questions, values_in
 from tests.test_selection import FUZZ, answer, everything
 
@@ -225,3 +226,25 @@ def test_an_export_names_its_licence_and_the_address_that_replays_it(reader):
         f'<https://catalogue.test/initiatives/?country=HR&as_of={label}>; rel="alternate"; type="text/html"'
     )
     assert response["Content-Disposition"].startswith(f'attachment; filename="initiatives-{label}-')
+
+
+def test_an_initiative_all_of_whose_entries_of_a_moment_are_withdrawn_keeps_its_row(reader):
+    initiative = make_published()
+    then = Changeset.objects.order_by("-number").first().label
+    publish(initiative=initiative, entries=[make_entry(initiative, "ar2022")], why="second")
+    withdraw_entry(entry=initiative.entries.get(edition="ar2021"), reason="x")
+    [row] = [row for row in table(get(reader, f"/initiatives.csv?as_of={then}")) if row["id"] == "alpha"]
+    assert (row["title"], row["years"], row["first_year"], row["entries"]) == ("Alpha", "", "", "0")
+    assert "Alpha" in get(reader, f"/initiatives/?as_of={then}")
+    assert json.loads(get(reader, f"/initiatives/alpha.json?as_of={then}"))["withdrawn_entries"] == ["alpha.ar2021"]
+
+
+def test_a_withdrawn_initiative_says_why_to_machines_too(reader):
+    withdraw(initiative=make_published(), reason="A mistaken identity.", replacement="hr-include")
+    response = reader.get("/initiatives/alpha.json")
+    document = json.loads(body(response))
+    assert (response.status_code, document["detail"], document["replacement"]) == (
+        410,
+        "A mistaken identity.",
+        "hr-include",
+    )

@@ -70,6 +70,9 @@ def failed(request: HttpRequest, status: int, template: str, context: dict) -> H
     if "problems" in context:
         document["detail"] = " ".join(row["message"] for row in context["problems"])
         document["errors"] = context["problems"]
+    if "withdrawal" in context:
+        document["detail"] = context["withdrawal"]["reason"]
+        document["replacement"] = context["withdrawal"]["replacement"] or None
     return JsonResponse(document, status=status, content_type="application/problem+json")
 
 
