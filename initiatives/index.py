@@ -104,6 +104,17 @@ class Snapshot:
         """Initiatives that are listed here for the count's sake but withheld from readers."""
         return BitMap(i for i, document in self.documents.items() if self.is_withheld(document))
 
+    @cached_property
+    def withheld_entries(self) -> BitMap:
+        """The bits of entries withheld from readers, by themselves or with their initiative."""
+        bits = BitMap()
+        for i, document in self.documents.items() if self.withheld else ():
+            hidden, whole = document.withheld_by(self.withheld), self.is_withheld(document)
+            for slot, (name, _) in enumerate(document.entries):
+                if whole or name in hidden:
+                    bits.add(slot * STRIDE + i)
+        return bits
+
     def is_withheld(self, document: Document) -> bool:
         return document.begun < self.withheld.get(f"initiative/{document.slug}", 0)
 
@@ -112,7 +123,9 @@ class Snapshot:
         record = self.things.get(kind, {}).get(slug)
         if record is None or kind not in SHOWN:
             return record
-        return record if self.facets[kind].get(slug, BitMap()) - self.tombstones else None
+        of_entries = GROUP_OF[kind] == "entry"
+        showing = (self.parts if of_entries else self.facets)[kind].get(slug, BitMap())
+        return record if showing - (self.withheld_entries if of_entries else self.tombstones) else None
 
     def showing(self, kind: str, slug: str) -> list[str]:
         """The slugs of the initiatives that show a thing."""
@@ -208,7 +221,7 @@ class Folding:
 
     def __init__(self, last: Snapshot, withheld: dict[str, int] | None = None):
         self.next = copy(last)
-        for name in ("everything", "tombstones", "newest", "oldest", "title", "country"):
+        for name in ("everything", "tombstones", "withheld_entries", "newest", "oldest", "title", "country"):
             self.next.__dict__.pop(name, None)
         self.next.ids = dict(last.ids)
         self.next.documents = dict(last.documents)
