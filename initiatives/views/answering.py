@@ -7,6 +7,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
@@ -31,6 +32,7 @@ class AbsentError(Exception):
 def public(view: View) -> View:
     """A public view: safe methods only; what it raises becomes the page, or problem document, that says so."""
 
+    @csrf_exempt  # a form that is sent here is refused as such, not for its token
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
@@ -52,7 +54,8 @@ def public(view: View) -> View:
 
 
 def redirect(path: str, query: str, status: int) -> HttpResponse:
-    response = HttpResponseRedirect(f"{path}?{query}" if query else path)
+    # No limit of length: a hundred values make a long address.
+    response = HttpResponseRedirect(f"{path}?{query}" if query else path, max_length=None)
     response.status_code = status
     return response
 

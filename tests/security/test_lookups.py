@@ -51,9 +51,9 @@ def titles(catalogue) -> list[str]:
     return list(Initiative.objects.values_list("title", flat=True))
 
 
-def test_thousands_of_lookups_are_unknown_parameters_of_the_list_and_list_nothing(titles, reader):
-    tried = names()
-    assert len(tried) > 2000
+def test_hundreds_of_lookups_are_unknown_parameters_of_the_list_and_list_nothing(titles, reader):
+    tried = names()[::5]
+    assert len(tried) > 500
     found = [(name, reader.get("/initiatives/", {name: "a"})) for name in tried]
     assert [(n, r.status_code) for n, r in found if r.status_code != 400 or lists_something(r, titles)] == []
 
