@@ -366,12 +366,13 @@ class Keeper:
     def follow(self, number: int) -> Snapshot:
         """A fold where the ledger went on from our changeset; made anew where it is another history."""
         last = self.newest
-        same = Changeset.objects.filter(number=last.number, token=last.token).exists()
-        return move(last, number) if same and last.number < number else build(number)
+        before = 0 < last.number < number
+        same = before and Changeset.objects.filter(number=last.number, token=last.token).exists()
+        return move(last, number) if same else build(number)
 
-    def as_of(self, number: int) -> Snapshot:
+    def as_of(self, number: int, newest: Snapshot | None = None) -> Snapshot:
         """The snapshot of an earlier changeset; what is withheld today is withheld in it too."""
-        newest = self.current()
+        newest = newest or self.current()
         if number == newest.number:
             return newest
         key = (newest.number, newest.token, number)

@@ -54,8 +54,7 @@ def public(view: View) -> View:
 
 
 def redirect(path: str, query: str, status: int) -> HttpResponse:
-    # No limit of length: a hundred values make a long address.
-    response = HttpResponseRedirect(f"{path}?{query}" if query else path, max_length=None)
+    response = HttpResponseRedirect(f"{path}?{query}" if query else path)
     response.status_code = status
     return response
 

@@ -34,7 +34,7 @@ OPEN = 4
 @public
 def home(request: HttpRequest) -> HttpResponse:
     when, _ = asked_moment(request)
-    selection = ask(f"as_of={when.given}" if when.given else "")
+    selection = ask(f"as_of={when.given}" if when.given else "", when=when)
     panel = Panel(selection)
     facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
     entries = sum(len(document.entries) for document in selection.snapshot.documents.values())

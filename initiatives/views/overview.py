@@ -115,7 +115,7 @@ def overview(request: HttpRequest, name: str, slug: str) -> HttpResponse:
     record = shown(when, kind, slug)
     if record is None:
         raise AbsentError
-    selection = ask(encoded({kind.facet: [slug]} | ({"as_of": [when.given]} if when.given else {})))
+    selection = ask(encoded({kind.facet: [slug]} | ({"as_of": [when.given]} if when.given else {})), when=when)
     panel = Panel(selection)
     records = selection.page_records()
     context = {
@@ -145,7 +145,7 @@ def shown(when: Moment, kind: Overview, slug: str) -> Record | None:
 
 
 def all_initiatives(when: Moment) -> Selection:
-    return ask(f"as_of={when.given}" if when.given else "")
+    return ask(f"as_of={when.given}" if when.given else "", when=when)
 
 
 def timeline(panel: Panel) -> list[Value]:
