@@ -70,8 +70,8 @@ def moment(values: list[str]) -> Moment:
     if changeset is None and LABEL.fullmatch(value):
         raise refused_moment(value, _("There is no such changeset."))
     if changeset is None:
-        return Moment(index.as_of(0), newest, date.fromisoformat(value), value)
-    return Moment(index.as_of(changeset.number), newest, changeset.time.date(), changeset.label)
+        return Moment(index.as_of(0, newest), newest, date.fromisoformat(value), value)
+    return Moment(index.as_of(changeset.number, newest), newest, changeset.time.date(), changeset.label)
 
 
 def last_of(value: str) -> Changeset | None:

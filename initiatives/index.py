@@ -103,7 +103,9 @@ class Snapshot:
     @cached_property
     def tombstones(self) -> BitMap:
         """Initiatives that are listed here for the count's sake but withheld from readers."""
-        return BitMap(i for i, document in self.documents.items() if self.is_withheld(document))
+        names = (name.partition("/") for name in self.withheld)
+        there = {self.ids.get(slug, -1) for kind, _, slug in names if kind == "initiative"} & self.documents.keys()
+        return BitMap(i for i in there if self.is_withheld(self.documents[i]))
 
     def is_withheld(self, document: Document) -> bool:
         return document.begun < self.withheld.get(f"initiative/{document.slug}", 0)
@@ -375,12 +377,13 @@ class Keeper:
     def follow(self, number: int) -> Snapshot:
         """A fold where the ledger went on from our changeset; made anew where it is another history."""
         last = self.newest
-        same = Changeset.objects.filter(number=last.number, token=last.token).exists()
-        return move(last, number) if same and last.number < number else build(number)
+        before = 0 < last.number < number
+        same = before and Changeset.objects.filter(number=last.number, token=last.token).exists()
+        return move(last, number) if same else build(number)
 
-    def as_of(self, number: int) -> Snapshot:
+    def as_of(self, number: int, newest: Snapshot | None = None) -> Snapshot:
         """The snapshot of an earlier changeset; what is withheld today is withheld in it too."""
-        newest = self.current()
+        newest = newest or self.current()
         if number == newest.number:
             return newest
         key = (newest.number, newest.token, number)

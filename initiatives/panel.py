@@ -113,11 +113,11 @@ class Panel:
     def offered(self, name: str, terms: dict[str, Record], counts: dict[str, int]) -> set[str]:
         """The values to list: all that occur, and those of small vocabularies that do not.
 
-        Actors and sources that only withheld initiatives show are left out.
+        What only withheld initiatives or entries show is left out.
         """
         if name == "country":
             return counts.keys() | {code for code, country in terms.items() if country["memberships"]}
-        if name in SHOWN and self.selection.snapshot.tombstones:
+        if name in SHOWN and self.selection.snapshot.withheld:
             return {value for value in counts if self.selection.snapshot.thing(name, value)}
         return counts.keys() | terms.keys()
 

@@ -19,14 +19,14 @@ from initiatives.record import Record
 PER_PAGE = 25
 
 
-def ask(query: str, output: str = "html") -> "Selection":
+def ask(query: str, output: str = "html", when: Moment | None = None) -> "Selection":
     """The selection that a query string asks for, for a page (html) or an export (its format).
 
-    Raises RefusedError for a question that is not understood and MovedError where the address is not the canonical
-    one of its question.
+    ``when`` is the moment that its ``as_of`` names, where the caller has read it already. Raises RefusedError for a
+    question that is not understood and MovedError where the address is not the canonical one of its question.
     """
     data = parameters(query)
-    when = moment(data.getlist("as_of"))
+    when = when or moment(data.getlist("as_of"))
     filters = InitiativeFilter(data, when.asked(output))
     if problems := filters.problems():
         raise RefusedError(problems)

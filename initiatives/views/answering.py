@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
@@ -32,6 +33,7 @@ class AbsentError(Exception):
 def public(view: View) -> View:
     """A public view: safe methods only; what it raises becomes the page, or problem document, that says so."""
 
+    @csrf_exempt  # a form that is sent here is refused as such, not for its token
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.csp import csp_override
 
 from initiatives.citations import cite_list
 from initiatives.formats import FORMATS
@@ -32,7 +34,7 @@ OPEN = 4
 @public
 def home(request: HttpRequest) -> HttpResponse:
     when, _ = asked_moment(request)
-    selection = ask(f"as_of={when.given}" if when.given else "")
+    selection = ask(f"as_of={when.given}" if when.given else "", when=when)
     panel = Panel(selection)
     facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
     entries = sum(len(document.entries) for document in selection.snapshot.documents.values())
@@ -47,7 +49,18 @@ def initiatives(request: HttpRequest) -> HttpResponse:
     if extension:
         return export(request, extension)
     selection = ask(request.META["QUERY_STRING"])
+    return (embedded if selection.first("embed") else whole)(request, selection)
+
+
+def whole(request: HttpRequest, selection: Selection) -> HttpResponse:
     return render(request, "initiatives/list.html", list_context(selection))
+
+
+@xframe_options_exempt
+@csp_override({**settings.SECURE_CSP, "frame-ancestors": ["*"]})
+def embedded(request: HttpRequest, selection: Selection) -> HttpResponse:
+    """The one page that other sites may show in a frame."""
+    return whole(request, selection)
 
 
 def list_context(selection: Selection) -> dict:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.asking import Moment, RefusedError, label, problem
+from initiatives.asking import Moment, MovedError, RefusedError, label, problem
 from initiatives.filters import GREECE
 from initiatives.index import SHOWN
 from initiatives.panel import Panel, Value
@@ -72,6 +72,8 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
     overview = OVERVIEWS[name]
     when, others = asked_moment(request, "page")
     page = page_number(others.get("page", "1"))
+    if request.META["QUERY_STRING"] != page_query(when, page):
+        raise MovedError(page_query(when, page), 301)
     facet = Panel(all_initiatives(when)).facet(overview.facet)
     values = facet.occurring
     pages = max(1, -(-len(values) // PER_DIRECTORY))
@@ -85,8 +87,21 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
         "values": values[(page - 1) * PER_DIRECTORY : page * PER_DIRECTORY],
         "page": page,
         "pages": pages,
+        "previous_page": page_address(name, when, page - 1) if page > 1 else "",
+        "next_page": page_address(name, when, page + 1) if page < pages else "",
     }
     return render(request, "overview/directory.html", context)
+
+
+def page_query(when: Moment, page: int) -> str:
+    """The canonical query of a page of a directory."""
+    number = {"page": [str(page)]} if page > 1 else {}
+    return encoded(number | ({"as_of": [when.given]} if when.given else {}))
+
+
+def page_address(name: str, when: Moment, page: int) -> str:
+    query = page_query(when, page)
+    return f"/{name}/?{query}" if query else f"/{name}/"
 
 
 def page_number(text: str) -> int:
@@ -117,7 +132,7 @@ def overview(request: HttpRequest, name: str, slug: str) -> HttpResponse:
     record = shown(when, kind, slug)
     if record is None:
         raise AbsentError
-    selection = ask(encoded({kind.facet: [slug]} | ({"as_of": [when.given]} if when.given else {})))
+    selection = ask(encoded({kind.facet: [slug]} | ({"as_of": [when.given]} if when.given else {})), when=when)
     panel = Panel(selection)
     records = selection.page_records()
     context = {
@@ -147,7 +162,7 @@ def shown(when: Moment, kind: Overview, slug: str) -> Record | None:
 
 
 def all_initiatives(when: Moment) -> Selection:
-    return ask(f"as_of={when.given}" if when.given else "")
+    return ask(f"as_of={when.given}" if when.given else "", when=when)
 
 
 def timeline(panel: Panel) -> list[Value]:

@@ -5,6 +5,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Head
@@ -21,6 +22,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html", {"moment": when, "evidence": evidence} | licence)
 
 
+@csrf_exempt
 @require_safe
 @never_cache
 def livez(request: HttpRequest) -> HttpResponse:
@@ -28,6 +30,7 @@ def livez(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@csrf_exempt
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:

@@ -1,0 +1,159 @@
+"""The matrix of routes: every URL pattern of the site, who it is for, and addresses that exercise it.
+
+A route of ours stands here as a row. The admin's five pages of a registered model follow from the registry.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib import admin
+from django.urls import URLResolver, get_resolver
+
+PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
+
+
+@dataclass(frozen=True)
+class Route:
+    """Who a route is for, and example addresses."""
+
+    audience: str
+    paths: tuple[str, ...]
+
+
+SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
+EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
+
+MATRIX = {
+    "": Route(PUBLIC, ("/",)),
+    "initiatives/": Route(
+        PUBLIC,
+        (
+            "/initiatives/",
+            "/initiatives/?country=GR&country=HR",
+            "/initiatives/?year=2020..2021&status=continued",
+            "/initiatives/?theme=funding-instruments&theme_match=all",
+            "/initiatives/?actor=amif&role=funder",
+            "/initiatives/?edition=ar2021",
+            "/initiatives/?evidence=uncited",
+            "/initiatives/?q=cities",
+            "/initiatives/?sort=title",
+            "/initiatives/?sort=country&view=table",
+            "/initiatives/?embed=1",
+            "/initiatives/?status=completed&evidence=uncited",
+        ),
+    ),
+    rf"^initiatives\.{EXTENSION}$": Route(
+        PUBLIC,
+        (
+            "/initiatives.csv",
+            "/initiatives.csv?rows=entries",
+            "/initiatives.csv?rows=footnotes",
+            "/initiatives.json",
+            "/initiatives.json?rows=entries",
+            "/initiatives.json?country=HR&rows=footnotes",
+            "/initiatives.jsonl",
+            "/initiatives.jsonl?rows=entries",
+            "/initiatives.jsonl?rows=footnotes",
+        ),
+    ),
+    rf"^initiatives/{SLUG}/$": Route(
+        PUBLIC, ("/initiatives/hr-include/", "/initiatives/gr-cities-network-for-integration/")
+    ),
+    rf"^initiatives/{SLUG}\.{EXTENSION}$": Route(
+        PUBLIC,
+        (
+            "/initiatives/hr-include.csv",
+            "/initiatives/hr-include.csv?rows=footnotes",
+            "/initiatives/hr-include.json",
+            "/initiatives/hr-include.json?rows=entries",
+            "/initiatives/hr-include.jsonl",
+        ),
+    ),
+    rf"^countries/{SLUG}/$": Route(PUBLIC, ("/countries/HR/", "/countries/GR/", "/countries/NO/")),
+    rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$": Route(
+        PUBLIC,
+        (
+            "/actors/amif/",
+            "/themes/funding-instruments/",
+            "/years/2020/",
+            "/editions/ar2021/",
+            "/sources/cities-network-for-integration-website/",
+        ),
+    ),
+    r"^(?P<name>countries|actors|themes|years|editions|sources)/$": Route(
+        PUBLIC, ("/countries/", "/actors/", "/themes/", "/years/", "/editions/", "/sources/")
+    ),
+    "about/": Route(PUBLIC, ("/about/",)),
+    "livez": Route(OPERATOR, ("/livez",)),
+    "readyz": Route(OPERATOR, ("/readyz",)),
+    "admin/": Route(STAFF, ("/admin/",)),
+    "admin/login/": Route(STAFF, ("/admin/login/", "/admin/login/?next=/admin/")),
+    "admin/logout/": Route(STAFF, ("/admin/logout/",)),
+    "admin/password_change/": Route(STAFF, ("/admin/password_change/",)),
+    "admin/password_change/done/": Route(STAFF, ("/admin/password_change/done/",)),
+    "admin/autocomplete/": Route(STAFF, ("/admin/autocomplete/", "/admin/autocomplete/?term=a")),
+    "admin/jsi18n/": Route(STAFF, ("/admin/jsi18n/",)),
+    "admin/r/<path:content_type_id>/<path:object_id>/": Route(STAFF, ("/admin/r/1/1/", "/admin/r/x/1/")),
+    "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
+    "admin/(?P<url>.*)$": Route(STAFF, ("/admin/nothing/", "/admin/nothing.json")),
+}
+
+# Addresses that answer with an error: each route's errors are looked at as closely as its pages.
+ERRORS = (
+    "/nothing/",
+    "/nothing.json",
+    "/initiatives.exe",
+    "/initiatives/absent/",
+    "/initiatives/absent.json",
+    "/initiatives/hr-include.exe",
+    "/initiatives/hr-include.json?rows=none",
+    "/initiatives/?color=red",
+    "/initiatives/?page=99",
+    "/initiatives.json?country=XX",
+    "/initiatives/?as_of=2999-01-01",
+    "/actors/absent/",
+    "/actors/?page=99",
+    "/countries/XX/",
+    "/years/1999/",
+    "/?color=red",
+)
+
+
+def matrix() -> dict[str, Route]:
+    """Every route by its pattern: the rows above, and those that follow from the admin's registry."""
+    return MATRIX | dict(of_registry())
+
+
+def of_registry() -> Iterator[tuple[str, Route]]:
+    for model in admin.site._registry:
+        stem = f"admin/{model._meta.app_label}/{model._meta.model_name}/"
+        for page in ("", "add/", *(f"<path:object_id>/{tail}" for tail in ("history/", "delete/", "change/", ""))):
+            yield f"{stem}{page}", Route(STAFF, (f"/{stem}{page.replace('<path:object_id>', '1')}",))
+    labels = list(dict.fromkeys(model._meta.app_label for model in admin.site._registry))
+    if labels:
+        yield f"admin/(?P<app_label>{'|'.join(labels)})/$", Route(STAFF, (f"/admin/{labels[0]}/",))
+
+
+def patterns(resolver: URLResolver | None = None, stem: str = "") -> Iterator[str]:
+    """Every pattern of the URLconf, its parts joined as Django joins them in ``resolve(path).route``."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        whole = f"{stem}{str(entry.pattern).removeprefix('^')}" if stem else str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, whole)
+        else:
+            yield whole
+
+
+def paths(*audiences: str) -> list[str]:
+    """The example addresses of the routes for these audiences."""
+    return [path for route in matrix().values() if route.audience in audiences for path in route.paths]
+
+
+def as_of(path: str, label: str) -> str:
+    """The address as of a changeset: the last parameter of the canonical order."""
+    return f"{path}{'&' if '?' in path else '?'}as_of={label}" if label else path
+
+
+def content(response) -> bytes:
+    """The whole body, streamed or not."""
+    return b"".join(response.streaming_content) if response.streaming else response.content

@@ -1,0 +1,53 @@
+"""T2: nothing can be counted that is hidden. With and without drafts, every public answer is the same bytes."""
+
+import pytest
+from django.test import Client
+
+from initiatives.models import Changeset
+from tests.security import story
+from tests.security.routes import ERRORS, OPERATOR, PUBLIC, as_of, content, paths
+
+
+@pytest.fixture
+def label(catalogue) -> str:
+    return Changeset.objects.get(number=1).label
+
+
+def answers(label: str) -> dict[str, tuple]:
+    """What a reader gets at every public address, today and as of the first changeset."""
+    asked = [*paths(PUBLIC, OPERATOR), *ERRORS]
+    return {path: answer(path) for path in [*asked, *(as_of(path, label) for path in asked)]}
+
+
+def answer(path: str) -> tuple[int, dict[str, str], bytes]:
+    response = Client().get(path)
+    volatile = {"Expires"}  # the hour of the answer, where it must not be kept
+    headers = {name: value for name, value in response.headers.items() if name not in volatile}
+    return response.status_code, headers, content(response)
+
+
+def test_drafts_and_pending_edits_change_not_one_byte_of_what_the_public_gets(label):
+    before = answers(label)
+    story.make_drafts()
+    after = answers(label)
+    assert [path for path in before if before[path] != after[path]] == []
+
+
+def test_a_withdrawn_initiative_leaves_no_trace_in_the_numbers_of_today(catalogue):
+    before = without_moment(answers(""))
+    story.tell_of_withdrawals()
+    after = without_moment(answers(""))
+    assert [path for path in before if before[path] != after[path]] == []
+
+
+def without_moment(answers: dict[str, tuple]) -> dict[str, tuple]:
+    """The answers without the label of the newest changeset, which moves on with each act."""
+    newest = Changeset.objects.order_by("-number").first().label
+    return {
+        path: (
+            status,
+            {name: value.replace(newest, "…") for name, value in headers.items()},
+            body.decode().replace(newest, "…"),
+        )
+        for path, (status, headers, body) in answers.items()
+    }
