@@ -76,7 +76,7 @@ RESTORE = Act("Restore", "Show it again", "Restored", RestoreForm, "restore")
 
 
 class PublishedAdmin(AggregateAdmin):
-    """The pages of what can be public: it is published on a page of its own and never deleted once it was public."""
+    """The pages of what can be public: published on a page of its own, never deleted once it was public."""
 
     acts = {"publish": PUBLISH_ACT}
 

@@ -86,10 +86,11 @@ class FootnoteForm(RowForm):
         if self.entry.pk and self.entry.footnote_links.filter(footnote=there).exists():
             self.add_error("mark", f"The entry has the footnote {there.mark} in a row of its own.")
         elif not self.links_as_it_is():
+            held = f"{there.state}, {there.source or there.citation or 'no citation'}"
             self.add_error(
                 "mark",
-                f"The edition has a footnote {there.mark} already ({there.state}: {there.source or there.citation}). "
-                "Give its mark alone to link it as it is; it can be changed once it is linked.",
+                f"The edition has a footnote {there.mark} already: {held}. Give its mark alone to link it; "
+                "it can be changed once it is linked.",
             )
 
     def another(self) -> Footnote | None:
@@ -210,7 +211,7 @@ class EntryAdmin(StatedAdmin):
         return super().get_queryset(request).select_related("initiative", "edition")
 
     def get_readonly_fields(self, request, obj=None):
-        """An entry's initiative and edition make its name; a draft under the wrong one is deleted and added anew."""
+        """An entry's initiative and edition make its name: a draft under the wrong one is added anew."""
         return [*super().get_readonly_fields(request, obj), *(["initiative", "edition"] if obj else [])]
 
     def save_related(self, request, form, formsets, change):
