@@ -127,13 +127,16 @@ def texts(form: forms.BaseForm) -> dict[str, str]:
 
 def rows(formset: forms.BaseInlineFormSet) -> str:
     """What the rows of a formset say, a row a line; those to be deleted and empty new ones left out."""
-    kept = [form for form in formset.initial_forms if not formset._should_delete_form(form)]
+    kept = formset.initial_forms
     if formset.is_bound:
-        kept += [
-            form for form in formset.extra_forms if form.has_changed() and not formset._should_delete_form(form)
-        ]
+        kept = [*kept, *(form for form in formset.extra_forms if form.has_changed())]
+    kept = [form for form in kept if not is_deleted(form)]
     told = ("; ".join(f"{label}: {said}" for label, said in texts(form).items() if said) for form in kept)
     return "\n".join(sorted(told))
+
+
+def is_deleted(form: forms.BaseForm) -> bool:
+    return getattr(form, "cleaned_data", {}).get("DELETE", False)
 
 
 def text(bound: forms.BoundField) -> str:

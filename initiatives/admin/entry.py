@@ -6,7 +6,7 @@ from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 
 from countries import admin_questions as questions
 from countries.admin_base import BlockInline, NamedAutocompleteSelect, TableInline, by
-from countries.locking import AggregateForm, LinesField, RowForm, RowFormSet
+from countries.locking import AggregateForm, LinesField, RowForm, RowFormSet, is_deleted
 from initiatives import publishing
 from initiatives.admin.acts import PUBLISH_ACT, RESTORE, WITHDRAW_ENTRY, StatedAdmin
 from initiatives.editing import footnotes, preview
@@ -134,7 +134,7 @@ class FootnoteFormSet(RowFormSet):
         seen = set()
         for form in self.forms:
             mark = form.cleaned_data.get("mark") if hasattr(form, "cleaned_data") else None
-            if mark and not self._should_delete_form(form):
+            if mark and not is_deleted(form):
                 if mark in seen:
                     form.add_error("mark", f"The entry has a footnote {mark} twice: keep one of the two.")
                 seen.add(mark)

@@ -1,56 +1,37 @@
-"""What the tests of editing share: the real catalogue, and the people who edit it."""
+"""The people who edit the catalogue, each signed in."""
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
 from django.test import Client
 
-from initiatives import index
 from initiatives.editing.roles import ensure_roles
 
 
-@pytest.fixture(autouse=True)
-def plain_settings(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-
-
-@pytest.fixture
-def catalogue(db):
-    index.KEEPER.__init__()
-    call_command("load_catalogue", verbosity=0)
+def signed_in(name: str, *groups: str, superuser: bool = False) -> Client:
+    """A browser in which a person with these roles has signed in."""
     ensure_roles()
-
-
-def signed_in(name: str, group: str) -> Client:
-    user = User.objects.create_user(name, password="a long password", is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
+    user = User.objects.create_user(name, password="a long password", is_staff=True, is_superuser=superuser)
+    user.groups.set(Group.objects.filter(name__in=groups))
     client = Client()
     assert client.login(username=name, password="a long password")
     return client
 
 
 @pytest.fixture
-def editor(catalogue):
+def editor(catalogue) -> Client:
     return signed_in("Ana", "Editors")
 
 
 @pytest.fixture
-def second_editor(catalogue):
+def second_editor(catalogue) -> Client:
     return signed_in("Bela", "Editors")
 
 
 @pytest.fixture
-def contributor(catalogue):
+def contributor(catalogue) -> Client:
     return signed_in("Carla", "Contributors")
 
 
 @pytest.fixture
-def superuser(catalogue):
-    User.objects.create_superuser("Dora", password="a long password")
-    client = Client()
-    assert client.login(username="Dora", password="a long password")
-    return client
+def superuser(catalogue) -> Client:
+    return signed_in("Dora", superuser=True)
