@@ -1,7 +1,6 @@
 """The security headers that every response carries beside those of Django's own middleware."""
 
 ALWAYS = {
-    "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }

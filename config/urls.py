@@ -1,6 +1,14 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("initiatives.urls")),
+]
+
+handler400 = "initiatives.views.errors.bad_request"
+handler403 = "initiatives.views.errors.forbidden"
+handler404 = "initiatives.views.errors.not_found"
+handler500 = "initiatives.views.errors.server_error"

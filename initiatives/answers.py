@@ -33,6 +33,13 @@ class Answer:
     snapshot: Snapshot
     question: Question
 
+    @classmethod
+    def of(cls, snapshot: Snapshot, ids: Iterable[int]) -> "Answer":
+        """The answer that is these initiatives, named by their addresses rather than asked for."""
+        answer = cls(snapshot, Question())
+        answer.matching = BitMap(ids)
+        return answer
+
     @cached_property
     def matching(self) -> BitMap:
         return self.meet(self.sets)
@@ -41,9 +48,7 @@ class Answer:
     def sets(self) -> dict[str, BitMap]:
         """For each part of the question the initiatives that satisfy it alone."""
         chosen = self.question.values
-        sets = {
-            facet: self.of_initiative(facet, chosen[facet]) for facet in GROUPS["initiative"] if facet in chosen
-        }
+        sets = {facet: self.of_initiative(facet, chosen[facet]) for facet in GROUPS["initiative"] if facet in chosen}
         for group in ("entry", "participation"):
             if any(facet in chosen for facet in GROUPS[group]):
                 sets[group] = self.of_group(group, chosen)
@@ -90,8 +95,7 @@ class Answer:
         if every:
             kept = chosen.get(facet, frozenset()) if facet in self.question.every else frozenset()
             sets = {
-                value: self.of_group(group, chosen | {facet: kept | {value}})
-                for value in self.snapshot.facets[facet]
+                value: self.of_group(group, chosen | {facet: kept | {value}}) for value in self.snapshot.facets[facet]
             }
         elif others:
             bits = self.bits(others, chosen)

@@ -122,12 +122,8 @@ def label(when: Moment, facet: str, value: str) -> str:
     if facet == "level" and value == "multi":
         return _("Multi-level (two or more)")
     for snapshot in (when.snapshot, when.today):
-        if facet in index.SHOWN:
-            thing = snapshot.thing(facet, value)
-        elif facet == "country":
-            thing = snapshot.thing("country", value)
-        else:
-            thing = snapshot.thing("term", f"{facet}/{value}")
+        own_kind = facet in index.SHOWN or facet in {"country", "group"}
+        thing = snapshot.thing(facet, value) if own_kind else snapshot.thing("term", f"{facet}/{value}")
         if thing:
             return thing.get("label") or thing.get("name") or thing.get("title") or value
     return value

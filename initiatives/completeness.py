@@ -14,9 +14,7 @@ def gaps(record: Record) -> list[str]:
         found.append("No country is named; only the scopes EU and international go without one.")
     if record["scope"] == "national" and len(record["countries"]) > 1:
         found.append("The scope is national, but several countries are named.")
-    found += [
-        f"No {part} is chosen." for part, key in (("theme", "themes"), ("level", "levels")) if not record[key]
-    ]
+    found += [f"No {part} is chosen." for part, key in (("theme", "themes"), ("level", "levels")) if not record[key]]
     if not record["entries"]:
         found.append("No entry is published or about to be: an initiative is shown with at least one.")
     return found + [gap for entry in record["entries"] for gap in entry_gaps(entry)]

@@ -16,6 +16,7 @@ from initiatives.selection import Selection
 
 PARAMETERS = InitiativeFilter.base_filters
 LAST = 1000
+LONG = 60
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,19 @@ class Facet:
     @property
     def chosen(self) -> int:
         return sum(value.selected for value in self.values)
+
+    @property
+    def occurring(self) -> list[Value]:
+        """The values that stand for something and have at least one initiative."""
+        return [value for value in self.values if value.count and value.value != NONE]
+
+    @property
+    def listed(self) -> list[Value]:
+        """What the panel lists: of a long facet the most frequent values and the chosen ones."""
+        if len(self.values) <= LONG:
+            return self.values
+        frequent = set(sorted(self.values, key=lambda value: -value.count)[:LONG])
+        return [value for value in self.values if value.selected or value in frequent]
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import product
 
 from django.conf import settings
 
 from initiatives.index import Document, Snapshot
 from initiatives.models import Version
-from initiatives.record import Record, without_entries
+from initiatives.record import Record, relation_key, without_entries
 
 BATCH = 200
 
@@ -69,13 +70,20 @@ def relations(snapshot: Snapshot, record: Record) -> Iterator[Record]:
 
 def inverse_relations(snapshot: Snapshot, slug: str) -> Iterator[Record]:
     """What other initiatives say of their relation to this one, seen from here."""
-    for name, term in snapshot.things.get("term", {}).items():
-        vocabulary, _, kind = name.partition("/")
-        if vocabulary == "relation":
-            for i in sorted(snapshot.facets["relation"].get(f"{kind}/{slug}", ()), key=snapshot.title.get):
-                other = snapshot.documents[i].slug
-                if (title := title_of(snapshot, other)) is not None:
-                    yield {"type": term["inverse_slug"], "id": other, "title": title, "inverse": True}
+    kinds = [(name, term) for name, term in snapshot.things.get("term", {}).items() if name.startswith("relation/")]
+    for (name, term), inferred in product(kinds, (False, True)):
+        key = relation_key(name.removeprefix("relation/"), slug, inferred)
+        for i in sorted(snapshot.facets["relation"].get(key, ()), key=snapshot.title.get):
+            other = snapshot.documents[i].slug
+            if (title := title_of(snapshot, other)) is not None:
+                yield {
+                    "type": term["inverse_slug"],
+                    "id": other,
+                    "title": title,
+                    "inferred": inferred,
+                    "inverse": True,
+                    "label": term["inverse_label"],
+                }
 
 
 def title_of(snapshot: Snapshot, slug: str) -> str | None:

@@ -137,12 +137,7 @@ class Work:
 
     def last(self, kind: str, slug: str) -> Record | None:
         """The newest record an address ever had, public today or not."""
-        text = (
-            Version.objects.filter(kind=kind, slug=slug)
-            .order_by("-number")
-            .values_list("record", flat=True)
-            .first()
-        )
+        text = Version.objects.filter(kind=kind, slug=slug).order_by("-number").values_list("record", flat=True).first()
         return self.read(kind, slug) or (None if text is None else json.loads(text))
 
     def public(self, thing: Any) -> Record:
@@ -175,9 +170,7 @@ class Work:
         thing = type(thing).objects.select_for_update().get(pk=thing.pk)
         kind, slug = address(thing)
         if kind in index.SHOWN and self.read(kind, slug) is None:
-            raise NotPublishableError(
-                f"No published initiative shows “{thing}”: it will be public with the first one."
-            )
+            raise NotPublishableError(f"No published initiative shows “{thing}”: it will be public with the first one.")
         record = self.staged[kind, slug] = build(thing)
         if kind == "edition":
             self.public(thing.year)

@@ -212,9 +212,7 @@ def evidence(entry: Record, inferred: bool) -> list[str]:
 
 def has_uncited_statement(text: str) -> bool:
     """Whether a paragraph (a line) goes on after its last marker, or has none."""
-    return any(
-        any(character.isalnum() for character in MARKER.split(paragraph)[-1]) for paragraph in text.splitlines()
-    )
+    return any(any(character.isalnum() for character in MARKER.split(paragraph)[-1]) for paragraph in text.splitlines())
 
 
 def marks(text: str) -> list[str]:
@@ -249,9 +247,7 @@ def substitute(record: Record, kind: str, thing: Record) -> Record:
 
 def substitute_in_entry(entry: Record, kind: str, thing: Record) -> Record:
     if kind == "source":
-        footnotes = [
-            row | source_part(thing) if row["source"] == thing["id"] else row for row in entry["footnotes"]
-        ]
+        footnotes = [row | source_part(thing) if row["source"] == thing["id"] else row for row in entry["footnotes"]]
         return entry | {"footnotes": footnotes}
     if kind == "edition" and entry["edition"] == thing["id"]:
         return entry | {"year": thing["year"]}
@@ -357,9 +353,7 @@ def address(thing: Any) -> tuple[str, str]:
     if isinstance(thing, Initiative):
         return "initiative", thing.slug
     kind, _ = BUILDERS[type(thing)]
-    return kind, f"{VOCABULARY_OF[type(thing)]}/{thing.pk}" if kind == "term" else getattr(
-        thing, "slug", str(thing.pk)
-    )
+    return kind, f"{VOCABULARY_OF[type(thing)]}/{thing.pk}" if kind == "term" else getattr(thing, "slug", str(thing.pk))
 
 
 def build(thing: Any) -> Record:
@@ -369,6 +363,12 @@ def build(thing: Any) -> Record:
 
 # ── what readers filter by ───────────────────────────────────────────────────────────────────────────────────
 
+
+def relation_key(kind: str, target: str, inferred: bool) -> str:
+    """How the index finds the relations that others have to a record."""
+    return f"{kind}/{target}{'/inferred' if inferred else ''}"
+
+
 # A facet's values in a record, by what the facet belongs to. An empty list stands for "none": not specified.
 INITIATIVE_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "country": lambda record: record["countries"],
@@ -376,8 +376,8 @@ INITIATIVE_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "level": lambda record: record["levels"] + (["multi"] if len(record["levels"]) > 1 else []),
     "form": lambda record: [record["form"]] if record["form"] else [],
     "scope": lambda record: [record["scope"]],
-    # No filter of its own: how a record finds the relations that others have to it.
-    "relation": lambda record: [f"{row['type']}/{row['id']}" for row in record["relations"]],
+    # No filter of its own: it tells a record the relations that others have to it.
+    "relation": lambda record: [relation_key(row["type"], row["id"], row["inferred"]) for row in record["relations"]],
 }
 ENTRY_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "year": lambda entry: [str(entry["year"])],

@@ -103,9 +103,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("country", "group", "joined"), name="membership_once_a_day"),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("left__isnull", True), ("left__gt", models.F("joined")), _connector="OR"
-                        ),
+                        condition=models.Q(("left__isnull", True), ("left__gt", models.F("joined")), _connector="OR"),
                         name="membership_ends_after_it_began",
                     ),
                 ],

@@ -150,16 +150,13 @@ def load_countries(path: Path) -> list[Model]:
     groups = data.get("groups", {})
     places = {slug: place for place, slug in enumerate(groups, 1)}
     added: list[Model] = [
-        row.make(CountryGroup, slug=row.key, position=places[row.key])
-        for row in missing(path, groups, CountryGroup)
+        row.make(CountryGroup, slug=row.key, position=places[row.key]) for row in missing(path, groups, CountryGroup)
     ]
     for row in missing(path, data.get("countries", {}), Country):
         memberships = row.rows("memberships")
         country = row.make(Country, code=row.key)
         for membership in memberships:
-            membership.make(
-                Membership, country=country, group=membership.find(CountryGroup, membership.take("group"))
-            )
+            membership.make(Membership, country=country, group=membership.find(CountryGroup, membership.take("group")))
         added.append(country)
     return added
 

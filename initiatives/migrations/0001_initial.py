@@ -165,9 +165,7 @@ class Migration(migrations.Migration):
                 ("publisher", models.CharField(blank=True, max_length=200)),
                 (
                     "container",
-                    models.CharField(
-                        blank=True, help_text="The series, journal or site it stands in.", max_length=300
-                    ),
+                    models.CharField(blank=True, help_text="The series, journal or site it stands in.", max_length=300),
                 ),
                 ("date", initiatives.models.fields.EdtfField(blank=True, max_length=40)),
                 ("language", models.CharField(blank=True, help_text="Language code, such as fr.", max_length=20)),
@@ -882,9 +880,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["scheme", "value"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("scheme", "value"), name="identifier_names_one_actor")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("scheme", "value"), name="identifier_names_one_actor")],
             },
         ),
         migrations.AddConstraint(
@@ -962,9 +958,7 @@ class Migration(migrations.Migration):
                     models.Q(("citation", ""), ("source__isnull", True), ("state__in", ["missing", "lost"])),
                     models.Q(
                         ("state__in", ["cited", "probable", "doubtful"]),
-                        models.Q(
-                            ("source__isnull", False), models.Q(("citation", ""), _negated=True), _connector="OR"
-                        ),
+                        models.Q(("source__isnull", False), models.Q(("citation", ""), _negated=True), _connector="OR"),
                     ),
                     _connector="OR",
                 ),

@@ -1,7 +1,26 @@
-"""The pages for what went wrong."""
+"""The pages for what went wrong where no public view answered."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from initiatives.views.answering import failed
 
-def csrf_failure(request, reason=""):
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return failed(request, 404, "errors/404.html", {})
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "errors/403.html", status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "errors/403.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "errors/500.html", status=500)

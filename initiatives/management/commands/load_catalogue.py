@@ -30,6 +30,4 @@ class Command(BaseCommand):
         except (fixtures.FixtureError, NotPublishableError) as error:
             raise CommandError(str(error), returncode=2) from error
         label = f"changeset {work.changeset}" if work.changeset else "nothing new"
-        self.stdout.write(
-            f"{len(loaded.initiatives)} initiatives and {len(loaded.entries)} entries added: {label}."
-        )
+        self.stdout.write(f"{len(loaded.initiatives)} initiatives and {len(loaded.entries)} entries added: {label}.")

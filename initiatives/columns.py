@@ -1,0 +1,172 @@
+"""COLUMNS: the one table of columns behind csv, json and the data dictionary."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.asking import label
+from initiatives.record import Record
+from initiatives.selection import Selection
+
+# What a tombstone of a withdrawn initiative still says.
+OF_TOMBSTONES = {"id", "url", "version", "licence"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of an export: a record, and one of its entries and footnotes where the rows are those."""
+
+    selection: Selection
+    record: Record
+    entry: Record | None = None
+    footnote: Record | None = None
+
+    def labels(self, facet: str, values: list[str]) -> list[str]:
+        return [label(self.selection.moment, facet, value) for value in values]
+
+    def footnotes(self) -> list[Record]:
+        return [footnote for entry in self.record["entries"] for footnote in entry["footnotes"]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, its label and help for people, and its value: text, number, truth or a list of texts."""
+
+    name: str
+    label: str
+    help: str
+    of: Callable[[Row], Any]
+
+    def value(self, row: Row) -> Any:
+        if row.record.get("withdrawn") and self.name not in OF_TOMBSTONES:
+            return None
+        return self.of(row)
+
+
+def field(name: str) -> Callable[[Row], Any]:
+    return lambda row: row.record[name]
+
+
+def entry_field(name: str) -> Callable[[Row], Any]:
+    return lambda row: row.entry[name]
+
+
+def footnote_field(name: str) -> Callable[[Row], Any]:
+    return lambda row: row.footnote[name]
+
+
+def years(row: Row) -> list[int]:
+    return sorted({entry["year"] for entry in row.record["entries"]})
+
+
+INITIATIVE_COLUMNS = (
+    Column("id", _("Identifier"), _("The initiative's slug; it never changes."), field("id")),
+    Column("url", _("Address"), _("The page of the initiative."), field("url")),
+    Column("title", _("Title"), _("The title in English."), field("title")),
+    Column("summary", _("Summary"), _("What it is, in our own words."), field("summary")),
+    Column(
+        "countries",
+        _("Countries"),
+        _("ISO 3166-1 codes; empty where there is no single country."),
+        field("countries"),
+    ),
+    Column(
+        "country_names",
+        _("Country names"),
+        _("The same in English."),
+        lambda row: row.labels("country", row.record["countries"]),
+    ),
+    Column("years", _("Years"), _("The years its entries cover."), years),
+    Column("themes", _("Themes"), _("Slugs; the primary theme first."), field("themes")),
+    Column(
+        "theme_labels",
+        _("Theme labels"),
+        _("The same in words."),
+        lambda row: row.labels("theme", row.record["themes"]),
+    ),
+    Column("levels", _("Governance levels"), _("Slugs of the levels that take part."), field("levels")),
+    Column(
+        "multi_level",
+        _("Multi-level"),
+        _("Whether two or more levels take part."),
+        lambda row: len(row.record["levels"]) > 1,
+    ),
+    Column("form", _("Form"), _("What kind of thing it is."), field("form")),
+    Column("scope", _("Scope"), _("One country, several, the EU or beyond."), field("scope")),
+    Column("status", _("Status"), _("The status in its latest entry."), field("status")),
+    Column(
+        "actors",
+        _("Actors"),
+        _("Names of those who take part."),
+        lambda row: [part["name"] for part in row.record["actors"]],
+    ),
+    Column(
+        "actor_roles",
+        _("Roles"),
+        _("Their roles, in the same order."),
+        lambda row: [part["role"] for part in row.record["actors"]],
+    ),
+    Column("first_year", _("First year"), _("The earliest year covered."), lambda row: years(row)[0]),
+    Column("last_year", _("Last year"), _("The latest year covered."), lambda row: years(row)[-1]),
+    Column("entries", _("Entries"), _("How many entries it has."), lambda row: len(row.record["entries"])),
+    Column("footnotes", _("Footnotes"), _("How many footnotes its entries have."), lambda row: len(row.footnotes())),
+    Column(
+        "sources",
+        _("Sources"),
+        _("How many different sources they name."),
+        lambda row: len({note["source"] for note in row.footnotes() if note["source"]}),
+    ),
+    Column("evidence", _("Evidence"), _("Cautions about what the entries rest on."), field("evidence")),
+    Column("version", _("Version"), _("Counts the published versions."), field("version")),
+    Column("published_at", _("Published"), _("When it was first published (UTC)."), field("published_at")),
+    Column("changed_at", _("Changed"), _("When this version was published (UTC)."), field("changed_at")),
+    Column("licence", _("Licence"), _("The licence of the catalogue's texts and data."), lambda row: settings.LICENCE),
+)
+ENTRY_COLUMNS = (
+    Column("entry_id", _("Entry"), _("The identifier of the entry."), entry_field("id")),
+    Column("year", _("Year"), _("The year the entry covers."), entry_field("year")),
+    Column("edition", _("Edition"), _("The report edition the entry comes from."), entry_field("edition")),
+    Column(
+        "text",
+        _("Text"),
+        _("What the edition reports, in our own words, with footnote markers."),
+        entry_field("text"),
+    ),
+    Column("entry_status", _("Status in the year"), _("The status this entry reports."), entry_field("status")),
+)
+FOOTNOTE_COLUMNS = (
+    Column("footnote", _("Footnote"), _("The footnote as printed in the edition."), footnote_field("mark")),
+    Column("citation", _("Citation"), _("The citation, where known."), footnote_field("citation")),
+    Column(
+        "citation_state",
+        _("State of the citation"),
+        _("cited, probable, missing, doubtful or lost."),
+        footnote_field("state"),
+    ),
+    Column("source_url", _("Source address"), _("The address of the source, where known."), footnote_field("url")),
+    Column("archive_url", _("Archived address"), _("An archived copy, where known."), footnote_field("archive_url")),
+    Column("locator", _("Locator"), _("Page or section."), footnote_field("locator")),
+)
+
+# What one row can be, and the columns it then has.
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "initiatives": INITIATIVE_COLUMNS,
+    "entries": INITIATIVE_COLUMNS + ENTRY_COLUMNS,
+    "footnotes": INITIATIVE_COLUMNS + ENTRY_COLUMNS + FOOTNOTE_COLUMNS,
+}
+
+
+def rows(selection: Selection) -> Iterator[Row]:
+    """The rows of a selection, in its order: initiatives, entries or footnotes, as it asks."""
+    for record in selection.records():
+        if selection.rows == "initiatives":
+            yield Row(selection, record)
+            continue
+        for entry in selection.entries(record):
+            if selection.rows == "entries":
+                yield Row(selection, record, entry)
+            else:
+                yield from (Row(selection, record, entry, footnote) for footnote in entry["footnotes"])

@@ -1,0 +1,28 @@
+"""FORMATS: what a selection can be written as. A new format is one function and one row."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.formats.structured import json_lines, json_list, json_one
+from initiatives.formats.tabular import csv_table
+from initiatives.selection import Selection
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: label and use for people, content type for clients, and what writes it piece by piece."""
+
+    label: str
+    use: str
+    content_type: str
+    write: Callable[[Selection], Iterator[bytes]]
+    write_one: Callable[[Selection], Iterator[bytes]] | None = None  # for the page of one initiative, where it differs
+
+
+FORMATS = {
+    "csv": Format("CSV", _("for a spreadsheet"), "text/csv; charset=utf-8", csv_table),
+    "json": Format("JSON", _("for a program, with everything"), "application/json", json_list, json_one),
+    "jsonl": Format("JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines),
+}

@@ -1,0 +1,22 @@
+"""The public addresses."""
+
+from django.urls import path, re_path
+
+from initiatives.views import browse, overview, pages, record
+
+SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
+EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
+
+urlpatterns = [
+    path("", browse.home, name="home"),
+    path("initiatives/", browse.initiatives, name="initiatives"),
+    re_path(rf"^initiatives\.{EXTENSION}$", browse.initiatives_export, name="initiatives-export"),
+    re_path(rf"^initiatives/{SLUG}/$", record.initiative, name="initiative"),
+    re_path(rf"^initiatives/{SLUG}\.{EXTENSION}$", record.initiative_export, name="initiative-export"),
+    re_path(rf"^countries/{SLUG}/$", overview.country, name="country"),
+    re_path(rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$", overview.thing, name="thing"),
+    re_path(r"^(?P<name>countries|actors|themes|years|editions|sources)/$", overview.directory, name="directory"),
+    path("about/", pages.about, name="about"),
+    path("livez", pages.livez, name="livez"),
+    path("readyz", pages.readyz, name="readyz"),
+]

@@ -1,0 +1,103 @@
+"""How every public view answers: refusals and redirects the same everywhere, pages and problems as asked."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
+from initiatives.formats import FORMATS
+from initiatives.selection import encoded
+
+type View = Callable[..., HttpResponse]
+
+
+class WithdrawnError(Exception):
+    """What is asked for was withdrawn; ``withdrawal`` has the reason and the replacement."""
+
+    def __init__(self, withdrawal: dict):
+        super().__init__(withdrawal["reason"])
+        self.withdrawal = withdrawal
+
+
+class AbsentError(Exception):
+    """There is nothing public at this address, whether it never was or is a draft."""
+
+
+def public(view: View) -> View:
+    """A public view: safe methods only; what it raises becomes the page, or problem document, that says so."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except MovedError as moved:
+            response = redirect(request.path, moved.query, moved.status)
+        except RefusedError as error:
+            response = refused(request, error.status, error.problems)
+        except AbsentError:
+            response = failed(request, 404, "errors/404.html", {})
+        except WithdrawnError as error:
+            response = failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
+        patch_vary_headers(response, ["Accept"])  # a page or a machine format, errors included
+        response.headers.setdefault("Cache-Control", "public, no-cache")
+        return response
+
+    return answer
+
+
+def redirect(path: str, query: str, status: int) -> HttpResponse:
+    response = HttpResponseRedirect(f"{path}?{query}" if query else path)
+    response.status_code = status
+    return response
+
+
+def refused(request: HttpRequest, status: int, problems: list[dict[str, str]]) -> HttpResponse:
+    return failed(request, status, "errors/question.html", {"problems": problems})
+
+
+def failed(request: HttpRequest, status: int, template: str, context: dict) -> HttpResponse:
+    """The error as a page, or as a problem document (RFC 9457) where a machine format was asked for."""
+    if wanted_format(request) is None:
+        return render(request, template, context | {"status": status}, status=status)
+    document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    if "problems" in context:
+        document["detail"] = " ".join(row["message"] for row in context["problems"])
+        document["errors"] = context["problems"]
+    return JsonResponse(document, status=status, content_type="application/problem+json")
+
+
+def wanted_format(request: HttpRequest) -> str | None:
+    """The machine format an address or its Accept header asks for; None for a page."""
+    last = request.path.rpartition("/")[2]
+    if "." in last:
+        return last.partition(".")[2]
+    types = {"text/html": None} | {row.content_type.partition(";")[0]: name for name, row in FORMATS.items()}
+    return types.get(request.get_preferred_type(list(types)) or "text/html")
+
+
+def asked_moment(request: HttpRequest, *others: str) -> tuple[Moment, dict[str, str]]:
+    """The moment a page is asked of, and its other parameters, each given at most once.
+
+    Raises RefusedError for any other parameter, MovedError where the address is not the canonical one.
+    """
+    query = request.META["QUERY_STRING"]
+    data = parameters(query)
+    if unknown := data.keys() - {"as_of", *others}:
+        message = "There is no such parameter."
+        raise RefusedError([problem(name, data[name], message) for name in sorted(unknown)])
+    repeated = [name for name in others if len(set(data.getlist(name))) > 1]
+    if repeated:
+        raise RefusedError([problem(name, data[name], "Give it once.") for name in repeated])
+    when = moment(data.getlist("as_of"))
+    question = {name: [data[name].strip()] for name in others if name in data}
+    if when.given:
+        question["as_of"] = [when.given]
+    if encoded(question) != query:
+        raise MovedError(encoded(question), 302 if when.given and data.getlist("as_of") != [when.given] else 301)
+    return when, {name: values[0] for name, values in question.items()}

@@ -1,0 +1,100 @@
+"""The home page, the list of initiatives and its exports."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+
+from initiatives.citations import cite_list
+from initiatives.formats import FORMATS
+from initiatives.panel import Panel
+from initiatives.selection import Selection, ask
+from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
+
+# The facets of the panel, in its order; each can be folded away, the first ones stand open.
+PANEL = (
+    "country",
+    "year",
+    "theme",
+    "level",
+    "form",
+    "scope",
+    "status",
+    "evidence",
+    "actor_kind",
+    "role",
+    "actor",
+    "edition",
+)
+OPEN = 4
+
+
+@public
+def home(request: HttpRequest) -> HttpResponse:
+    when, _ = asked_moment(request)
+    selection = ask(f"as_of={when.given}" if when.given else "")
+    panel = Panel(selection)
+    facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
+    entries = sum(len(document.entries) for document in selection.snapshot.documents.values())
+    context = {"selection": selection, "moment": when, "facets": facets, "entries": entries}
+    return render(request, "home.html", context)
+
+
+@public
+def initiatives(request: HttpRequest) -> HttpResponse:
+    """The list: as a page, or in the format that the Accept header prefers."""
+    extension = wanted_format(request)
+    if extension:
+        return export(request, extension)
+    selection = ask(request.META["QUERY_STRING"])
+    return render(request, "initiatives/list.html", list_context(selection))
+
+
+def list_context(selection: Selection) -> dict:
+    panel = Panel(selection)
+    return {
+        "selection": selection,
+        "moment": selection.moment,
+        "panel": panel,
+        "facets": [(panel.facets[name], number < OPEN) for number, name in enumerate(PANEL)],
+        "records": selection.page_records(),
+        "citation": cite_list(selection),
+        "formats": downloads("/initiatives", selection),
+        "previous_page": selection.page_address(selection.page - 1) if selection.page > 1 else "",
+        "next_page": selection.page_address(selection.page + 1) if selection.page < selection.pages else "",
+        "embed": bool(selection.first("embed")),
+    }
+
+
+def downloads(stem: str, selection: Selection) -> list[dict]:
+    """The formats of a selection, each with its address."""
+    query = selection.export_query()
+    return [
+        {"format": row, "address": f"{stem}.{extension}{f'?{query}' if query else ''}"}
+        for extension, row in FORMATS.items()
+    ]
+
+
+@public
+def initiatives_export(request: HttpRequest, extension: str) -> HttpResponse:
+    if extension not in FORMATS:
+        raise AbsentError
+    return export(request, extension)
+
+
+def export(request: HttpRequest, extension: str) -> HttpResponse:
+    selection = ask(request.META["QUERY_STRING"], extension)
+    return written(selection, extension, f"initiatives-{selection.as_of}-{selection.hash[:8]}.{extension}")
+
+
+def written(selection: Selection, extension: str, filename: str, *, one: bool = False) -> HttpResponse:
+    """The selection in a format, streamed, with its licence and the address of its question in the headers."""
+    row = FORMATS[extension]
+    write = row.write_one or row.write if one else row.write
+    response = StreamingHttpResponse(write(selection), content_type=row.content_type)
+    saved = extension == "csv"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=saved, filename=filename)
+    response["Link"] = (
+        f'<{settings.LICENCE_URL}>; rel="license", <{selection.pinned_url}>; rel="alternate"; type="text/html"'
+    )
+    return response

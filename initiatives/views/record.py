@@ -1,0 +1,92 @@
+"""The page of one initiative, and its exports."""
+
+from dataclasses import replace
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from initiatives.answers import Answer
+from initiatives.asking import Moment, MovedError, RefusedError, label, problem
+from initiatives.citations import cite_record
+from initiatives.columns import COLUMNS
+from initiatives.filters import ROWS
+from initiatives.formats import FORMATS
+from initiatives.selection import Selection
+from initiatives.statements import readings
+from initiatives.views.answering import (
+    AbsentError,
+    WithdrawnError,
+    asked_moment,
+    public,
+    redirect,
+    wanted_format,
+)
+from initiatives.views.browse import downloads, written
+
+
+@public
+def initiative(request: HttpRequest, slug: str) -> HttpResponse:
+    extension = wanted_format(request)
+    if extension:
+        return export(request, slug, extension)
+    when, _ = asked_moment(request)
+    if moved := moved_to(when, slug):
+        return redirect(f"/initiatives/{moved}/", request.META["QUERY_STRING"], 301)
+    selection = alone(when, slug)
+    [record] = selection.records()
+    stem = f"/initiatives/{slug}"
+    context = {
+        "record": record,
+        "moment": when,
+        "readings": readings(record),
+        "themes": [(theme, label(when, "theme", theme)) for theme in record["themes"]],
+        "citation": cite_record(record, selection.as_of),
+        "formats": downloads(stem, selection),
+        "as_of": selection.as_of,
+    }
+    return render(request, "initiatives/record.html", context)
+
+
+@public
+def initiative_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    if extension not in FORMATS:
+        raise AbsentError
+    return export(request, slug, extension)
+
+
+def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
+    when, others = asked_moment(request, "rows")
+    rows = others.get("rows", "initiatives")
+    if rows not in COLUMNS or extension not in ROWS:
+        raise RefusedError([problem("rows", rows, f"Rows are one of: {', '.join(COLUMNS)}.")])
+    if others.get("rows") == "initiatives":
+        raise MovedError(f"as_of={when.given}" if when.given else "", 301)
+    if moved := moved_to(when, slug):
+        return redirect(f"/initiatives/{moved}.{extension}", request.META["QUERY_STRING"], 301)
+    selection = alone(when, slug)
+    if rows != "initiatives":
+        selection = replace(selection, question=selection.question | {"rows": [rows]})
+    return written(selection, extension, f"{slug}.{extension}", one=True)
+
+
+def moved_to(when: Moment, slug: str) -> str | None:
+    """The slug that took this one's place, where the initiative was given another."""
+    if slug in when.snapshot.ids and when.snapshot.ids[slug] in when.snapshot.documents:
+        return None
+    row = when.today.things.get("redirect", {}).get(f"initiative/{slug}")
+    return row["to"] if row else None
+
+
+def alone(when: Moment, slug: str) -> Selection:
+    """The selection of one initiative. Raises WithdrawnError or AbsentError where readers may not see it."""
+    snapshot = when.snapshot
+    i = snapshot.ids.get(slug, -1)
+    document = snapshot.documents.get(i)
+    if document is None or snapshot.is_withheld(document):
+        now = when.today.documents.get(when.today.ids.get(slug, -1))
+        withdrawal = when.today.things.get("withdrawal", {}).get(f"initiative/{slug}")
+        if withdrawal and (document or now is None):
+            raise WithdrawnError(withdrawal)
+        raise AbsentError
+    question = {"as_of": [when.given]} if when.given else {}
+    return Selection(when, question, Answer.of(snapshot, [i]), path=f"/initiatives/{slug}/")

@@ -1,0 +1,96 @@
+"""Every check and every test: `python -m tests.run`. SQLite and PostgreSQL run side by side.
+
+Where PostgreSQL cannot be had, its run is skipped with a clear line; with CI=true that is a failure.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests import postgresql
+
+TOP = Path(__file__).resolve().parent.parent
+TOOLS = Path(sys.executable).parent
+
+
+def templates() -> list[str]:
+    return [str(path.relative_to(TOP)) for path in sorted((TOP / "templates").rglob("*.html"))]
+
+
+CHECKS = {
+    "ruff check": [TOOLS / "ruff", "check", "--quiet", "."],
+    "ruff format": [TOOLS / "ruff", "format", "--check", "--quiet", "."],
+    "import-linter": [TOOLS / "lint-imports", "--no-cache"],
+    "djade": [TOOLS / "djade", "--check", "--target-version", "6.1", *templates()],
+    "migrations": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
+    "system checks": [sys.executable, "manage.py", "check", "--fail-level", "WARNING"],
+}
+
+
+def check(folder: str) -> list[str]:
+    """Runs the checks and prints what they find; the names of those that failed."""
+    failed = []
+    for name, command in CHECKS.items():
+        done = subprocess.run(command, cwd=TOP, env=environment(folder), capture_output=True, text=True)
+        print(f"{name}: {'ok' if done.returncode == 0 else 'FAILED'}", flush=True)
+        if done.returncode:
+            print(done.stdout, done.stderr, flush=True)
+            failed.append(name)
+    return failed
+
+
+def environment(folder: str, database: str = "") -> dict[str, str]:
+    """The environment of a run: none of the caller's own settings, a data folder of its own."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("CATALOGUE_")}
+    given = {"CATALOGUE_DATA_DIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+    return kept | given | ({"CATALOGUE_DATABASE_URL": database} if database else {})
+
+
+def pytest(name: str, folder: str, database: str, arguments: list[str]) -> subprocess.Popen:
+    log = open(Path(folder) / f"{name}.log", "w+")  # noqa: SIM115 (closed with the process)
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    own = Path(folder) / name
+    own.mkdir()
+    process = subprocess.Popen(command, cwd=TOP, env=environment(str(own), database), stdout=log, stderr=log)
+    process.log = log
+    return process
+
+
+def finish(name: str, process: subprocess.Popen) -> bool:
+    process.wait()
+    process.log.seek(0)
+    print(f"\n── tests on {name} ──\n{process.log.read()}", flush=True)
+    process.log.close()
+    return process.returncode == 0
+
+
+def both(folder: str, arguments: list[str]) -> list[str]:
+    """Runs the tests on both databases at once; the names of those that failed."""
+    sqlite = pytest("SQLite", folder, "", arguments)
+    failed = []
+    try:
+        with postgresql.server() as address:
+            if not finish("PostgreSQL", pytest("PostgreSQL", folder, address, arguments)):
+                failed.append("PostgreSQL")
+    except postgresql.UnavailableError as error:
+        print(f"Skipped: the tests on PostgreSQL. {error}", flush=True)
+        if os.environ.get("CI") == "true":
+            failed.append("PostgreSQL (it must be there with CI=true)")
+    if not finish("SQLite", sqlite):
+        failed.append("SQLite")
+    return failed
+
+
+def main(arguments: list[str]) -> int:
+    with tempfile.TemporaryDirectory(prefix="catalogue-tests-") as folder:
+        failed = check(folder)
+        if "--checks-only" not in arguments:
+            failed += both(folder, arguments)
+    print(f"\nFailed: {', '.join(failed)}." if failed else "\nEverything holds.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
