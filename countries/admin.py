@@ -6,6 +6,7 @@ from countries.models import Membership
 
 class MembershipInline(TableInline):
     model = Membership
+    fields = ["group", "joined", "left"]
 
 
 class CountryAdmin(AggregateAdmin):

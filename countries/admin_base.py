@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import F, Q
 from django.template.response import TemplateResponse
@@ -18,16 +18,41 @@ MOST_WORDS = 8
 LINES = {models.TextField: {"form_class": LinesField}}
 
 
+class PlainChoices:
+    """Forms whose choices have no buttons beside them that change, show or delete what is chosen.
+
+    ``with_new`` names the fields that offer to add a thing, in a window of its own.
+    """
+
+    with_new: tuple[str, ...] = ()
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            wrapper = field.widget
+            wrapper.can_change_related = wrapper.can_delete_related = wrapper.can_view_related = False
+            wrapper.can_add_related = wrapper.can_add_related and db_field.name in self.with_new
+        return field
+
+
 class ValueFilter(admin.SimpleListFilter):
-    """A filter of a list by one value of a field; it answers nothing but the values it offers."""
+    """A filter of a list by one value of a field; it offers the values in use and answers no others than known."""
 
     path: str
 
     def lookups(self, request, model_admin):
-        field = get_fields_from_path(model_admin.model, self.path)[-1]
+        model = model_admin.model
+        field = get_fields_from_path(model, self.path)[-1]
+        if field.is_relation:
+            used = model._base_manager.order_by().values(self.path)
+            return self.choices_of(field, limit_choices_to={"pk__in": used})
+        return self.choices_of(field)
+
+    @staticmethod
+    def choices_of(field, **limits) -> list[tuple[str, str]]:
         if isinstance(field, models.BooleanField):
             return [("1", "Yes"), ("0", "No")]
-        return [(str(value), label) for value, label in field.get_choices(include_blank=False)]
+        return [(str(value), label) for value, label in field.get_choices(include_blank=False, **limits)]
 
     def queryset(self, request, queryset):
         if self.value() is None:
@@ -57,7 +82,7 @@ class ListedChangeList(ChangeList):
             raise NotUnderstoodError("p")
 
 
-class ListedAdmin(admin.ModelAdmin):
+class ListedAdmin(PlainChoices, admin.ModelAdmin):
     """Pages that answer the questions they list, and a 400 that names the parameter to all others.
 
     ``search_fields`` are whole lookups, each matched with every word of the search, folded. ``preset`` names what
@@ -108,7 +133,7 @@ class ListedAdmin(admin.ModelAdmin):
         }
 
     def list_rules(self, request) -> questions.Rules:
-        filters = {one.parameter_name: self.filter_rule(request, one) for one in self.get_list_filter(request)}
+        filters = {one.parameter_name: self.filter_rule(one) for one in self.get_list_filter(request)}
         return (
             self.form_rules(request)
             | filters
@@ -120,8 +145,15 @@ class ListedAdmin(admin.ModelAdmin):
             }
         )
 
-    def filter_rule(self, request, listed: type[ValueFilter]):
-        return lambda value: value in {key for key, _ in listed.lookups(listed, request, self)}
+    def filter_rule(self, listed: type[ValueFilter]):
+        field = get_fields_from_path(self.model, listed.path)[-1]
+        return lambda value: value in {key for key, _ in listed.choices_of(field)}
+
+    def get_object(self, request, object_id, from_field=None):
+        """The row with exactly this key: no other spelling of it, such as 01 or digits of another script."""
+        found = super().get_object(request, object_id, from_field)
+        key = self.opts.get_field(from_field) if from_field else self.opts.pk
+        return found if found is not None and str(getattr(found, key.attname)) == object_id else None
 
     def get_search_results(self, request, queryset, search_term):
         words = fold(search_term).split()[:MOST_WORDS]
@@ -179,8 +211,11 @@ class NamedAutocompleteSelect(AutocompleteSelect):
         return [(None, [self.create_option(name, *pair, n) for n, pair in enumerate(pairs)], 0)]
 
 
-class Rows:
-    """Rows of an aggregate, edited in place; each list of choices is read once, not once a row."""
+class Rows(PlainChoices):
+    """Rows of an aggregate, edited in place; each list of choices is read once, not once a row.
+
+    Each inline names its ``fields``: without them the admin makes every form three times.
+    """
 
     form = RowForm
     formset = RowFormSet
@@ -192,7 +227,8 @@ class Rows:
             kwargs["widget"] = NamedAutocompleteSelect(db_field, self.admin_site)
             return super().formfield_for_foreignkey(db_field, request, **kwargs)
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        field.choices = list(field.choices)
+        if db_field.remote_field.model is not self.parent_model:
+            field.choices = [choice for choice in field.choices]  # noqa: C416 list() would count them first
         return field
 
 

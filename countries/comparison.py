@@ -41,7 +41,5 @@ def marked(text: str, other: str) -> Pieces:
         return [(text, False)] if text else []
     matcher = SequenceMatcher(None, words, others, autojunk=False)
     return [
-        ("".join(words[start:end]), tag != "equal")
-        for tag, start, end, _, _ in matcher.get_opcodes()
-        if end > start
+        ("".join(words[start:end]), tag != "equal") for tag, start, end, _, _ in matcher.get_opcodes() if end > start
     ]

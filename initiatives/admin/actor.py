@@ -9,10 +9,12 @@ from initiatives.models import Actor, ActorAlias, ActorIdentifier
 
 class AliasInline(TableInline):
     model = ActorAlias
+    fields = ["name"]
 
 
 class IdentifierInline(TableInline):
     model = ActorIdentifier
+    fields = ["scheme", "value"]
 
 
 @admin.register(Actor)

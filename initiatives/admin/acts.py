@@ -139,6 +139,8 @@ class PublishedAdmin(AggregateAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["may_publish"] = self.may_publish(request) and not context["is_popup"]
+        if obj:
+            context["public_address"] = self.public_address(obj)
         if obj and context["may_publish"]:
             context["act_links"] = [(act.title, self.address_of(name, obj)) for name, act in self.open_acts(obj)]
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -245,4 +247,4 @@ class StatedAdmin(PublishedAdmin):
 
     def public_address(self, thing) -> str:
         initiative = thing if isinstance(thing, Initiative) else thing.initiative
-        return "" if initiative.state == State.DRAFT else f"/initiatives/{initiative.slug}/"
+        return "" if State.DRAFT in {initiative.state, thing.state} else f"/initiatives/{initiative.slug}/"

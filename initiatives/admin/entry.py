@@ -160,7 +160,6 @@ class FootnoteInline(BlockInline):
             SOURCE.remote_field,
             self.admin_site,
             can_add_related=sources.has_add_permission(request),
-            can_change_related=sources.has_change_permission(request),
         )
         field.queryset = Source.objects.all()
         return formset
@@ -168,14 +167,17 @@ class FootnoteInline(BlockInline):
 
 class DateInline(TableInline):
     model = EntryDate
+    fields = ["edtf", "what", "kind"]
 
 
 class FigureInline(TableInline):
     model = Figure
+    fields = ["qualifier", "value", "unit", "what", "as_of", "note"]
 
 
 class InferenceInline(TableInline):
     model = Inference
+    fields = ["field", "note"]
     verbose_name_plural = "inferred: what the source does not say itself"
 
 
@@ -192,7 +194,7 @@ class EntryAdmin(StatedAdmin):
     preset = {"initiative": questions.is_number, "edition": questions.is_slug}
     inlines = [FootnoteInline, DateInline, FigureInline, InferenceInline]
     fieldsets = [
-        (None, {"fields": ["initiative", "edition", "status"]}),
+        (None, {"fields": [("initiative", "edition", "status")]}),
         (
             "What the edition reports",
             {

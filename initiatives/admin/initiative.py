@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from countries import admin_questions as questions
@@ -15,10 +16,12 @@ from initiatives.models.fields import State
 
 class AlternativeTitleInline(TableInline):
     model = AlternativeTitle
+    fields = ["title"]
 
 
 class InitiativeThemeInline(TableInline):
     model = InitiativeTheme
+    fields = ["position", "theme"]
     verbose_name_plural = "themes (the one with the lowest position is primary)"
 
 
@@ -27,6 +30,7 @@ class ParticipationInline(TableInline):
     verbose_name, verbose_name_plural = "actor", "actors"
     fields = ["position", "actor", "role", "inferred", "note"]
     autocomplete_fields = ["actor"]
+    with_new = ("actor",)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("actor")
@@ -45,7 +49,7 @@ class RelationInline(TableInline):
 @admin.register(Initiative)
 class InitiativeAdmin(StatedAdmin):
     acts = {"publish": PUBLISH_ACT, "withdraw": WITHDRAW, "restore": RESTORE}
-    list_display = ["title", "countries_named", "years", "state"]
+    list_display = ["titled", "countries_named", "years", "state"]
     list_filter = [
         by("state"),
         by("country", "countries"),
@@ -66,6 +70,10 @@ class InitiativeAdmin(StatedAdmin):
         ("What kind, for whom", {"fields": ["form", "target_groups"]}),
     ]
     preset = {"title": questions.is_line}
+
+    @admin.display(description="title", ordering="title_key")
+    def titled(self, initiative):
+        return initiative.title
 
     @admin.display(description="countries")
     def countries_named(self, initiative):
@@ -91,6 +99,13 @@ class InitiativeAdmin(StatedAdmin):
             if "conflict" not in context and not context["errors"]:
                 context["gaps"], context["hints"] = preview.wanting(obj, (), own_part=True)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        """With what both the form and the list of what is missing show of it, read once."""
+        found = super().get_object(request, object_id, from_field)
+        if found:
+            prefetch_related_objects([found], "countries", "levels", "target_groups", "alternative_titles")
+        return found
 
     # publishing
 

@@ -30,7 +30,8 @@ class Preview:
 
 def of_initiative(initiative: Initiative, entries: Iterable[Entry] = (), *, own_part: bool = True) -> Preview:
     """What publishing an initiative's own part (unless told otherwise) and these entries would change."""
-    before, after = records(initiative, entries, own_part=own_part)
+    work = Work(index.current())
+    before, after = records(work, initiative, entries, own_part=own_part, public=work.public)
     return Preview(
         seen=digest(canonical(after)),
         differences=differences(told(before) if before else {}, told(after)),
@@ -40,11 +41,9 @@ def of_initiative(initiative: Initiative, entries: Iterable[Entry] = (), *, own_
 
 
 def records(
-    initiative: Initiative, entries: Iterable[Entry], *, own_part: bool, public: Callable | None = None
+    work: Work, initiative: Initiative, entries: Iterable[Entry], *, own_part: bool, public: Callable
 ) -> tuple[Record | None, Record]:
     """The initiative's record as it is public now, and as it would be."""
-    work = Work(index.current())
-    public = public or work.public
     before = work.read("initiative", initiative.slug)
     parts = details(initiative, public) if own_part or before is None else before
     entries_told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
@@ -54,13 +53,13 @@ def records(
 
 def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool) -> tuple[list[str], list[str]]:
     """What stands in the way of publishing, and what may be wanting; reads what is public from memory."""
-    things = index.current().things
+    snapshot = index.current()
 
     def public(thing: Any) -> Record:
         kind, slug = address(thing)
-        return things.get(kind, {}).get(slug) or build(thing)
+        return snapshot.things.get(kind, {}).get(slug) or build(thing)
 
-    _, after = records(initiative, entries, own_part=own_part, public=public)
+    _, after = records(Work(snapshot), initiative, entries, own_part=own_part, public=public)
     return gaps(after), hints(after)
 
 
@@ -122,9 +121,7 @@ def told(record: Record) -> dict[str, str]:
         "Form": term("form", record["form"]),
         "Target groups": lines(term("target_group", slug) for slug in record["target_groups"]),
         "Actors": lines(f"{row['name']}, {term('role', row['role'])}{aside(row)}" for row in record["actors"]),
-        "Relations": lines(
-            f"{term('relation', row['type'])} {row['id']}{aside(row)}" for row in record["relations"]
-        ),
+        "Relations": lines(f"{term('relation', row['type'])} {row['id']}{aside(row)}" for row in record["relations"]),
     }
     for entry in record["entries"]:
         for label, text in entry_told(entry).items():
@@ -173,9 +170,7 @@ def lines(texts: Iterable[str]) -> str:
 
 def plain(record: Record) -> dict[str, str]:
     """The record of anything but an initiative as texts by label."""
-    return {
-        key.replace("_", " ").capitalize(): value_told(value) for key, value in record.items() if key != "schema"
-    }
+    return {key.replace("_", " ").capitalize(): value_told(value) for key, value in record.items() if key != "schema"}
 
 
 def value_told(value: Any) -> str:

@@ -53,6 +53,10 @@ class CatalogueAdminSite(AdminSite):
                 sections.append({**there[0][1], "name": name, "models": [model for model, _ in there]})
         return sections
 
+    def admin_view(self, view, cacheable=False):
+        """Nothing an editor sees is kept by a cache, but the words for scripts, which are the same for all."""
+        return super().admin_view(view, cacheable and view.__name__ == "i18n_javascript")
+
     def index(self, request, extra_context=None):
         may = {name: request.user.has_perm(f"initiatives.{name}") for name in ("view_entry", "add_entry")}
         drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
