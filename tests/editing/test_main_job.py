@@ -3,6 +3,7 @@
 import json
 
 from django.contrib.auth.models import User
+from django.test import Client
 
 from initiatives import index
 from initiatives.models import Changeset, Edition, Entry, Initiative, Version, Year
@@ -15,6 +16,11 @@ SLUG = "hr-new-neighbours"
 def public_record(slug=SLUG):
     snapshot = index.current()
     return next(records(snapshot, [snapshot.ids[slug]]))
+
+
+def public_page() -> str:
+    """The initiative's page as a reader sees it who has not signed in."""
+    return Client().get(f"/initiatives/{SLUG}/").content.decode()
 
 
 def add_edition(client):
@@ -61,6 +67,7 @@ def test_an_editor_adds_this_years_entry_and_publishes_it(editor):
         }
     )
     del source["_continue"]
+    assert "A conference was held." not in public_page()
     response = editor.post(change, source)
     publish = f"/admin/initiatives/entry/{entry.pk}/publish/"
     assert (response.status_code, response["Location"]) == (302, publish)
@@ -73,6 +80,7 @@ def test_an_editor_adds_this_years_entry_and_publishes_it(editor):
     assert f"Published as changeset {changeset.label}." in Page(response).words
     assert (changeset.why, changeset.who) == ("The entry for 2022", User.objects.get(username="Ana"))
 
+    assert "A conference was held." in public_page()
     told = public_record()["entries"][-1]
     assert {key: told[key] for key in ("id", "year", "status", "text", "dates")} == {
         "id": "hr-new-neighbours.ar2023",

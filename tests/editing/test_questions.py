@@ -143,7 +143,7 @@ def test_a_list_is_searched_filtered_and_ordered(editor):
     assert listed(editor, "q=N%C3%89W+NEIGHB%C3%98URS") == listed(editor, "q=new+neighbours")
     assert listed(editor, "q=%21%3F") == []
     assert listed(editor, "q=no+such+thing") == []
-    assert len(listed(editor, "country=HR")) == 4
+    assert len(listed(editor, "country=HR")) == 5
     assert listed(editor, "country=HR&theme=host-community-intercultural&q=neighbours") == listed(
         editor, "q=new+neighbours"
     )
