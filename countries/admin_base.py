@@ -1,13 +1,15 @@
 """What every admin page of the catalogue has in common: listed questions only, and no silent overwriting."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
@@ -164,6 +166,10 @@ class ListedAdmin(PlainChoices, admin.ModelAdmin):
         return queryset, bool(words)
 
 
+class ChangedMeanwhileError(Exception):
+    """What was to be deleted is no longer what the editor looked at."""
+
+
 class AggregateAdmin(ListedAdmin):
     """The pages of a row that is edited as a whole: an older form does not overwrite a newer version."""
 
@@ -181,6 +187,27 @@ class AggregateAdmin(ListedAdmin):
             formsets = [row.formset for row in context["inline_admin_formsets"]]
             context["conflict"] = conflict(form, formsets)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ChangedMeanwhileError:
+            said = "Somebody saved or published this after you opened the page, so it was not deleted."
+            self.message_user(request, said, messages.ERROR)
+            return HttpResponseRedirect(
+                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+            )
+
+    def render_delete_form(self, request, context):
+        return super().render_delete_form(request, context | {"token": context["object"].token})
+
+    def delete_model(self, request, obj):
+        newest = self.model._base_manager.select_for_update().filter(pk=obj.pk).first()
+        if newest is None or str(newest.token) != request.POST.get("token"):
+            raise ChangedMeanwhileError
+        if not self.has_delete_permission(request, newest):
+            raise ChangedMeanwhileError
+        super().delete_model(request, obj)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         if request.method == "POST" and not request.path.endswith("/delete/"):

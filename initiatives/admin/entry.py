@@ -22,6 +22,7 @@ from initiatives.models import (
 )
 
 UNKNOWN = {Footnote.State.MISSING, Footnote.State.LOST}
+MARK = Footnote._meta.get_field("mark")
 SOURCE = Footnote._meta.get_field("source")
 
 
@@ -41,7 +42,7 @@ class EntryForm(AggregateForm):
 class FootnoteForm(RowForm):
     """A footnote of the entry: the edition's footnote with this mark, edited in place or added."""
 
-    mark = Footnote._meta.get_field("mark").formfield(widget=forms.TextInput(attrs={"size": 8}))
+    mark = MARK.formfield(widget=forms.TextInput(attrs={"size": 8}), validators=MARK.validators)
     state = Footnote._meta.get_field("state").formfield(initial=Footnote.State.CITED)
     locator = Footnote._meta.get_field("locator").formfield(widget=forms.TextInput(attrs={"size": 16}))
     source = forms.ModelChoiceField(Source.objects.all(), required=False)

@@ -67,6 +67,17 @@ def test_a_draft_is_deleted(editor):
     assert not Entry.objects.filter(pk=draft.pk).exists()
 
 
+def test_a_draft_that_somebody_changed_or_published_is_not_deleted(editor):
+    draft = draft_entry()
+    address = f"/admin/initiatives/entry/{draft.pk}/delete/"
+    form = open_page(editor, address).fields
+    Entry.objects.filter(pk=draft.pk).update(token=2)
+    response = editor.post(address, form, follow=True)
+    assert "so it was not deleted" in Page(response).words
+    assert editor.post(address, {"post": "yes"}).status_code == 302
+    assert Entry.objects.filter(pk=draft.pk).exists()
+
+
 def test_the_ledger_is_looked_at_and_never_changed(editor, superuser):
     for client in (editor, superuser):
         page = open_page(client, "/admin/initiatives/changeset/1/change/")
