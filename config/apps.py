@@ -4,4 +4,4 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class CatalogueAdminConfig(AdminConfig):
-    default_site = "initiatives.admin.site.CatalogueAdminSite"
+    default_site = "initiatives.editing.site.CatalogueAdminSite"

@@ -1,0 +1,152 @@
+"""The pages of initiatives: what they are, and the way to their entries."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+
+from countries import admin_questions as questions
+from countries.admin_base import TableInline, by
+from initiatives import publishing
+from initiatives.admin.acts import PUBLISH_ACT, RESTORE, WITHDRAW, StatedAdmin
+from initiatives.editing import preview
+from initiatives.models import AlternativeTitle, Entry, Initiative, InitiativeTheme, Participation, Relation
+from initiatives.models.fields import State
+
+
+class AlternativeTitleInline(TableInline):
+    model = AlternativeTitle
+    fields = ["title"]
+
+
+class InitiativeThemeInline(TableInline):
+    model = InitiativeTheme
+    fields = ["position", "theme"]
+    verbose_name_plural = "themes (the one with the lowest position is primary)"
+
+
+class ParticipationInline(TableInline):
+    model = Participation
+    verbose_name, verbose_name_plural = "actor", "actors"
+    fields = ["position", "actor", "role", "inferred", "note"]
+    autocomplete_fields = ["actor"]
+    with_new = ("actor",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("actor")
+
+
+class RelationInline(TableInline):
+    model = Relation
+    fk_name = "initiative"
+    fields = ["type", "target", "inferred", "note"]
+    autocomplete_fields = ["target"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("target")
+
+
+@admin.register(Initiative)
+class InitiativeAdmin(StatedAdmin):
+    acts = {"publish": PUBLISH_ACT, "withdraw": WITHDRAW, "restore": RESTORE}
+    list_display = ["titled", "countries_named", "years", "state"]
+    list_filter = [
+        by("state"),
+        by("country", "countries"),
+        by("theme", "themes"),
+        by("level", "levels", "governance level"),
+        by("scope"),
+        by("form"),
+    ]
+    search_fields = ["title_key__contains", "slug__contains"]
+    search_help_text = "Words of the title or slug, with or without accents."
+    prefetch = ("countries", "entries__edition")
+    prepopulated_fields = {"slug": ["title"]}
+    autocomplete_fields = ["countries"]
+    inlines = [AlternativeTitleInline, InitiativeThemeInline, ParticipationInline, RelationInline]
+    fieldsets = [
+        (None, {"fields": ["title", "original_title", "slug", "summary"]}),
+        ("Where and at which level", {"fields": ["scope", "countries", "levels"]}),
+        ("What kind, for whom", {"fields": ["form", "target_groups"]}),
+    ]
+    preset = {"title": questions.is_line}
+
+    @admin.display(description="title", ordering="title_key")
+    def titled(self, initiative):
+        return initiative.title
+
+    @admin.display(description="countries")
+    def countries_named(self, initiative):
+        return ", ".join(country.name for country in initiative.countries.all())
+
+    @admin.display(description="entries for")
+    def years(self, initiative):
+        return ", ".join(
+            f"{entry.edition.year_id}{'' if entry.state == State.PUBLISHED else f' ({entry.state})'}"
+            for entry in initiative.entries.all()
+        )
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in {"levels", "target_groups"}:
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+            kwargs["help_text"] = ""
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj:
+            context["entries"] = obj.entries.select_related("edition").defer("text")
+            context["add_entry"] = f"{reverse('admin:initiatives_entry_add')}?initiative={obj.pk}"
+            if "conflict" not in context and not context["errors"]:
+                context["gaps"], context["hints"] = preview.wanting(obj, (), own_part=True)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        """With what both the form and the list of what is missing show of it, read once."""
+        found = super().get_object(request, object_id, from_field)
+        if found:
+            prefetch_related_objects([found], "countries", "levels", "target_groups", "alternative_titles")
+        return found
+
+    # publishing
+
+    def publish_context(self, request, initiative):
+        entries = preview.unpublished(initiative)
+        own = preview.of_initiative(initiative)
+        return {
+            "preview": own,
+            "seen": self.preview(initiative).seen,
+            "candidates": [(entry, self.entry_differences(initiative, entry, own)) for entry in entries],
+        }
+
+    @staticmethod
+    def entry_differences(initiative: Initiative, entry: Entry, own: preview.Preview):
+        """What publishing this entry along with the initiative's own part would add to it."""
+        both = preview.of_initiative(initiative, [entry])
+        return {
+            "differences": [row for row in both.differences if row not in own.differences],
+            "gaps": [gap for gap in both.gaps if gap not in own.gaps],
+            "hints": [hint for hint in both.hints if hint not in own.hints],
+        }
+
+    def preview(self, initiative):
+        """All that the page shows: the initiative's own part, and each entry that could go along."""
+        return preview.of_initiative(initiative, preview.unpublished(initiative))
+
+    def publish(self, request, initiative, given):
+        chosen = [key for key in request.POST.getlist("entry") if questions.is_number(key)]
+        entries = initiative.entries.filter(pk__in=chosen)
+        return preview.publish_as_seen(
+            who=request.user,
+            why=given["why"],
+            seen=given["seen"],
+            preview=lambda: self.preview(Initiative.objects.get(pk=initiative.pk)),
+            act=lambda work: work.publish(initiative, entries=entries),
+        )
+
+    def withdraw(self, request, initiative, given):
+        return publishing.withdraw(
+            initiative=initiative, who=request.user, reason=given["why"], replacement=given["replacement"]
+        )
+
+    def restore(self, request, initiative, given):
+        return publishing.restore(initiative=initiative, who=request.user, why=given["why"])

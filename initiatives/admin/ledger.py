@@ -1,0 +1,41 @@
+"""What has been published, to look at: nobody changes the ledger by hand."""
+
+from django.contrib import admin
+
+from countries.admin_base import ListedAdmin
+from initiatives.models import Changeset, Version
+
+
+class VersionInline(admin.TabularInline):
+    """What a changeset published, by name: texts withdrawn since are not shown here either."""
+
+    model = Version
+    fk_name = "from_changeset"
+    fields = readonly_fields = ["kind", "slug", "number", "digest"]
+    can_delete = False
+    extra = max_num = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Changeset)
+class ChangesetAdmin(ListedAdmin):
+    list_display = ["label", "time", "who", "why"]
+    list_select_related = ["who"]
+    search_fields = ["label__contains", "why__icontains"]
+    ordering = ["-number"]
+    fields = ["label", "time", "who", "why"]
+    inlines = [VersionInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

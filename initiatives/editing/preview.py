@@ -1,0 +1,183 @@
+"""What publishing would change for the public, worked out without writing anything."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from countries.comparison import Difference, differences
+from initiatives import index
+from initiatives.completeness import gaps, hints
+from initiatives.models import Changeset, Entry, Initiative
+from initiatives.publishing import NotPublishableError, Work, changes
+from initiatives.record import Record, address, assemble, build, canonical, details, digest, entry_part
+
+CHANGED_SINCE = "Somebody saved a change after you opened this page. Look at it again below, then publish."
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the public would see anew, what stands in the way, and the digest of what was looked at."""
+
+    seen: str
+    differences: list[Difference]
+    gaps: list[str] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    renews: list[str] = field(default_factory=list)
+
+
+# ── initiatives and entries ──────────────────────────────────────────────────────────────────────────────────
+
+
+def of_initiative(initiative: Initiative, entries: Iterable[Entry] = (), *, own_part: bool = True) -> Preview:
+    """What publishing an initiative's own part (unless told otherwise) and these entries would change."""
+    work = Work(index.current())
+    before, after = records(work, initiative, entries, own_part=own_part, public=work.public)
+    return Preview(
+        seen=digest(canonical(after)),
+        differences=differences(told(before) if before else {}, told(after)),
+        gaps=gaps(after),
+        hints=hints(after),
+    )
+
+
+def records(
+    work: Work, initiative: Initiative, entries: Iterable[Entry], *, own_part: bool, public: Callable
+) -> tuple[Record | None, Record]:
+    """The initiative's record as it is public now, and as it would be."""
+    before = work.read("initiative", initiative.slug)
+    parts = details(initiative, public) if own_part or before is None else before
+    entries_told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
+    entries_told |= {entry.edition_id: entry_part(entry, public) for entry in entries}
+    return before, assemble(parts, entries_told.values())
+
+
+def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool) -> tuple[list[str], list[str]]:
+    """What stands in the way of publishing, and what may be wanting; reads what is public from memory."""
+    snapshot = index.current()
+
+    def public(thing: Any) -> Record:
+        kind, slug = address(thing)
+        return snapshot.things.get(kind, {}).get(slug) or build(thing)
+
+    _, after = records(Work(snapshot), initiative, entries, own_part=own_part, public=public)
+    return gaps(after), hints(after)
+
+
+def unpublished(initiative: Initiative) -> list[Entry]:
+    """The initiative's entries that the public sees otherwise or not at all, the earliest first."""
+    work = Work(index.current())
+    record = work.read("initiative", initiative.slug)
+    public = {part["edition"]: part for part in record["entries"]} if record else {}
+
+    def differs(entry: Entry) -> bool:
+        there = public.get(entry.edition_id)
+        return there is None or any(there[key] != value for key, value in entry_part(entry, work.public).items())
+
+    return [entry for entry in initiative.entries.select_related("edition", "initiative") if differs(entry)]
+
+
+# ── the other things ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def of_thing(thing: Any) -> Preview:
+    """What publishing an actor, source, edition, year, country, group or term would change."""
+    snapshot = index.current()
+    kind, slug = address(thing)
+    before, after = Work(snapshot).read(kind, slug), build(thing)
+    hidden = kind in index.SHOWN and before is None
+    return Preview(
+        seen=digest(canonical(after)),
+        differences=differences(plain(before) if before else {}, plain(after)),
+        gaps=["No published initiative shows it yet: it becomes public with the first one."] if hidden else [],
+        renews=sorted(snapshot.showing(kind, slug)) if kind in index.SHOWN else [],
+    )
+
+
+def publish_as_seen(
+    *, who, why: str, seen: str, preview: Callable[[], Preview], act: Callable[[Work], None]
+) -> Changeset | None:
+    """Does the act where it still is what the editor looked at. Raises NotPublishableError."""
+    with changes(who=who, why=why) as work:
+        act(work)
+        if preview().seen != seen:
+            raise NotPublishableError(CHANGED_SINCE)
+    return work.changeset
+
+
+# ── records as labelled texts ────────────────────────────────────────────────────────────────────────────────
+
+
+def told(record: Record) -> dict[str, str]:
+    """An initiative's record as texts by label, its entries' fields under the edition's name."""
+    texts = {
+        "Title": record["title"],
+        "Original title": record["original_title"],
+        "Other titles": lines(record["alternative_titles"]),
+        "Summary": record["summary"],
+        "Countries": lines(name("country", code) for code in record["countries"]),
+        "Scope": term("scope", record["scope"]),
+        "Governance levels": lines(term("level", slug) for slug in record["levels"]),
+        "Themes": lines(term("theme", slug) for slug in record["themes"]),
+        "Form": term("form", record["form"]),
+        "Target groups": lines(term("target_group", slug) for slug in record["target_groups"]),
+        "Actors": lines(f"{row['name']}, {term('role', row['role'])}{aside(row)}" for row in record["actors"]),
+        "Relations": lines(f"{term('relation', row['type'])} {row['id']}{aside(row)}" for row in record["relations"]),
+    }
+    for entry in record["entries"]:
+        for label, text in entry_told(entry).items():
+            texts[f"{entry['year']} ({entry['edition']}): {label}"] = text
+    return texts
+
+
+def entry_told(entry: Record) -> dict[str, str]:
+    return {
+        "text": "\n\n".join(entry["text"].splitlines()),
+        "status": term("status", entry["status"]),
+        "editors’ note": entry["note"],
+        "the source breaks off": "yes" if entry["source_truncated"] else "",
+        "footnotes": lines(footnote_told(row) for row in entry["footnotes"]),
+        "dates": lines(f"{row['edtf']}: {row['what']} ({row['kind']})" for row in entry["dates"]),
+        "figures": lines(
+            f"{row['qualifier']} {row['value']} {row['unit']}: {row['what']} {row['as_of']}{aside(row)}"
+            for row in entry["figures"]
+        ),
+        "inferred": lines(f"{row['field']}: {row['note']}" for row in entry["inferred"]),
+    }
+
+
+def footnote_told(row: Record) -> str:
+    parts = [row["citation"], row["locator"], row["url"], row["note"]]
+    return f"{row['mark']} ({row['state']}) " + " · ".join(part for part in parts if part)
+
+
+def aside(row: Record) -> str:
+    return (" (inferred)" if row.get("inferred") else "") + (f": {row['note']}" if row["note"] else "")
+
+
+def term(vocabulary: str, slug: str | None) -> str:
+    return name("term", f"{vocabulary}/{slug}") if slug else ""
+
+
+def name(kind: str, slug: str) -> str:
+    """What the public knows a term or country as; its slug where it is not public yet."""
+    record = index.current().things.get(kind, {}).get(slug)
+    return slug.rpartition("/")[2] if record is None else record.get("label") or record["name"]
+
+
+def lines(texts: Iterable[str]) -> str:
+    return "\n".join(texts)
+
+
+def plain(record: Record) -> dict[str, str]:
+    """The record of anything but an initiative as texts by label."""
+    return {key.replace("_", " ").capitalize(): value_told(value) for key, value in record.items() if key != "schema"}
+
+
+def value_told(value: Any) -> str:
+    if isinstance(value, list):
+        return lines(value_told(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {value_told(item)}" for key, item in value.items() if item is not None)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

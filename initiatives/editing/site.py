@@ -1,0 +1,77 @@
+"""The editors' site: what stands first is what editors come for.
+
+It lives below the admin package, since registering a model there asks for this site.
+"""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.http import Http404
+
+from countries import admin_questions as questions
+from countries.admin_questions import NotUnderstoodError
+from initiatives.models import VOCABULARIES, Entry, Initiative
+from initiatives.models.fields import State
+
+DRAFTS_SHOWN = 10
+AUTOCOMPLETE_RULES: questions.Rules = {
+    "term": questions.is_line,
+    "page": questions.is_page,
+    "app_label": questions.is_slug,
+    "model_name": questions.is_slug,
+    "field_name": lambda value: value.isascii() and value.isidentifier(),
+}
+
+# The start page: each section with its models, in the order editors use them.
+SECTIONS = {
+    "Initiatives": ["Initiative", "Entry"],
+    "Actors and sources": ["Actor", "Source"],
+    "Editions and years": ["Edition", "Year"],
+    "Countries": ["Country", "CountryGroup"],
+    "Vocabularies": [model.__name__ for model in VOCABULARIES.values()],
+    "Published": ["Changeset"],
+    "People": ["User", "Group"],
+}
+
+
+class CatalogueAdminSite(AdminSite):
+    """Django's admin under the catalogue's name."""
+
+    site_title = "Editing the catalogue"
+    site_header = "Catalogue of integration cooperation: editing"
+    index_title = "What would you like to do?"
+    enable_nav_sidebar = False
+
+    def get_app_list(self, request, app_label=None):
+        """The models a user may see, by section; Django's own grouping where one app is asked for."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        found = {model["object_name"]: (model, app) for app in apps for model in app["models"]}
+        sections = []
+        for name, models in SECTIONS.items():
+            if there := [found[model] for model in models if model in found]:
+                sections.append({**there[0][1], "name": name, "models": [model for model, _ in there]})
+        return sections
+
+    def admin_view(self, view, cacheable=False):
+        """Nothing an editor sees is kept by a cache, but the words for scripts, which are the same for all."""
+        return super().admin_view(view, cacheable and view.__name__ == "i18n_javascript")
+
+    def index(self, request, extra_context=None):
+        may = {name: request.user.has_perm(f"initiatives.{name}") for name in ("view_entry", "add_entry")}
+        drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
+        started = Initiative.objects.filter(state=State.DRAFT).order_by("-saved_at")
+        context = may | {
+            "draft_entries": drafts.order_by("-saved_at")[:DRAFTS_SHOWN] if may["view_entry"] else [],
+            "draft_initiatives": started[:DRAFTS_SHOWN] if may["view_entry"] else [],
+        }
+        return super().index(request, context | (extra_context or {}))
+
+    def autocomplete_view(self, request):
+        try:
+            questions.check(request.META.get("QUERY_STRING", ""), AUTOCOMPLETE_RULES)
+            return AutocompleteJsonView.as_view(admin_site=self)(request)
+        except NotUnderstoodError as problem:
+            return questions.refusal(request, self, problem)
+        except Http404:
+            return questions.refusal(request, self, NotUnderstoodError("page"))
