@@ -105,6 +105,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+# An entry's form with two thousand footnotes is saved, not refused; addresses have a limit of their own (asking.py).
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
 LANGUAGE_CODE = "en"
 USE_I18N = True

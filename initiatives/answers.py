@@ -10,7 +10,7 @@ from functools import cached_property
 
 from pyroaring import BitMap
 
-from initiatives.index import GROUP_OF, GROUPS, STRIDE, Snapshot, initiatives_of
+from initiatives.snapshot import GROUP_OF, GROUPS, STRIDE, Snapshot, initiatives_of
 
 EMPTY = BitMap()
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from initiatives import index
 from initiatives.filters import IGNORED, Asked, today
-from initiatives.index import NONE, Snapshot
 from initiatives.models import Changeset
+from initiatives.snapshot import NONE, SHOWN, Snapshot
 
 MOST_FIELDS = 1000
 LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8}")
@@ -122,7 +122,7 @@ def label(when: Moment, facet: str, value: str) -> str:
     if facet == "level" and value == "multi":
         return _("Multi-level (two or more)")
     for snapshot in (when.snapshot, when.today):
-        own_kind = facet in index.SHOWN or facet in {"country", "group"}
+        own_kind = facet in SHOWN or facet in {"country", "group"}
         thing = snapshot.thing(facet, value) if own_kind else snapshot.thing("term", f"{facet}/{value}")
         if thing:
             return thing.get("label") or thing.get("name") or thing.get("title") or value

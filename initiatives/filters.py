@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.answers import Answer, Question
-from initiatives.index import MAY_BE_NONE, NONE, SHOWN, Snapshot
+from initiatives.snapshot import MAY_BE_NONE, NONE, SHOWN, Snapshot
 
 MOST_VALUES = 100
 MOST_TEXT = 200

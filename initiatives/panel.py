@@ -10,9 +10,9 @@ from countries.folding import fold
 from initiatives.answers import Answer, without
 from initiatives.asking import Moment, label
 from initiatives.filters import FACET_PARAMETERS, InitiativeFilter, YearField
-from initiatives.index import NONE, SHOWN
 from initiatives.record import Record
 from initiatives.selection import Selection
+from initiatives.snapshot import NONE, SHOWN
 
 PARAMETERS = InitiativeFilter.base_filters
 LAST = 1000

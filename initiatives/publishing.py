@@ -17,11 +17,13 @@ from django.db.models import Max, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from countries.models import Country
 from initiatives import index
 from initiatives.completeness import gaps
-from initiatives.models import Changeset, Entry, Head, Initiative, Version, Year
+from initiatives.models import VOCABULARIES, Changeset, Entry, Head, Initiative, Version, Year
 from initiatives.models.fields import State
 from initiatives.record import (
+    VOCABULARY_OF,
     Record,
     address,
     assemble,
@@ -33,7 +35,9 @@ from initiatives.record import (
     readdressed,
     shown,
     substitute,
+    terms,
 )
+from initiatives.snapshot import SHOWN, Snapshot
 
 BATCH = 500
 
@@ -127,7 +131,7 @@ def changes(*, who=None, why: str) -> Iterator["Work"]:
 class Work:
     """What a changeset will say: for each address its new record, or None where it is no longer public."""
 
-    before: index.Snapshot
+    before: Snapshot
     staged: dict[Address, Record | None] = field(default_factory=dict)
     changeset: Changeset | None = None
 
@@ -173,19 +177,30 @@ class Work:
         if found := gaps(record):
             raise NotPublishableError(*found)
         self.staged["initiative", initiative.slug] = record
+        self.publish_reference(record)
         self.mark(initiative, record)
+
+    def publish_reference(self, record: Record) -> None:
+        """Publishes the terms and countries that a record is the first to name; those that are public stay as they are."""
+        named = [(VOCABULARIES[vocabulary], slug) for vocabulary, slug in terms(record)]
+        named += [(Country, code) for code in record["countries"]]
+        public = self.before.things.get("term", {}).keys() | self.before.things.get("country", {}).keys()
+        for model, key in named:
+            name = f"{VOCABULARY_OF[model]}/{key}" if model in VOCABULARY_OF else key
+            if name not in public and (thing := model.objects.filter(pk=key).first()):
+                self.public(thing)
 
     def publish_thing(self, thing: Any) -> None:
         thing = type(thing).objects.select_for_update().get(pk=thing.pk)
         kind, slug = address(thing)
-        if kind in index.SHOWN and self.read(kind, slug) is None:
+        if kind in SHOWN and self.read(kind, slug) is None:
             raise NotPublishableError(
                 _("No published initiative shows “%(thing)s”: it will be public with the first one.") % {"thing": thing}
             )
         record = self.staged[kind, slug] = build(thing)
         if kind == "edition":
             self.public(thing.year)
-        for shower in self.before.showing(kind, slug) if kind in index.SHOWN else ():
+        for shower in self.before.showing(kind, slug) if kind in SHOWN else ():
             self.staged["initiative", shower] = substitute(self.read("initiative", shower), kind, record)
 
     def withdraw(self, initiative: Initiative, reason: str, replacement: str) -> None:

@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from countries.models import Country, CountryGroup
 from initiatives.models import (
     VOCABULARIES,
@@ -30,6 +32,9 @@ MARKER = re.compile(r"\[\^([a-z0-9-]+)\]")
 
 type Record = dict[str, Any]
 type Public = Callable[[Actor | Source | Edition], Record]
+
+# What an initiative's own part is made of beside the row itself, read once.
+SHOWN_IN_DETAILS = ("alternative_titles", "theme_links", "participations__actor", "relations__target")
 
 # The parts of an initiative's record that belong to the initiative itself, not to one of its entries.
 DETAILS = (
@@ -77,6 +82,7 @@ def digest(text: str) -> str:
 
 def details(initiative: Initiative, public: Public) -> Record:
     """The initiative's own part of its record; actors appear as ``public`` gives them."""
+    prefetch_related_objects([initiative], *SHOWN_IN_DETAILS)
     return {
         "id": initiative.slug,
         "title": initiative.title,
@@ -91,11 +97,11 @@ def details(initiative: Initiative, public: Public) -> Record:
         "target_groups": [group.slug for group in initiative.target_groups.all()],
         "actors": [
             actor_part(public(row.actor)) | {"role": row.role_id, "inferred": row.inferred, "note": row.note}
-            for row in initiative.participations.select_related("actor")
+            for row in initiative.participations.all()
         ],
         "relations": [
             {"type": row.type_id, "id": row.target.slug, "inferred": row.inferred, "note": row.note}
-            for row in initiative.relations.select_related("target")
+            for row in initiative.relations.all()
         ],
     }
 
@@ -231,6 +237,21 @@ def shown(record: Record) -> set[tuple[str, str]]:
         things |= {("edition", entry["edition"]), ("year", str(entry["year"]))}
         things |= {("source", row["source"]) for row in entry["footnotes"] if row["source"]}
     return things
+
+
+def terms(record: Record) -> set[tuple[str, str]]:
+    """The vocabulary and slug of each term that an initiative's record names."""
+    one = {"form": record["form"], "scope": record["scope"]}
+    several = {"theme": record["themes"], "level": record["levels"], "target_group": record["target_groups"]}
+    several |= {
+        "status": [entry["status"] for entry in record["entries"]],
+        "evidence": record["evidence"],
+        "actor_kind": [row["kind"] for row in record["actors"]],
+        "role": [row["role"] for row in record["actors"]],
+        "relation": [row["type"] for row in record["relations"]],
+    }
+    named = [*one.items(), *((name, slug) for name, slugs in several.items() for slug in slugs)]
+    return {(name, slug) for name, slug in named if slug}
 
 
 def substitute(record: Record, kind: str, thing: Record) -> Record:

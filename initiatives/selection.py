@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
 from initiatives.filters import InitiativeFilter
-from initiatives.index import ENTRY_FACETS, Snapshot, values_of
 from initiatives.public import records
-from initiatives.record import Record
+from initiatives.record import ENTRY_FACETS, Record
+from initiatives.snapshot import Snapshot, values_of
 
 PER_PAGE = 25
 

@@ -3,8 +3,8 @@
 from hypothesis import strategies as st
 
 from initiatives.filters import FACET_PARAMETERS
-from initiatives.index import ENTRY_FACETS, INITIATIVE_FACETS, NONE, PARTICIPATION_FACETS, values_of
-from initiatives.record import Record
+from initiatives.record import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS, Record
+from initiatives.snapshot import NONE, values_of
 
 SEVERAL = ("country", "theme", "level", "actor")
 WORDS = ("integration", "network", "cities", "refugee", "greek", '"third-country nationals"', "-project", "munic*")

@@ -4,11 +4,13 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from initiatives import index
-from initiatives.index import FACETS, GROUP_OF, STRIDE, Snapshot, build, initiatives_of, move
+from initiatives.index import build, move
 from initiatives.models import Head, Initiative
 from initiatives.publishing import publish, publish_thing, restore, withdraw, withdraw_entry
+from initiatives.snapshot import FACETS, GROUP_OF, STRIDE, Snapshot, initiatives_of
 from tests.factories import make_actor, make_entry, make_initiative, make_published
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -131,7 +133,7 @@ def test_a_thousand_older_moments_keep_few_snapshots():
 
 
 def test_parts_lead_back_to_their_initiatives():
-    bits = index.BitMap([3, STRIDE + 3, 2 * STRIDE + 7, 900 * STRIDE + 1])
+    bits = BitMap([3, STRIDE + 3, 2 * STRIDE + 7, 900 * STRIDE + 1])
     assert sorted(initiatives_of(bits)) == [1, 3, 7]
 
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from countries.models import Country
 from initiatives import index
-from initiatives.models import Changeset, Entry, Head, Version
+from initiatives.models import Changeset, Entry, Head, Theme, Version
 from initiatives.public import records
 from initiatives.publishing import (
     NotPublishableError,
@@ -357,3 +358,14 @@ def test_a_source_that_only_a_withdrawn_entry_names_is_withheld_with_it(reader):
     assert reader.get(f"/sources/a-report/?as_of={then}").status_code == 200
     withdraw_entry(entry=second, reason="x")
     assert [reader.get(f"/sources/a-report/{query}").status_code for query in ("", f"?as_of={then}")] == [404, 404]
+
+
+def test_a_term_or_country_that_a_record_is_the_first_to_name_is_published_with_it(reader):
+    Theme.objects.create(slug="sport", label="Sport")
+    Country.objects.create(code="QQ", name="Quartz")
+    Theme.objects.filter(slug="sector-services").update(label="A pending label")
+    make_published(themes=("sport", "sector-services"), countries=("QQ",))
+    told = index.current().things
+    assert (told["term"]["theme/sport"]["label"], told["country"]["QQ"]["name"]) == ("Sport", "Quartz")
+    assert told["term"]["theme/sector-services"]["label"] == "Sector services"
+    assert reader.get("/initiatives/?country=QQ&theme=sport").status_code == 200

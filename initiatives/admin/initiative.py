@@ -96,15 +96,23 @@ class InitiativeAdmin(StatedAdmin):
         if obj:
             context["entries"] = obj.entries.select_related("edition").defer("text")
             context["add_entry"] = f"{reverse('admin:initiatives_entry_add')}?initiative={obj.pk}"
+            self.reuse_rows(context["inline_admin_formsets"], obj)
             if "conflict" not in context and not context["errors"]:
                 context["gaps"], context["hints"] = preview.wanting(obj, (), own_part=True)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @staticmethod
+    def reuse_rows(inlines, initiative):
+        """Lets what is missing be told from the rows that the form has read already."""
+        for inline in inlines:
+            name = inline.formset.fk.remote_field.get_accessor_name()
+            initiative._prefetched_objects_cache[name] = inline.formset.get_queryset()
 
     def get_object(self, request, object_id, from_field=None):
         """With what both the form and the list of what is missing show of it, read once."""
         found = super().get_object(request, object_id, from_field)
         if found:
-            prefetch_related_objects([found], "countries", "levels", "target_groups", "alternative_titles")
+            prefetch_related_objects([found], "countries", "levels", "target_groups")
         return found
 
     # publishing

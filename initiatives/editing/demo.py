@@ -5,15 +5,12 @@ import secrets
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from initiatives.editing.roles import ensure_roles
-
 NAME = "editor"
 
 
 @transaction.atomic
 def ensure_demo_editor() -> str | None:
-    """Makes the user “editor” where there is none; returns its password then, which nobody can read again."""
-    ensure_roles()
+    """Makes the user “editor” where there is none, in a role that must be there; returns its password then, once."""
     if User.objects.filter(username=NAME).exists():
         return None
     password = secrets.token_urlsafe(12)

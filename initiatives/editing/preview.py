@@ -10,6 +10,7 @@ from initiatives.completeness import gaps, hints
 from initiatives.models import Changeset, Entry, Initiative
 from initiatives.publishing import NotPublishableError, Work, changes
 from initiatives.record import Record, address, assemble, build, canonical, details, digest, entry_part
+from initiatives.snapshot import SHOWN
 
 CHANGED_SINCE = "Somebody saved a change after you opened this page. Look at it again below, then publish."
 
@@ -84,12 +85,12 @@ def of_thing(thing: Any) -> Preview:
     snapshot = index.current()
     kind, slug = address(thing)
     before, after = Work(snapshot).read(kind, slug), build(thing)
-    hidden = kind in index.SHOWN and before is None
+    hidden = kind in SHOWN and before is None
     return Preview(
         seen=digest(canonical(after)),
         differences=differences(plain(before) if before else {}, plain(after)),
         gaps=["No published initiative shows it yet: it becomes public with the first one."] if hidden else [],
-        renews=sorted(snapshot.showing(kind, slug)) if kind in index.SHOWN else [],
+        renews=sorted(snapshot.showing(kind, slug)) if kind in SHOWN else [],
     )
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.asking import Moment, MovedError, RefusedError, label, problem
 from initiatives.filters import GREECE
-from initiatives.index import SHOWN
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
+from initiatives.snapshot import SHOWN
 from initiatives.views.answering import AbsentError, asked_moment, public, redirect
 
 

@@ -71,7 +71,7 @@ def test_the_entry_form_takes_as_few_queries_with_ten_footnotes_as_with_one(edit
 @pytest.mark.parametrize("slug", ["hr-new-neighbours", "ch-swiss-integration-agenda"])
 def test_the_initiative_form_takes_few_queries(editor, slug):
     initiative = Initiative.objects.get(slug=slug)
-    assert queries_of(editor, f"/admin/initiatives/initiative/{initiative.pk}/change/") == 27
+    assert queries_of(editor, f"/admin/initiatives/initiative/{initiative.pk}/change/") == 23
 
 
 def test_the_list_of_initiatives_takes_few_queries(editor):

@@ -5,12 +5,15 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from initiatives.editing.roles import ensure_roles
 from initiatives.importer import fixtures
 from initiatives.publishing import NotPublishableError, changes
 
 
 class Command(BaseCommand):
-    help = "Adds what the fixtures have and the catalogue lacks, and publishes it. A second run changes nothing."
+    help = (
+        "Adds and publishes what the fixtures have and the catalogue lacks; makes the roles. A second run does nothing."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "fixtures")
@@ -29,5 +32,6 @@ class Command(BaseCommand):
                         work.publish(entry.initiative, own_part=False, entries=[entry])
         except (fixtures.FixtureError, NotPublishableError) as error:
             raise CommandError(str(error), returncode=2) from error
+        ensure_roles()
         label = f"changeset {work.changeset}" if work.changeset else "nothing new"
         self.stdout.write(f"{len(loaded.initiatives)} initiatives and {len(loaded.entries)} entries added: {label}.")
