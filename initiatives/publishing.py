@@ -181,7 +181,7 @@ class Work:
         self.mark(initiative, record)
 
     def publish_reference(self, record: Record) -> None:
-        """Publishes the terms and countries that a record is the first to name; those that are public stay as they are."""
+        """Publishes the terms and countries that a record is the first to name; public ones stay as they are."""
         named = [(VOCABULARIES[vocabulary], slug) for vocabulary, slug in terms(record)]
         named += [(Country, code) for code in record["countries"]]
         public = self.before.things.get("term", {}).keys() | self.before.things.get("country", {}).keys()
