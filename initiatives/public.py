@@ -7,8 +7,9 @@ from itertools import product
 
 from django.conf import settings
 
+from initiatives.facets import relation_key
 from initiatives.models import Version
-from initiatives.record import Record, relation_key, without_entries
+from initiatives.record import Record, without_entries
 from initiatives.snapshot import Document, Snapshot
 
 BATCH = 200

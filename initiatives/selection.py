@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
+from initiatives.facets import ENTRY_FACETS
 from initiatives.filters import InitiativeFilter
 from initiatives.public import records
-from initiatives.record import ENTRY_FACETS, Record
+from initiatives.record import Record
 from initiatives.snapshot import Snapshot, values_of
 
 PER_PAGE = 25

@@ -12,7 +12,8 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
-from initiatives.record import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS, Record, relation_key
+from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS, relation_key
+from initiatives.record import Record
 
 NONE = "none"
 MAY_BE_NONE = {"country", "theme", "level", "form", "status", "evidence", "source", "actor"}

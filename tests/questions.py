@@ -2,8 +2,9 @@
 
 from hypothesis import strategies as st
 
+from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS
 from initiatives.filters import FACET_PARAMETERS
-from initiatives.record import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS, Record
+from initiatives.record import Record
 from initiatives.snapshot import NONE, values_of
 
 SEVERAL = ("country", "theme", "level", "actor")

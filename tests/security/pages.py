@@ -68,7 +68,7 @@ class Page:
 class Reader(HTMLParser):
     """Reads start tags, and keeps count of what stands open."""
 
-    VOID = {"meta", "link", "input", "br", "img", "hr", "source", "wbr"}
+    VOID = {"base", "meta", "link", "input", "br", "img", "hr", "source", "wbr"}
 
     def __init__(self):
         super().__init__()

@@ -1,6 +1,6 @@
 """The matrix of routes: every URL pattern of the site, who it is for, and addresses that exercise it.
 
-A route of ours stands here as a row. The admin's five pages of a registered model follow from the registry.
+A route of ours stands here as a row. The admin's pages of a registered model follow from the registry.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
+
+from initiatives.models import VOCABULARIES
 
 PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
 
@@ -119,6 +121,12 @@ ERRORS = (
 )
 
 
+# The acts of publishing that the admin offers, by model: each is a page of its own.
+ACTS = {"initiative": ("publish", "withdraw", "restore"), "entry": ("publish", "withdraw", "restore")}
+ACTS |= dict.fromkeys(("actor", "source", "edition", "year", "country", "countrygroup"), ("publish",))
+ACTS |= dict.fromkeys((model._meta.model_name for model in VOCABULARIES.values()), ("publish",))
+
+
 def matrix() -> dict[str, Route]:
     """Every route by its pattern: the rows above, and those that follow from the admin's registry."""
     return MATRIX | dict(of_registry())
@@ -127,7 +135,9 @@ def matrix() -> dict[str, Route]:
 def of_registry() -> Iterator[tuple[str, Route]]:
     for model in admin.site._registry:
         stem = f"admin/{model._meta.app_label}/{model._meta.model_name}/"
-        for page in ("", "add/", *(f"<path:object_id>/{tail}" for tail in ("history/", "delete/", "change/", ""))):
+        acts = (f"{act}/" for act in ACTS.get(model._meta.model_name, ()))
+        tails = ("history/", "delete/", "change/", "", *acts)
+        for page in ("", "add/", *(f"<path:object_id>/{tail}" for tail in tails)):
             yield f"{stem}{page}", Route(STAFF, (f"/{stem}{page.replace('<path:object_id>', '1')}",))
     labels = list(dict.fromkeys(model._meta.app_label for model in admin.site._registry))
     if labels:
