@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
@@ -53,7 +54,7 @@ class ValueFilter(admin.SimpleListFilter):
     @staticmethod
     def choices_of(field, **limits) -> list[tuple[str, str]]:
         if isinstance(field, models.BooleanField):
-            return [("1", "Yes"), ("0", "No")]
+            return [("1", _("Yes")), ("0", _("No"))]
         return [(str(value), label) for value, label in field.get_choices(include_blank=False, **limits)]
 
     def queryset(self, request, queryset):
@@ -63,9 +64,9 @@ class ValueFilter(admin.SimpleListFilter):
         return queryset.filter(pk__in=found.values("pk"))
 
 
-def by(parameter: str, path: str = "", title: str = "") -> type[ValueFilter]:
+def by(parameter: str, title: str, path: str = "") -> type[ValueFilter]:
     """A filter under this parameter, by the field at this path (the parameter's own name where none is given)."""
-    names = {"parameter_name": parameter, "path": path or parameter, "title": title or parameter.replace("_", " ")}
+    names = {"parameter_name": parameter, "path": path or parameter, "title": title}
     return type(f"{parameter.title()}Filter", (ValueFilter,), names)
 
 
@@ -149,7 +150,7 @@ class ListedAdmin(PlainChoices, admin.ModelAdmin):
 
     def filter_rule(self, listed: type[ValueFilter]):
         field = get_fields_from_path(self.model, listed.path)[-1]
-        return lambda value: value in {key for key, _ in listed.choices_of(field)}
+        return lambda value: value in {key for key, label in listed.choices_of(field)}
 
     def get_object(self, request, object_id, from_field=None):
         """The row with exactly this key: no other spelling of it, such as 01 or digits of another script."""
@@ -192,7 +193,7 @@ class AggregateAdmin(ListedAdmin):
         try:
             return super().delete_view(request, object_id, extra_context)
         except ChangedMeanwhileError:
-            said = "Somebody saved or published this after you opened the page, so it was not deleted."
+            said = _("Somebody saved or published this after you opened the page, so it was not deleted.")
             self.message_user(request, said, messages.ERROR)
             return HttpResponseRedirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
@@ -218,7 +219,7 @@ class AggregateAdmin(ListedAdmin):
         """The page for a save of what somebody else deleted meanwhile: all that was typed, to be copied."""
         typed = [(name, value) for name, value in request.POST.items() if value and name != "csrfmiddlewaretoken"]
         context = self.admin_site.each_context(request) | {
-            "title": "This was deleted while you were editing",
+            "title": _("This was deleted while you were editing"),
             "typed": typed,
             "opts": self.opts,
         }

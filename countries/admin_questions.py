@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import parse_qsl
 
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 MOST_PARAMETERS = 40
 
@@ -88,7 +89,7 @@ def is_order(columns: int) -> Callable[[str], bool]:
 def refusal(request, site, problem: NotUnderstoodError) -> TemplateResponse:
     """The page, inside the admin, that says which parameter was not understood."""
     context = site.each_context(request) | {
-        "title": "This address was not understood",
+        "title": _("This address was not understood"),
         "parameter": problem.parameter[:100].replace("\x00", "�"),
         "known": problem.known,
     }

@@ -4,10 +4,12 @@ import re
 
 from django import forms
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from countries.comparison import Difference, differences
 
-NEWER = (
+NEWER = gettext_lazy(
     "Somebody else saved a newer version while you were editing, so nothing has been saved. All you typed is still "
     "here. Compare both below, mend yours where need be, then tick “Replace the newer version with mine” and save."
 )
@@ -29,7 +31,9 @@ class AggregateForm(forms.ModelForm):
     """
 
     token = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    replaces = forms.IntegerField(required=False, widget=forms.HiddenInput, label="Replace the newer version")
+    replaces = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, label=gettext_lazy("Replace the newer version")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +46,7 @@ class AggregateForm(forms.ModelForm):
             return
         newest = type(self.instance)._base_manager.select_for_update().filter(pk=self.instance.pk).first()
         if newest is None:
-            self.add_error(None, "Somebody else deleted this while you were editing: copy what you typed.")
+            self.add_error(None, _("Somebody else deleted this while you were editing: copy what you typed."))
         else:
             self.compare(newest)
 
@@ -143,7 +147,7 @@ def text(bound: forms.BoundField) -> str:
     """What one field of a form says, typed or saved, in words."""
     value, field = bound.value(), bound.field
     if isinstance(field, forms.BooleanField):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(field, forms.ModelChoiceField):
         try:
             chosen = field.clean(value)

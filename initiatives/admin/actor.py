@@ -1,6 +1,7 @@
 """The pages of actors."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from countries.admin_base import TableInline, by
 from initiatives.admin.acts import PublishedAdmin
@@ -20,7 +21,7 @@ class IdentifierInline(TableInline):
 @admin.register(Actor)
 class ActorAdmin(PublishedAdmin):
     list_display = ["name", "acronym", "kind", "country"]
-    list_filter = [by("kind"), by("country")]
+    list_filter = [by("kind", _("kind")), by("country", _("country"))]
     list_select_related = ["kind", "country"]
     search_fields = ["name_key__contains", "aliases__name_key__contains", "slug__contains"]
     prepopulated_fields = {"slug": ["name"]}

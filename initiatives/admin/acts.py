@@ -3,7 +3,7 @@
 A publisher locks the ledger's head before any row, so none of this happens inside the saving of a form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -15,6 +15,8 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from countries.admin_base import AggregateAdmin
 from initiatives.editing import preview
@@ -29,7 +31,9 @@ class PublishForm(forms.Form):
     """Why something is published; ``seen`` is the digest of what the editor looked at."""
 
     why = forms.CharField(
-        label="Why?", max_length=300, help_text="One sentence. Readers see it in the list of changes."
+        label=gettext_lazy("Why?"),
+        max_length=300,
+        help_text=gettext_lazy("One sentence. Readers see it in the list of changes."),
     )
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
@@ -37,24 +41,30 @@ class PublishForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why something is taken from the public."""
 
-    why = forms.CharField(label="Reason", max_length=300, help_text="Readers see it in place of what is withdrawn.")
+    why = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=300,
+        help_text=gettext_lazy("Readers see it in place of what is withdrawn."),
+    )
 
 
 class ReplacedForm(WithdrawForm):
     """Why an initiative is taken from the public, and what readers should look at instead."""
 
     replacement = forms.SlugField(
-        label="Replacement",
+        label=gettext_lazy("Replacement"),
         max_length=120,
         required=False,
-        help_text="The slug of a published initiative that readers are sent to. May stay empty.",
+        help_text=gettext_lazy("The slug of a published initiative that readers are sent to. May stay empty."),
     )
 
 
 class RestoreForm(forms.Form):
     """Why something is shown again."""
 
-    why = forms.CharField(label="Why?", max_length=300, help_text="Readers see it in the list of changes.")
+    why = forms.CharField(
+        label=gettext_lazy("Why?"), max_length=300, help_text=gettext_lazy("Readers see it in the list of changes.")
+    )
 
 
 @dataclass(frozen=True)
@@ -69,10 +79,19 @@ class Act:
     template: str = "admin/act.html"
 
 
-PUBLISH_ACT = Act("Publish", "Publish now", "Published", PublishForm, "publish", "admin/publish.html")
-WITHDRAW_ENTRY = Act("Withdraw", "Withdraw now", "Withdrawn", WithdrawForm, "withdraw")
-WITHDRAW = Act("Withdraw", "Withdraw now", "Withdrawn", ReplacedForm, "withdraw")
-RESTORE = Act("Restore", "Show it again", "Restored", RestoreForm, "restore")
+PUBLISH_ACT = Act(
+    gettext_lazy("Publish"),
+    gettext_lazy("Publish now"),
+    gettext_lazy("Published"),
+    PublishForm,
+    "publish",
+    "admin/publish.html",
+)
+WITHDRAW = Act(
+    gettext_lazy("Withdraw"), gettext_lazy("Withdraw now"), gettext_lazy("Withdrawn"), ReplacedForm, "withdraw"
+)
+WITHDRAW_ENTRY = replace(WITHDRAW, form=WithdrawForm)
+RESTORE = Act(gettext_lazy("Restore"), gettext_lazy("Show it again"), gettext_lazy("Restored"), RestoreForm, "restore")
 
 
 class PublishedAdmin(AggregateAdmin):
@@ -134,7 +153,7 @@ class PublishedAdmin(AggregateAdmin):
     def on_to_publish(self, request, thing):
         if "_publish" not in request.POST or not self.may_publish(request):
             return None
-        self.message_user(request, "Saved. Nothing is public yet: look it over and publish it here.")
+        self.message_user(request, _("Saved. Nothing is public yet: look it over and publish it here."))
         return HttpResponseRedirect(self.address_of("publish", thing))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -175,7 +194,7 @@ class PublishedAdmin(AggregateAdmin):
         if not self.may_publish(request) or not self.has_view_permission(request, thing):
             raise PermissionDenied
         if thing is None:
-            raise Http404(f"There is no {self.opts.verbose_name} with this key.")
+            raise Http404(_("There is no %(thing)s with this key.") % {"thing": self.opts.verbose_name})
         form = act.form(request.POST or None)
         if request.method == "POST" and form.is_valid() and self.do(request, act, thing, form.cleaned_data):
             return HttpResponseRedirect(self.address_of("change", thing))
@@ -190,12 +209,13 @@ class PublishedAdmin(AggregateAdmin):
                 self.message_user(request, reason, messages.ERROR)
             return False
         if changeset is None:
-            self.message_user(request, "The public already sees all of this: nothing was published.", messages.INFO)
+            said = _("The public already sees all of this: nothing was published.")
+            self.message_user(request, said, messages.INFO)
             return True
         self.log_change(request, thing, f"{act.done}: {given['why']}")
-        said = format_html("{} as changeset {}.", act.done, changeset.label)
+        said = format_html(_("{done} as changeset {changeset}."), done=act.done, changeset=changeset.label)
         if where := self.public_address(thing):
-            said = format_html('{} <a href="{}">See the public page</a>.', said, where)
+            said = format_html(_('{said} <a href="{where}">See the public page</a>.'), said=said, where=where)
         self.message_user(request, said, messages.SUCCESS)
         return True
 

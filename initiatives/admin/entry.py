@@ -3,6 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from countries import admin_questions as questions
 from countries.admin_base import BlockInline, NamedAutocompleteSelect, TableInline, by
@@ -45,14 +47,14 @@ class FootnoteForm(RowForm):
     mark = MARK.formfield(widget=forms.TextInput(attrs={"size": 8}), validators=MARK.validators)
     state = Footnote._meta.get_field("state").formfield(initial=Footnote.State.CITED)
     locator = Footnote._meta.get_field("locator").formfield(widget=forms.TextInput(attrs={"size": 16}))
-    source = forms.ModelChoiceField(Source.objects.all(), required=False)
+    source = forms.ModelChoiceField(Source.objects.all(), required=False, label=gettext_lazy("Source"))
     citation = LinesField(
         required=False,
-        label="Citation as printed",
+        label=gettext_lazy("Citation as printed"),
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="While it has no source of its own.",
+        help_text=gettext_lazy("While it has no source of its own."),
     )
-    note = LinesField(required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    note = LinesField(required=False, label=gettext_lazy("Note"), widget=forms.Textarea(attrs={"rows": 2}))
 
     OWN = ("mark", "state", "source", "citation", "locator", "note")
 
@@ -75,9 +77,9 @@ class FootnoteForm(RowForm):
         cleaned = super().clean()
         known = bool(cleaned.get("source") or cleaned.get("citation"))
         if cleaned.get("state") in UNKNOWN and known:
-            self.add_error("state", "A footnote with a source or a citation is cited, probable or doubtful.")
+            self.add_error("state", _("A footnote with a source or a citation is cited, probable or doubtful."))
         elif cleaned.get("state") and cleaned["state"] not in UNKNOWN and not known and not self.links_as_it_is():
-            self.add_error("source", "Choose a source or write the citation, or say that it is missing or lost.")
+            self.add_error("source", _("Choose a source or write the citation, or say that it is missing or lost."))
         if there := self.another():
             self.check_link(there)
         return cleaned
@@ -85,14 +87,15 @@ class FootnoteForm(RowForm):
     def check_link(self, there: Footnote) -> None:
         """Refuses to write over a footnote unseen, or to have it twice."""
         if self.entry.pk and self.entry.footnote_links.filter(footnote=there).exists():
-            self.add_error("mark", f"The entry has the footnote {there.mark} in a row of its own.")
+            message = _("The entry has the footnote %(mark)s in a row of its own.")
+            self.add_error("mark", message % {"mark": there.mark})
         elif not self.links_as_it_is():
-            held = f"{there.state}, {there.source or there.citation or 'no citation'}"
-            self.add_error(
-                "mark",
-                f"The edition has a footnote {there.mark} already: {held}. Give its mark alone to link it; "
-                "it can be changed once it is linked.",
+            held = f"{there.state}, {there.source or there.citation or _('no citation')}"
+            message = _(
+                "The edition has a footnote %(mark)s already: %(held)s. Give its mark alone to link it; "
+                "it can be changed once it is linked."
             )
+            self.add_error("mark", message % {"mark": there.mark, "held": held})
 
     def another(self) -> Footnote | None:
         """The edition's footnote with this mark, where it is not the one this row already has."""
@@ -137,7 +140,8 @@ class FootnoteFormSet(RowFormSet):
             mark = form.cleaned_data.get("mark") if hasattr(form, "cleaned_data") else None
             if mark and not is_deleted(form):
                 if mark in seen:
-                    form.add_error("mark", f"The entry has a footnote {mark} twice: keep one of the two.")
+                    message = _("The entry has a footnote %(mark)s twice: keep one of the two.")
+                    form.add_error("mark", message % {"mark": mark})
                 seen.add(mark)
 
 
@@ -179,7 +183,7 @@ class FigureInline(TableInline):
 class InferenceInline(TableInline):
     model = Inference
     fields = ["field", "note"]
-    verbose_name_plural = "inferred: what the source does not say itself"
+    verbose_name_plural = gettext_lazy("inferred: what the source does not say itself")
 
 
 @admin.register(Entry)
@@ -187,26 +191,33 @@ class EntryAdmin(StatedAdmin):
     acts = {"publish": PUBLISH_ACT, "withdraw": WITHDRAW_ENTRY, "restore": RESTORE}
     form = EntryForm
     list_display = ["initiative", "year", "edition", "status", "state"]
-    list_filter = [by("state"), by("year", "edition__year"), by("edition"), by("status")]
+    list_filter = [
+        by("state", gettext_lazy("state")),
+        by("year", gettext_lazy("year"), "edition__year"),
+        by("edition", gettext_lazy("edition")),
+        by("status", gettext_lazy("status")),
+    ]
     list_select_related = ["initiative", "edition", "status"]
     search_fields = ["initiative__title_key__contains", "initiative__slug__contains", "edition__slug__contains"]
-    search_help_text = "Words of the initiative’s title, or an edition such as ar2022."
+    search_help_text = gettext_lazy("Words of the initiative’s title, or an edition such as ar2022.")
     autocomplete_fields = ["initiative"]
     preset = {"initiative": questions.is_number, "edition": questions.is_slug}
     inlines = [FootnoteInline, DateInline, FigureInline, InferenceInline]
     fieldsets = [
         (None, {"fields": [("initiative", "edition", "status")]}),
         (
-            "What the edition reports",
+            gettext_lazy("What the edition reports"),
             {
                 "fields": ["text", "source_truncated", "note"],
-                "description": "In our own words, a paragraph a line. After the statements that a footnote covers "
-                "stands its marker, such as [^1164]; a marker without a footnote below gets one when you save.",
+                "description": gettext_lazy(
+                    "In our own words, a paragraph a line. After the statements that a footnote covers "
+                    "stands its marker, such as [^1164]; a marker without a footnote below gets one when you save."
+                ),
             },
         ),
     ]
 
-    @admin.display(description="year", ordering="edition__year")
+    @admin.display(description=gettext_lazy("year"), ordering="edition__year")
     def year(self, entry):
         return entry.edition.year_id
 
@@ -222,11 +233,8 @@ class EntryAdmin(StatedAdmin):
         entry = form.instance
         if marks := footnotes.link_what_the_text_marks(entry):
             named = ", ".join(f"[^{mark}]" for mark in marks)
-            self.message_user(
-                request,
-                f"The text has markers without a footnote: {named}. Each got one; say below what it cites.",
-                messages.WARNING,
-            )
+            message = _("The text has markers without a footnote: %(marks)s. Each got one; say below what it cites.")
+            self.message_user(request, message % {"marks": named}, messages.WARNING)
         for formset in formsets:
             if isinstance(formset, FootnoteFormSet):
                 footnotes.note_change(formset.changed_footnotes(), entry)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from countries import admin_questions as questions
 from countries.admin_base import TableInline, by
@@ -22,12 +23,12 @@ class AlternativeTitleInline(TableInline):
 class InitiativeThemeInline(TableInline):
     model = InitiativeTheme
     fields = ["position", "theme"]
-    verbose_name_plural = "themes (the one with the lowest position is primary)"
+    verbose_name_plural = _("themes (the one with the lowest position is primary)")
 
 
 class ParticipationInline(TableInline):
     model = Participation
-    verbose_name, verbose_name_plural = "actor", "actors"
+    verbose_name, verbose_name_plural = _("actor"), _("actors")
     fields = ["position", "actor", "role", "inferred", "note"]
     autocomplete_fields = ["actor"]
     with_new = ("actor",)
@@ -51,40 +52,43 @@ class InitiativeAdmin(StatedAdmin):
     acts = {"publish": PUBLISH_ACT, "withdraw": WITHDRAW, "restore": RESTORE}
     list_display = ["titled", "countries_named", "years", "state"]
     list_filter = [
-        by("state"),
-        by("country", "countries"),
-        by("theme", "themes"),
-        by("level", "levels", "governance level"),
-        by("scope"),
-        by("form"),
+        by("state", _("state")),
+        by("country", _("country"), "countries"),
+        by("theme", _("theme"), "themes"),
+        by("level", _("governance level"), "levels"),
+        by("scope", _("scope")),
+        by("form", _("form")),
     ]
     search_fields = ["title_key__contains", "slug__contains"]
-    search_help_text = "Words of the title or slug, with or without accents."
+    search_help_text = _("Words of the title or slug, with or without accents.")
     prefetch = ("countries", "entries__edition")
     prepopulated_fields = {"slug": ["title"]}
     autocomplete_fields = ["countries"]
     inlines = [AlternativeTitleInline, InitiativeThemeInline, ParticipationInline, RelationInline]
     fieldsets = [
         (None, {"fields": ["title", "original_title", "slug", "summary"]}),
-        ("Where and at which level", {"fields": ["scope", "countries", "levels"]}),
-        ("What kind, for whom", {"fields": ["form", "target_groups"]}),
+        (_("Where and at which level"), {"fields": ["scope", "countries", "levels"]}),
+        (_("What kind, for whom"), {"fields": ["form", "target_groups"]}),
     ]
     preset = {"title": questions.is_line}
 
-    @admin.display(description="title", ordering="title_key")
+    @admin.display(description=_("title"), ordering="title_key")
     def titled(self, initiative):
         return initiative.title
 
-    @admin.display(description="countries")
+    @admin.display(description=_("countries"))
     def countries_named(self, initiative):
         return ", ".join(country.name for country in initiative.countries.all())
 
-    @admin.display(description="entries for")
+    @admin.display(description=_("entries for"))
     def years(self, initiative):
-        return ", ".join(
-            f"{entry.edition.year_id}{'' if entry.state == State.PUBLISHED else f' ({entry.state})'}"
-            for entry in initiative.entries.all()
-        )
+        return ", ".join(map(self.year_named, initiative.entries.all()))
+
+    @staticmethod
+    def year_named(entry: Entry) -> str:
+        """The year of an entry, with its state where the public does not see it."""
+        year = str(entry.edition.year_id)
+        return year if entry.state == State.PUBLISHED else f"{year} ({entry.get_state_display().lower()})"
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in {"levels", "target_groups"}:

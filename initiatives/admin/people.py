@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.utils.translation import gettext_lazy as _
 
 from countries.admin_base import ListedAdmin, by
 
@@ -13,7 +14,11 @@ admin.site.unregister([User, Group])
 class EditorAdmin(ListedAdmin, UserAdmin):
     """A person who signs in."""
 
-    list_filter = [by("is_staff", title="may sign in here"), by("is_active"), by("group", "groups")]
+    list_filter = [
+        by("is_staff", _("may sign in here")),
+        by("is_active", _("is active")),
+        by("group", _("group"), "groups"),
+    ]
     search_fields = ["username__icontains", "email__icontains"]
 
 

@@ -4,15 +4,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
 from countries.comparison import Difference, differences
 from initiatives import index
 from initiatives.completeness import gaps, hints
+from initiatives.editing.labels import LABELS
 from initiatives.models import Changeset, Entry, Initiative
 from initiatives.publishing import NotPublishableError, Work, changes
 from initiatives.record import Record, address, assemble, build, canonical, details, digest, entry_part
 from initiatives.snapshot import SHOWN
-
-CHANGED_SINCE = "Somebody saved a change after you opened this page. Look at it again below, then publish."
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool)
         kind, slug = address(thing)
         return snapshot.things.get(kind, {}).get(slug) or build(thing)
 
-    _, after = records(Work(snapshot), initiative, entries, own_part=own_part, public=public)
+    after = records(Work(snapshot), initiative, entries, own_part=own_part, public=public)[1]
     return gaps(after), hints(after)
 
 
@@ -89,7 +91,7 @@ def of_thing(thing: Any) -> Preview:
     return Preview(
         seen=digest(canonical(after)),
         differences=differences(plain(before) if before else {}, plain(after)),
-        gaps=["No published initiative shows it yet: it becomes public with the first one."] if hidden else [],
+        gaps=[_("No published initiative shows it yet: it becomes public with the first one.")] if hidden else [],
         renews=sorted(snapshot.showing(kind, slug)) if kind in SHOWN else [],
     )
 
@@ -101,7 +103,9 @@ def publish_as_seen(
     with changes(who=who, why=why) as work:
         act(work)
         if preview().seen != seen:
-            raise NotPublishableError(CHANGED_SINCE)
+            raise NotPublishableError(
+                _("Somebody saved a change after you opened this page. Look at it again below, then publish.")
+            )
     return work.changeset
 
 
@@ -111,18 +115,20 @@ def publish_as_seen(
 def told(record: Record) -> dict[str, str]:
     """An initiative's record as texts by label, its entries' fields under the edition's name."""
     texts = {
-        "Title": record["title"],
-        "Original title": record["original_title"],
-        "Other titles": lines(record["alternative_titles"]),
-        "Summary": record["summary"],
-        "Countries": lines(name("country", code) for code in record["countries"]),
-        "Scope": term("scope", record["scope"]),
-        "Governance levels": lines(term("level", slug) for slug in record["levels"]),
-        "Themes": lines(term("theme", slug) for slug in record["themes"]),
-        "Form": term("form", record["form"]),
-        "Target groups": lines(term("target_group", slug) for slug in record["target_groups"]),
-        "Actors": lines(f"{row['name']}, {term('role', row['role'])}{aside(row)}" for row in record["actors"]),
-        "Relations": lines(f"{term('relation', row['type'])} {row['id']}{aside(row)}" for row in record["relations"]),
+        _("Title"): record["title"],
+        _("Original title"): record["original_title"],
+        _("Other titles"): lines(record["alternative_titles"]),
+        _("Summary"): record["summary"],
+        _("Countries"): lines(name("country", code) for code in record["countries"]),
+        _("Scope"): term("scope", record["scope"]),
+        _("Governance levels"): lines(term("level", slug) for slug in record["levels"]),
+        _("Themes"): lines(term("theme", slug) for slug in record["themes"]),
+        _("Form"): term("form", record["form"]),
+        _("Target groups"): lines(term("target_group", slug) for slug in record["target_groups"]),
+        _("Actors"): lines(f"{row['name']}, {term('role', row['role'])}{aside(row)}" for row in record["actors"]),
+        _("Relations"): lines(
+            f"{term('relation', row['type'])} {row['id']}{aside(row)}" for row in record["relations"]
+        ),
     }
     for entry in record["entries"]:
         for label, text in entry_told(entry).items():
@@ -132,17 +138,17 @@ def told(record: Record) -> dict[str, str]:
 
 def entry_told(entry: Record) -> dict[str, str]:
     return {
-        "text": "\n\n".join(entry["text"].splitlines()),
-        "status": term("status", entry["status"]),
-        "editors’ note": entry["note"],
-        "the source breaks off": "yes" if entry["source_truncated"] else "",
-        "footnotes": lines(footnote_told(row) for row in entry["footnotes"]),
-        "dates": lines(f"{row['edtf']}: {row['what']} ({row['kind']})" for row in entry["dates"]),
-        "figures": lines(
+        _("text"): "\n\n".join(entry["text"].splitlines()),
+        _("status"): term("status", entry["status"]),
+        _("editors’ note"): entry["note"],
+        _("the source breaks off"): _("yes") if entry["source_truncated"] else "",
+        _("footnotes"): lines(footnote_told(row) for row in entry["footnotes"]),
+        _("dates"): lines(f"{row['edtf']}: {row['what']} ({row['kind']})" for row in entry["dates"]),
+        _("figures"): lines(
             f"{row['qualifier']} {row['value']} {row['unit']}: {row['what']} {row['as_of']}{aside(row)}"
             for row in entry["figures"]
         ),
-        "inferred": lines(f"{row['field']}: {row['note']}" for row in entry["inferred"]),
+        _("inferred"): lines(f"{row['field']}: {row['note']}" for row in entry["inferred"]),
     }
 
 
@@ -152,7 +158,7 @@ def footnote_told(row: Record) -> str:
 
 
 def aside(row: Record) -> str:
-    return (" (inferred)" if row.get("inferred") else "") + (f": {row['note']}" if row["note"] else "")
+    return (f" ({_('inferred')})" if row.get("inferred") else "") + (f": {row['note']}" if row["note"] else "")
 
 
 def term(vocabulary: str, slug: str | None) -> str:
@@ -171,14 +177,19 @@ def lines(texts: Iterable[str]) -> str:
 
 def plain(record: Record) -> dict[str, str]:
     """The record of anything but an initiative as texts by label."""
-    return {key.replace("_", " ").capitalize(): value_told(value) for key, value in record.items() if key != "schema"}
+    return {capfirst(label(key)): value_told(value) for key, value in record.items() if key != "schema"}
+
+
+def label(key: str) -> str:
+    """A field's name in words; as the record has it where it is of an older form."""
+    return str(LABELS.get(key, key))
 
 
 def value_told(value: Any) -> str:
     if isinstance(value, list):
         return lines(value_told(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {value_told(item)}" for key, item in value.items() if item is not None)
+        return ", ".join(f"{label(key)} {value_told(item)}" for key, item in value.items() if item is not None)
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     return "" if value is None else str(value)

@@ -6,6 +6,7 @@ It lives below the admin package, since registering a model there asks for this 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
@@ -22,23 +23,23 @@ AUTOCOMPLETE_RULES: questions.Rules = {
 }
 
 # The start page: each section with its models, in the order editors use them.
-SECTIONS = {
-    "Initiatives": ["Initiative", "Entry"],
-    "Actors and sources": ["Actor", "Source"],
-    "Editions and years": ["Edition", "Year"],
-    "Countries": ["Country", "CountryGroup"],
-    "Vocabularies": [model.__name__ for model in VOCABULARIES.values()],
-    "Published": ["Changeset"],
-    "People": ["User", "Group"],
-}
+SECTIONS = [
+    (_("Initiatives"), ["Initiative", "Entry"]),
+    (_("Actors and sources"), ["Actor", "Source"]),
+    (_("Editions and years"), ["Edition", "Year"]),
+    (_("Countries"), ["Country", "CountryGroup"]),
+    (_("Vocabularies"), [model.__name__ for model in VOCABULARIES.values()]),
+    (_("Published"), ["Changeset"]),
+    (_("People"), ["User", "Group"]),
+]
 
 
 class CatalogueAdminSite(AdminSite):
     """Django's admin under the catalogue's name."""
 
-    site_title = "Editing the catalogue"
-    site_header = "Catalogue of integration cooperation: editing"
-    index_title = "What would you like to do?"
+    site_title = _("Editing the catalogue")
+    site_header = _("Catalogue of integration cooperation: editing")
+    index_title = _("What would you like to do?")
     enable_nav_sidebar = False
 
     def get_app_list(self, request, app_label=None):
@@ -48,9 +49,9 @@ class CatalogueAdminSite(AdminSite):
             return apps
         found = {model["object_name"]: (model, app) for app in apps for model in app["models"]}
         sections = []
-        for name, models in SECTIONS.items():
+        for name, models in SECTIONS:
             if there := [found[model] for model in models if model in found]:
-                sections.append({**there[0][1], "name": name, "models": [model for model, _ in there]})
+                sections.append({**there[0][1], "name": name, "models": [model for model, app in there]})
         return sections
 
     def admin_view(self, view, cacheable=False):
