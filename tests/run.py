@@ -50,7 +50,8 @@ def environment(folder: str, database: str = "") -> dict[str, str]:
 
 def pytest(name: str, folder: str, database: str, arguments: list[str]) -> subprocess.Popen:
     log = open(Path(folder) / f"{name}.log", "w+")  # noqa: SIM115 (closed with the process)
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    patience = ["--timeout=14400"] if os.environ.get("LONG") else []
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *patience, *arguments]
     own = Path(folder) / name
     own.mkdir()
     process = subprocess.Popen(command, cwd=TOP, env=environment(str(own), database), stdout=log, stderr=log)
