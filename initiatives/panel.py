@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from countries.folding import fold
 from initiatives.answers import Answer, without
 from initiatives.asking import Moment, label
-from initiatives.filters import FACET_PARAMETERS, InitiativeFilter, YearField
+from initiatives.filters import FACET_PARAMETERS, InitiativeFilter
 from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.snapshot import NONE, SHOWN
@@ -140,12 +140,6 @@ class Panel:
         if name == "q" and not values and self.selection.first("sort") == "newest":
             changes["sort"] = []  # what one chooses beside a text is the default without it
         return self.selection.address(**changes)
-
-    def toggled(self, name: str, value: str) -> str:
-        """The address of the question with a value of a facet added, or taken away where it is chosen."""
-        values = self.selection.answer.question.values.get(name, frozenset()) ^ {value}
-        field = YearField() if name == "year" else None
-        return self.address_with(name, field.canonical(values) if field else sorted(values))
 
     @cached_property
     def ways_out(self) -> list[tuple[Chip, int]]:
