@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 from django.utils.csp import CSP
 
-from config import env
+from config import env, logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -108,6 +108,8 @@ LOGIN_URL = "admin:login"
 # An entry's form with two thousand footnotes is saved, not refused; addresses have a limit of their own (asking.py).
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+
+LOGGING = logs.LOGGING
 
 LANGUAGE_CODE = "en"
 USE_I18N = True

@@ -1,6 +1,10 @@
 """What every row that an editor saves as a whole has in common."""
 
+from django.core.validators import RegexValidator
 from django.db import models
+
+# Names that stand several in one cell of a table, where “; ” parts them.
+WITHOUT_SEMICOLON = RegexValidator(r"\A[^;]*\Z", "Write it without a semicolon: in tables “; ” stands between names.")
 
 
 class Aggregate(models.Model):

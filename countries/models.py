@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import Exact
 
-from countries.aggregates import Aggregate
+from countries.aggregates import WITHOUT_SEMICOLON, Aggregate
 from countries.folding import FoldedField
 
 
@@ -29,7 +29,9 @@ class Country(Aggregate):
     """A country by its ISO 3166-1 code; ``note`` says what a reader should know about its coverage."""
 
     code = models.CharField(max_length=2, primary_key=True, validators=[RegexValidator(r"\A[A-Z]{2}\Z")])
-    name = models.CharField(max_length=100, unique=True, help_text="English name, as CLDR gives it.")
+    name = models.CharField(
+        max_length=100, unique=True, validators=[WITHOUT_SEMICOLON], help_text="English name, as CLDR gives it."
+    )
     name_key = FoldedField(of="name")
     note = models.TextField(blank=True)
 

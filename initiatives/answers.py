@@ -89,14 +89,12 @@ class Answer:
 
     def counts_of_group(self, group: str, facet: str) -> dict[str, int]:
         chosen = self.question.values
-        base = self.meet(self.sets, without=group)
+        # A value added to others that must hold as well narrows the whole answer, not what is left beside its facet.
+        base = self.matching if facet in self.question.every else self.meet(self.sets, without=group)
         others = [other for other in GROUPS[group] if other in chosen and other != facet]
-        every = any(other in self.question.every for other in GROUPS[group] if len(chosen.get(other, ())) > 0)
-        if every:
-            kept = chosen.get(facet, frozenset()) if facet in self.question.every else frozenset()
-            sets = {
-                value: self.of_group(group, chosen | {facet: kept | {value}}) for value in self.snapshot.facets[facet]
-            }
+        if any(other in self.question.every and len(chosen[other]) > 1 for other in others):
+            values = self.snapshot.facets[facet]
+            sets = {value: self.of_group(group, chosen | {facet: frozenset([value])}) for value in values}
         elif others:
             bits = self.bits(others, chosen)
             sets = {value: initiatives_of(bits & found) for value, found in self.snapshot.parts[facet].items()}

@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiatives import search
 from initiatives.answers import Answer, Question
 from initiatives.snapshot import MAY_BE_NONE, NONE, SHOWN, Snapshot
 
@@ -78,8 +79,15 @@ class Asked:
         ]
 
 
-def refusal(value: str, message: str) -> ValidationError:
-    return ValidationError(message, params={"value": value}, code="refused")
+class RefusedValueError(ValidationError):
+    """A value that is not understood, with a whole sentence that says why.
+
+    The value does not go along as a parameter of the message: what readers write may hold a per cent sign.
+    """
+
+    def __init__(self, value: str, message: str):
+        super().__init__(message)
+        self.value = value
 
 
 class QuestionField(forms.Field):
@@ -118,13 +126,13 @@ class OneField(QuestionField):
 
     def read(self, values):
         if len(set(values)) > 1:
-            raise refusal(values[1], _("Give it once."))
+            raise RefusedValueError(values[1], _("Give it once."))
         return self.read_one(values[0]) if values else self.default
 
     def read_one(self, value):
         if value not in self.choices:
             message = _("“%(value)s” is not one of: %(choices)s.")
-            raise refusal(value, message % {"value": value, "choices": ", ".join(self.choices)})
+            raise RefusedValueError(value, message % {"value": value, "choices": ", ".join(self.choices)})
         return value
 
     def canonical(self, cleaned):
@@ -138,7 +146,9 @@ class TextField(OneField):
         printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in value)
         text = " ".join(unicodedata.normalize("NFC", printable).split())
         if len(text) > MOST_TEXT:
-            raise refusal(value, _("The text has more than %(most)s characters.") % {"most": MOST_TEXT})
+            raise RefusedValueError(value, _("The text has more than %(most)s characters.") % {"most": MOST_TEXT})
+        if text and not search.parse(text):
+            raise RefusedValueError(value, _("“%(value)s” has no word to search for.") % {"value": text})
         return text
 
 
@@ -147,7 +157,7 @@ class PageField(OneField):
 
     def read_one(self, value):
         if not (value.isascii() and value.isdecimal() and len(value) <= MOST_TEXT and int(value)):
-            raise refusal(value, _("“%(value)s” is not a page number: use 1, 2, 3…") % {"value": value})
+            raise RefusedValueError(value, _("“%(value)s” is not a page number: use 1, 2, 3…") % {"value": value})
         return int(value)
 
 
@@ -168,7 +178,7 @@ class FacetField(QuestionField):
     def read_value(self, value: str) -> set[str]:
         known = value.lower()
         if not self.asked.knows(self.name, known):
-            raise refusal(value, self.unknown(value))
+            raise RefusedValueError(value, self.unknown(value))
         return {known}
 
     def unknown(self, value: str) -> str:
@@ -186,13 +196,15 @@ class CountryField(FacetField):
     def read_value(self, value):
         if (members := self.asked.group(value)) is not None:
             if not members:
-                raise refusal(value, _("“%(value)s” had no members on that day.") % {"value": value})
+                raise RefusedValueError(value, _("“%(value)s” had no members on that day.") % {"value": value})
             return set(members)
         code = GREECE.get(value.upper(), value.upper())
         if value.lower() == NONE:
             return {NONE}
         if not self.asked.knows("country", code):
-            raise refusal(value, _("“%(value)s” is no country code or group of countries.") % {"value": value})
+            raise RefusedValueError(
+                value, _("“%(value)s” is no country code or group of countries.") % {"value": value}
+            )
         return {code}
 
     def expands(self, values):
@@ -207,9 +219,9 @@ class YearField(FacetField):
         first, last = (int(match["first"]), int(match["last"] or match["first"])) if match else (0, 0)
         if not match or first not in YEARS or last not in YEARS:
             message = _("“%(value)s” is neither a year from 1900 to 2100 nor a range such as 2018..2021.")
-            raise refusal(value, message % {"value": value})
+            raise RefusedValueError(value, message % {"value": value})
         if first > last:
-            raise refusal(value, _("“%(value)s” ends before it begins.") % {"value": value})
+            raise RefusedValueError(value, _("“%(value)s” ends before it begins.") % {"value": value})
         return {str(year) for year in range(first, last + 1)}
 
     def canonical(self, cleaned):
@@ -271,13 +283,14 @@ class QuestionForm(forms.Form):
                 self.refuse(name, _("An export is the whole list: it has no pages and no views."))
         if output not in ROWS and self.data.get("rows"):
             self.refuse("rows", _("Rows can be chosen for csv, json and jsonl only."))
-        values = sum(len(self.data.getlist(name)) for name in self.fields)
-        if values > MOST_VALUES:
+        given = sum(len(self.data.getlist(name)) for name in self.fields)
+        meant = sum(len(field.canonical(cleaned[name])) for name, field in self.fields.items() if name in cleaned)
+        if max(given, meant) > MOST_VALUES:
             self.refuse("q", _("The address holds more than %(most)s values.") % {"most": MOST_VALUES})
         return cleaned
 
     def refuse(self, name: str, message: str) -> None:
-        self.add_error(name, refusal(self.data.get(name, ""), message))
+        self.add_error(name, RefusedValueError(self.data.get(name, ""), message))
 
 
 class InitiativeFilter(django_filters.FilterSet):
@@ -358,8 +371,8 @@ class InitiativeFilter(django_filters.FilterSet):
         ]
         for name, errors in self.form.errors.as_data().items():
             for error in errors:
-                value = (error.params or {}).get("value", "")
-                found.append({"parameter": name, "value": value, "message": " ".join(error.messages)})
+                value, message = getattr(error, "value", ""), " ".join(error.messages)
+                found.append({"parameter": name, "value": value, "message": message})
         return found
 
 

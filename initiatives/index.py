@@ -172,7 +172,7 @@ class Keeper:
     """The snapshots this worker holds: the newest, and the older ones asked for last."""
 
     def __init__(self):
-        self.lock = Lock()
+        self.lock, self.older_lock = Lock(), Lock()
         self.newest = Snapshot()
         self.older: OrderedDict[tuple, Snapshot] = OrderedDict()
 
@@ -182,6 +182,8 @@ class Keeper:
         if (self.newest.number, self.newest.token) == (number, token):
             return self.newest
         with self.lock:
+            # Read again: while this thread waited, another may have gone further.
+            number, token = Head.objects.values_list("number", "token").get(pk=1)
             if (self.newest.number, self.newest.token) != (number, token):
                 self.newest = self.follow(number)
             return self.newest
@@ -199,7 +201,7 @@ class Keeper:
         if number == newest.number:
             return newest
         key = (newest.number, newest.token, number)
-        with self.lock:
+        with self.older_lock:
             if key not in self.older:
                 self.older[key] = move(newest, number, newest.withheld)
             self.older.move_to_end(key)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 
 from django.utils.translation import gettext as _
 
@@ -49,14 +50,6 @@ class Facet:
         """The values that stand for something and have at least one initiative."""
         return [value for value in self.values if value.count and value.value != NONE]
 
-    @property
-    def listed(self) -> list[Value]:
-        """What the panel lists: of a long facet the most frequent values and the chosen ones."""
-        if len(self.values) <= LONG:
-            return self.values
-        frequent = set(sorted(self.values, key=lambda value: -value.count)[:LONG])
-        return [value for value in self.values if value.selected or value in frequent]
-
 
 @dataclass(frozen=True)
 class Chip:
@@ -79,13 +72,17 @@ class Panel:
 
     @cached_property
     def facets(self) -> dict[str, Facet]:
-        """Every facet with its values and counts, by the parameter's name."""
-        return {name: self.facet(name) for name in FACET_PARAMETERS}
+        """Every facet with all its values and counts, by the parameter's name."""
+        return {name: self.facet(name, whole=True) for name in FACET_PARAMETERS}
 
-    def facet(self, name: str) -> Facet:
+    def facet(self, name: str, *, whole: bool = False) -> Facet:
+        """One facet; of a long one, unless it is wanted whole, the most frequent values and the chosen ones."""
         declared, chosen = PARAMETERS[name], self.chosen(name)
         counts = self.selection.answer.counts(name)
         terms = self.moment.asked().terms(name)
+        offered = self.offered(name, terms, counts)
+        if not whole and len(offered) > LONG:
+            offered = set(nsmallest(LONG, offered, key=lambda value: (-counts.get(value, 0), value)))
         values = [
             Value(
                 value=value,
@@ -94,7 +91,7 @@ class Panel:
                 selected=value in chosen,
                 definition=terms.get(value, {}).get("definition", ""),
             )
-            for value in self.offered(name, terms, counts) | chosen
+            for value in offered | chosen
         ]
         places = {value: term.get("position", 0) for value, term in terms.items()}
         values.sort(key=lambda v: (v.value == NONE, places.get(v.value, LAST), fold(v.label), v.value))

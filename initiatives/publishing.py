@@ -168,6 +168,8 @@ class Work:
         before = self.read("initiative", initiative.slug)
         if before is None and not own_part and self.read("withdrawal", f"initiative/{initiative.slug}"):
             raise NotPublishableError(_("The initiative is withdrawn: restore it, or publish it anew as a whole."))
+        if self.read("redirect", f"initiative/{initiative.slug}"):
+            raise NotPublishableError(_("The slug was that of another initiative, to which it leads: choose another."))
         parts = details(initiative, self.public) if own_part or before is None else before
         told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
         for entry in initiative.entries.select_for_update().filter(pk__in=[entry.pk for entry in entries]):
@@ -280,7 +282,10 @@ class Work:
         raise NotPublishableError(_("The entry has never been public."))
 
     def renewed(self, record: Record) -> Record:
-        """An older record with everything it shows as the public knows it today."""
+        """An older record with everything it shows, and all it relates to, as the public knows it today."""
+        for row in record["relations"]:
+            if redirect := self.read("redirect", f"initiative/{row['id']}"):
+                record = readdressed(record, row["id"], redirect["to"])
         for kind, slug in sorted(shown(record)):
             thing = self.read(kind, slug)
             if thing is None:
@@ -295,7 +300,8 @@ class Work:
             raise NotPublishableError(_("Only a public initiative is renamed like this: a draft's slug can be edited."))
         if Version.objects.filter(Q(kind="initiative", slug=slug) | Q(kind="redirect", slug=f"initiative/{slug}")):
             raise NotPublishableError(_("“%(slug)s” is or was the slug of another initiative.") % {"slug": slug})
-        if any(name.startswith(f"entry/{old}.") for name in self.before.withheld):
+        shown_entries = {f"entry/{entry['id']}" for entry in record["entries"]}
+        if any(name.startswith(f"entry/{old}.") and name not in shown_entries for name in self.before.withheld):
             raise NotPublishableError(_("An entry of it is withdrawn: restore it first."))
         self.staged["initiative", old] = None
         self.staged["initiative", slug] = readdressed(record, old, slug)
@@ -315,7 +321,10 @@ class Work:
         """Notes in the models what is public of them now."""
         public = [part["edition"] for part in record["entries"]]
         Initiative.objects.filter(pk=initiative.pk).update(state=State.PUBLISHED)
-        Entry.objects.filter(initiative=initiative.pk, edition__in=public).update(state=State.PUBLISHED)
+        entries = Entry.objects.filter(initiative=initiative.pk)
+        entries.filter(edition__in=public).update(state=State.PUBLISHED)
+        # Published anew as a whole, a withdrawn initiative may leave entries behind.
+        entries.filter(state=State.PUBLISHED).exclude(edition__in=public).update(state=State.DRAFT)
 
     # writing
 

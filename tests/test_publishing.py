@@ -369,3 +369,42 @@ def test_a_term_or_country_that_a_record_is_the_first_to_name_is_published_with_
     assert (told["term"]["theme/sport"]["label"], told["country"]["QQ"]["name"]) == ("Sport", "Quartz")
     assert told["term"]["theme/sector-services"]["label"] == "Sector services"
     assert reader.get("/initiatives/?country=QQ&theme=sport").status_code == 200
+
+
+def test_a_slug_that_leads_elsewhere_is_not_published_under(reader):
+    initiative = make_published()
+    rename(initiative=initiative, slug="beta", why="x")
+    newcomer = make_initiative("alpha")
+    with pytest.raises(NotPublishableError, match="The slug was that of another initiative"):
+        publish(initiative=newcomer, entries=[make_entry(newcomer)], why="x")
+    assert reader.get("/initiatives/alpha/")["Location"] == "/initiatives/beta/"
+
+
+def test_a_restored_initiative_relates_to_what_was_renamed_meanwhile():
+    initiative, other = make_published(), make_published("beta")
+    initiative.relations.create(type_id="continues", target=other)
+    publish(initiative=initiative, why="related")
+    withdraw(initiative=initiative, reason="x")
+    rename(initiative=other, slug="gamma", why="x")
+    restore(initiative=initiative, why="x")
+    assert [(row["id"], row["title"]) for row in public("alpha")["relations"]] == [("gamma", "Beta")]
+
+
+def test_an_initiative_with_a_corrected_entry_can_be_renamed_and_the_old_text_stays_withheld():
+    initiative = make_published(editions=("ar2021", "ar2022"))
+    published = head()
+    entry = initiative.entries.get(edition="ar2022")
+    withdraw_entry(entry=entry, reason="x")
+    publish_entry(entry=entry, why="corrected")
+    rename(initiative=initiative, slug="beta", why="x")
+    assert [row["id"] for row in public("beta")["entries"]] == ["beta.ar2021", "beta.ar2022"]
+    assert [row["id"] for row in public("alpha", index.as_of(published))["entries"]] == ["alpha.ar2021"]
+
+
+def test_an_entry_left_behind_when_a_withdrawn_initiative_is_published_anew_is_a_draft():
+    initiative = make_published(editions=("ar2021", "ar2022"))
+    withdraw(initiative=initiative, reason="x")
+    publish(initiative=initiative, entries=[initiative.entries.get(edition="ar2022")], why="anew")
+    assert list(initiative.entries.values_list("edition", "state")) == [("ar2021", "draft"), ("ar2022", "published")]
+    publish_entry(entry=initiative.entries.get(edition="ar2021"), why="as well")
+    assert [row["id"] for row in public("alpha")["entries"]] == ["alpha.ar2021", "alpha.ar2022"]

@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from initiatives.models import VOCABULARIES, Version
 from initiatives.publishing import publish, withdraw
-from initiatives.record import BUILDERS, canonical, citation, digest, has_uncited_statement, marks, normal
+from initiatives.record import (
+    BUILDERS,
+    build,
+    canonical,
+    citation,
+    details,
+    digest,
+    entry_part,
+    has_uncited_statement,
+    marks,
+    normal,
+)
 from initiatives.statements import Piece, readings
 from tests.factories import make_entry, make_initiative
 
@@ -113,3 +124,25 @@ def test_two_editions_that_number_alike_have_notes_with_addresses_of_their_own()
     entries = [{"edition": edition, "text": "A.[^1]", "footnotes": [{"mark": "1"}]} for edition in ("ar2021", "ar2022")]
     newest, oldest = readings({"entries": entries})
     assert (oldest.notes[0].anchor, newest.notes[0].anchor) == ("fn-1", "fn-ar2022-1")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_order_of_lists_in_a_record_comes_from_their_content_not_from_when_they_were_written():
+    def told(rows):
+        initiative = make_initiative(f"order-{rows[0]}")
+        entry = make_entry(initiative)
+        for n in rows:
+            entry.dates.create(edtf=f"202{n}", what="x")
+            entry.figures.create(value=n, unit="u", what=f"f{n}")
+            entry.inferences.create(field="title", note=f"n{n}")
+        part = entry_part(entry, build)
+        return part["dates"], part["figures"], part["inferred"]
+
+    assert told([1, 2, 3]) == told([3, 1, 2])
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_text_is_the_same_record_however_its_accents_were_typed():
+    composed, decomposed = make_initiative("a", title="Zürich"), make_initiative("b", title="Zu\u0308rich")
+    texts = [canonical(details(row, build) | {"id": "x", "summary": ""}) for row in (composed, decomposed)]
+    assert texts[0] == texts[1]

@@ -192,6 +192,13 @@ def test_another_spelling_of_a_question_is_redirected_to_its_one_address(query, 
         ("actor_kind=none", "actor_kind", "“none” is not known here."),
         ("country__in=HR", "country__in", "There is no such parameter."),
         ("q=%FF", "", "The address is not valid UTF-8."),
+        ("country=100%25", "country", "“100%” is no country code or group of countries."),
+        ("theme=%25(value)s", "theme", "“%(value)s” is not known here."),
+        ("page=%25", "page", "“%” is not a page number: use 1, 2, 3…"),
+        ("view=%25s", "view", "“%s” is not one of: list, table."),
+        ("q=!!!", "q", "“!!!” has no word to search for."),
+        ("q=-*", "q", "“-*” has no word to search for."),
+        ("q=%22%22", "q", '“""” has no word to search for.'),
     ],
 )
 def test_a_question_not_understood_is_refused_with_what_is_wrong(query, parameter, message):
@@ -266,3 +273,9 @@ def test_levels_of_two_or_more_are_multi(varied):
 
 def test_only_facets_with_several_values_offer_all(varied):
     assert tuple(name for name, facet in Panel(answer("")).facets.items() if facet.match) == SEVERAL
+
+
+def test_a_group_that_would_make_the_address_too_long_is_refused_and_not_redirected():
+    codes = [code for code in index.current().things["country"] if code not in {"EUplus"}][:90]
+    with pytest.raises(RefusedError, match="more than 100 values"):
+        ask(urlencode({"country": [*codes, "EUplus"]}, doseq=True))

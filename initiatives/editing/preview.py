@@ -13,7 +13,7 @@ from initiatives.completeness import gaps, hints
 from initiatives.editing.labels import LABELS
 from initiatives.models import Changeset, Entry, Initiative
 from initiatives.publishing import NotPublishableError, Work, changes
-from initiatives.record import Record, address, assemble, build, canonical, details, digest, entry_part
+from initiatives.record import Record, address, assemble, build, canonical, details, digest, entry_part, normal
 from initiatives.snapshot import SHOWN
 
 
@@ -74,7 +74,9 @@ def unpublished(initiative: Initiative) -> list[Entry]:
 
     def differs(entry: Entry) -> bool:
         there = public.get(entry.edition_id)
-        return there is None or any(there[key] != value for key, value in entry_part(entry, work.public).items())
+        return there is None or any(
+            there[key] != value for key, value in normal(entry_part(entry, work.public)).items()
+        )
 
     return [entry for entry in initiative.entries.select_related("edition", "initiative") if differs(entry)]
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from countries.aggregates import Aggregate
+from countries.aggregates import WITHOUT_SEMICOLON, Aggregate
 from countries.folding import FoldedField
 from countries.models import Country
 from initiatives.models.fields import SlugKey
@@ -13,7 +13,7 @@ class Actor(Aggregate):
     """A body, office, network or fund, or a group of them that a report names together."""
 
     slug = SlugKey(unique=True)
-    name = models.CharField(max_length=300)
+    name = models.CharField(max_length=300, validators=[WITHOUT_SEMICOLON])
     name_key = FoldedField(of="name")
     native_name = models.CharField(max_length=300, blank=True)
     acronym = models.CharField(max_length=40, blank=True)

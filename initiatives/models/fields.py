@@ -6,7 +6,8 @@ from django.db import models
 from edtf import EDTFParseException, parse_edtf
 
 SLUG = RegexValidator(
-    r"\A[a-z0-9]+(-[a-z0-9]+)*\Z", "Use small letters a-z, digits and single hyphens, such as hr-include."
+    r"\A(?!(none|multi)\Z)[a-z0-9]+(-[a-z0-9]+)*\Z",
+    "Use small letters a-z, digits and single hyphens, such as hr-include; “none” and “multi” mean something else.",
 )
 
 

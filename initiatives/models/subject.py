@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from countries.aggregates import Aggregate
+from countries.aggregates import WITHOUT_SEMICOLON, Aggregate
 from initiatives.models.fields import SlugKey
 
 
@@ -10,7 +10,7 @@ class Term(Aggregate):
     """A controlled term. Its slug stands in addresses and citations and never changes once published."""
 
     slug = SlugKey(primary_key=True, max_length=60)
-    label = models.CharField(max_length=100, unique=True)
+    label = models.CharField(max_length=100, unique=True, validators=[WITHOUT_SEMICOLON])
     definition = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0, help_text="Order in lists.")
 

@@ -1,6 +1,6 @@
 """How every public view answers: refusals and redirects the same everywhere, pages and problems as asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from http import HTTPStatus
 
@@ -87,10 +87,10 @@ def wanted_format(request: HttpRequest) -> str | None:
     return types.get(request.get_preferred_type(list(types)) or "text/html")
 
 
-def asked_moment(request: HttpRequest, *others: str) -> tuple[Moment, dict[str, str]]:
-    """The moment a page is asked of, and its other parameters, each given at most once.
+def asked_moment(request: HttpRequest, **others: Collection[str] | None) -> tuple[Moment, dict[str, str]]:
+    """The moment a page is asked of, and its other parameters, each with the values it may have (or any: None).
 
-    Raises RefusedError for any other parameter, MovedError where the address is not the canonical one.
+    Raises RefusedError for anything else, MovedError where the address is not the canonical one.
     """
     query = request.META["QUERY_STRING"]
     data = parameters(query)
@@ -100,6 +100,9 @@ def asked_moment(request: HttpRequest, *others: str) -> tuple[Moment, dict[str, 
     repeated = [name for name in others if len(set(data.getlist(name))) > 1]
     if repeated:
         raise RefusedError([problem(name, data[name], _("Give it once.")) for name in repeated])
+    for name, known in others.items():
+        if name in data and known is not None and data[name].strip() not in known:
+            raise RefusedError([problem(name, data[name], _("It can be: %(values)s.") % {"values": ", ".join(known)})])
     when = moment(data.getlist("as_of"))
     question = {name: [data[name].strip()] for name in others if name in data}
     if when.given:

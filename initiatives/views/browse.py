@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     selection = ask(f"as_of={when.given}" if when.given else "", when=when)
     panel = Panel(selection)
     facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
-    entries = sum(len(document.entries) for document in selection.snapshot.documents.values())
+    entries = sum(1 for i in selection.ids for _entry in selection.answer.entries(i))
     context = {"selection": selection, "moment": when, "facets": facets, "entries": entries}
     return render(request, "home.html", context)
 
@@ -69,7 +69,7 @@ def list_context(selection: Selection) -> dict:
         "selection": selection,
         "moment": selection.moment,
         "panel": panel,
-        "facets": [(panel.facets[name], number < OPEN) for number, name in enumerate(PANEL)],
+        "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
         "records": selection.page_records(),
         "citation": cite_list(selection),
         "formats": downloads("/initiatives", selection),

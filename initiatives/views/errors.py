@@ -11,7 +11,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/400.html", status=400)
+    return failed(request, 400, "errors/400.html", {})
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -23,4 +23,4 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "errors/500.html", status=500)
+    return failed(request, 500, "errors/500.html", {})

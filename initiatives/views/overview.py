@@ -70,11 +70,11 @@ PER_DIRECTORY = 100
 def directory(request: HttpRequest, name: str) -> HttpResponse:
     """Every value of one kind that the catalogue shows, with its number of initiatives."""
     overview = OVERVIEWS[name]
-    when, others = asked_moment(request, "page")
+    when, others = asked_moment(request, page=None)
     page = page_number(others.get("page", "1"))
     if request.META["QUERY_STRING"] != page_query(when, page):
         raise MovedError(page_query(when, page), 301)
-    facet = Panel(all_initiatives(when)).facet(overview.facet)
+    facet = Panel(all_initiatives(when)).facet(overview.facet, whole=True)
     values = facet.occurring
     pages = max(1, -(-len(values) // PER_DIRECTORY))
     if page > pages:

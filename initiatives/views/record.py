@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from initiatives.answers import Answer
-from initiatives.asking import Moment, MovedError, RefusedError, label, problem
+from initiatives.asking import Moment, MovedError, label
 from initiatives.citations import cite_record
 from initiatives.columns import COLUMNS
 from initiatives.filters import ROWS
@@ -56,10 +55,8 @@ def initiative_export(request: HttpRequest, slug: str, extension: str) -> HttpRe
 
 
 def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
-    when, others = asked_moment(request, "rows")
+    when, others = asked_moment(request, rows=list(COLUMNS) if extension in ROWS else [])
     rows = others.get("rows", "initiatives")
-    if rows not in COLUMNS or extension not in ROWS:
-        raise RefusedError([problem("rows", rows, _("Rows are one of: %(rows)s.") % {"rows": ", ".join(COLUMNS)})])
     if others.get("rows") == "initiatives":
         raise MovedError(f"as_of={when.given}" if when.given else "", 301)
     if moved := moved_to(when, slug):

@@ -46,6 +46,9 @@ def lists_nothing(body: bytes) -> bool:
 @example(query="theme=" + "x" * 5000)
 @example(query="page=" + "9" * 4400)
 @example(query="as_of=%00")
+@example(query="theme=%25")
+@example(query="page=%25(value)s")
+@example(query="view=%25s")
 def test_every_question_of_the_list_ends_in_its_canonical_address_or_a_refusal(catalogue, query):
     client = Client()
     redirects, status, body = steps(client, "/initiatives/", query)
