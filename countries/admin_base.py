@@ -5,7 +5,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
-from django.db import models
+from django.db import IntegrityError, models
 from django.db.models import F, Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -176,6 +176,14 @@ class AggregateAdmin(ListedAdmin):
 
     form = AggregateForm
 
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            # Checked and found free, and taken by somebody else before it was written.
+            said = _("Somebody else saved the same thing at the same moment, so yours could not be saved.")
+            return self.typed_for_nothing(request, said)
+
     def save_model(self, request, obj, form, change):
         if change:
             obj.token = F("token") + 1
@@ -212,18 +220,20 @@ class AggregateAdmin(ListedAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         if request.method == "POST" and not request.path.endswith("/delete/"):
-            return self.typed_for_nothing(request)
+            said = _("Somebody else deleted this while you were editing it, so it could not be saved.")
+            return self.typed_for_nothing(request, said)
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
-    def typed_for_nothing(self, request):
-        """The page for a save of what somebody else deleted meanwhile: all that was typed, to be copied."""
+    def typed_for_nothing(self, request, said: str):
+        """The page for a save that somebody else's act made impossible: what happened, and all that was typed."""
         typed = [(name, value) for name, value in request.POST.items() if value and name != "csrfmiddlewaretoken"]
         context = self.admin_site.each_context(request) | {
-            "title": _("This was deleted while you were editing"),
+            "title": _("This could not be saved"),
+            "said": said,
             "typed": typed,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/deleted_meanwhile.html", context, status=409)
+        return TemplateResponse(request, "admin/not_saved.html", context, status=409)
 
 
 class NamedAutocompleteSelect(AutocompleteSelect):

@@ -1,5 +1,7 @@
 """Two editors at once: nobody writes over somebody else's newer version unseen, and nothing typed is lost."""
 
+from django.contrib import admin
+
 from initiatives.models import Actor, Entry, Initiative, Source
 from tests.editing.pages import Page, open_page
 
@@ -135,3 +137,21 @@ def test_a_publication_meanwhile_is_not_undone_by_a_save(editor):
     Entry.objects.update(state="withdrawn")
     assert editor.post(address, form).status_code == 302
     assert entry().state == "withdrawn"
+
+
+def test_two_who_add_the_same_entry_at_the_same_moment_lose_nothing_typed(editor, monkeypatch):
+    other = Entry.objects.exclude(initiative=entry().initiative).first().initiative
+    address = "/admin/initiatives/entry/add/"
+    form = open_page(editor, address).filled(
+        initiative=str(other.pk), edition="ar2021", status="launched", text="A long text, typed for an hour."
+    )
+    Entry.objects.filter(initiative=other, edition="ar2021").delete()
+    save = admin.site._registry[Entry].save_model
+
+    def saved_after_another(request, obj, form, change):
+        Entry.objects.create(initiative=other, edition_id="ar2021", text="Theirs.")
+        save(request, obj, form, change)
+
+    monkeypatch.setattr(admin.site._registry[Entry], "save_model", saved_after_another)
+    response = editor.post(address, form)
+    assert (response.status_code, "A long text, typed for an hour." in Page(response).text) == (409, True)
