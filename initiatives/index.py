@@ -178,15 +178,20 @@ class Keeper:
 
     def current(self) -> Snapshot:
         """The newest snapshot, brought up to the ledger's head first."""
-        number, token = Head.objects.values_list("number", "token").get(pk=1)
-        if (self.newest.number, self.newest.token) == (number, token):
-            return self.newest
+        known = self.newest
+        number, token = self.head()
+        if (known.number, known.token) == (number, token):
+            return known
         with self.lock:
-            # Read again: while this thread waited, another may have gone further.
-            number, token = Head.objects.values_list("number", "token").get(pk=1)
+            if self.newest is not known:  # another thread has folded since, perhaps further than this head
+                number, token = self.head()
             if (self.newest.number, self.newest.token) != (number, token):
                 self.newest = self.follow(number)
             return self.newest
+
+    @staticmethod
+    def head() -> tuple[int, str]:
+        return Head.objects.values_list("number", "token").get(pk=1)
 
     def follow(self, number: int) -> Snapshot:
         """A fold where the ledger went on from our changeset; made anew where it is another history."""

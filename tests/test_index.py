@@ -139,3 +139,19 @@ def test_parts_lead_back_to_their_initiatives():
 
 def test_every_facet_belongs_to_one_group():
     assert sorted(GROUP_OF) == sorted(FACETS)
+
+
+def test_a_thread_with_an_older_head_does_not_take_the_newest_snapshot_back(monkeypatch):
+    keeper = index.Keeper()
+    keeper.current()
+    make_published()
+    heads = iter([(head() - 1, "as it was before"), (head(), Head.objects.get(pk=1).token)])
+
+    def late_head():
+        found = next(heads)
+        if found[0] < head():  # while this thread was away, another one folded
+            keeper.newest = build(head())
+        return found
+
+    monkeypatch.setattr(keeper, "head", late_head)
+    assert keeper.current().number == keeper.newest.number == head()
