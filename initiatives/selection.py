@@ -7,7 +7,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
@@ -40,8 +40,8 @@ def ask(query: str, output: str = "html", when: Moment | None = None) -> "Select
         raise MovedError(canonical, 302 if expanded else 301)
     selection = Selection(when, question, filters.qs, output)
     if selection.page > selection.pages:
-        message = _("The list has %(pages)s pages.") % {"pages": selection.pages}
-        raise RefusedError([problem("page", str(selection.page), message)], status=404)
+        message = ngettext("The list has %(pages)s page.", "The list has %(pages)s pages.", selection.pages)
+        raise RefusedError([problem("page", str(selection.page), message % {"pages": selection.pages})], status=404)
     return selection
 
 
