@@ -248,3 +248,9 @@ def test_a_withdrawn_initiative_says_why_to_machines_too(reader):
         "A mistaken identity.",
         "hr-include",
     )
+
+
+def test_the_way_back_to_today_keeps_the_question(reader):
+    label = Changeset.objects.order_by("-number").first().label
+    page = reader.get(f"/initiatives/?country=HR&as_of={label}").content.decode()
+    assert '<a href="/initiatives/?country=HR">Go to today</a>' in page

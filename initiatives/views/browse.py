@@ -73,6 +73,7 @@ def list_context(selection: Selection) -> dict:
         "records": selection.page_records(),
         "citation": cite_list(selection),
         "formats": downloads("/initiatives", selection),
+        "today_address": selection.address(as_of=[]),
         "previous_page": selection.page_address(selection.page - 1) if selection.page > 1 else "",
         "next_page": selection.page_address(selection.page + 1) if selection.page < selection.pages else "",
         "embed": bool(selection.first("embed")),
