@@ -161,8 +161,6 @@ class Work:
             record = self.staged[key] = self.last(*key) or build(thing)
         return record
 
-    # acts
-
     def publish(self, initiative: Initiative, *, own_part: bool = True, entries: Iterable[Entry] = ()) -> None:
         initiative = Initiative.objects.select_for_update().get(pk=initiative.pk)
         before = self.read("initiative", initiative.slug)
