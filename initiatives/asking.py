@@ -48,6 +48,11 @@ class Moment:
     day: date
     given: str = ""
 
+    @property
+    def question(self) -> dict[str, list[str]]:
+        """The moment as a part of a canonical question: empty for today."""
+        return {"as_of": [self.given]} if self.given else {}
+
     def asked(self, output: str = "html") -> Asked:
         return Asked(self.snapshot, self.today, self.day, output)
 

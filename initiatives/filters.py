@@ -49,7 +49,7 @@ class Asked:
         """Whether the value is one a reader may ask for: a term, or a thing that a published initiative shows."""
         if value == NONE:
             return facet in MAY_BE_NONE
-        if facet in SHOWN | {"source"}:
+        if facet in SHOWN:
             return any(value in snapshot.facets[facet] for snapshot in (self.snapshot, self.today))
         return value in self.terms(facet) or (facet == "level" and value == "multi")
 

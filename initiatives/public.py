@@ -3,11 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import product
 
 from django.conf import settings
 
-from initiatives.facets import relation_key
 from initiatives.models import Version
 from initiatives.record import Record, without_entries
 from initiatives.snapshot import Document, Snapshot
@@ -71,23 +69,19 @@ def relations(snapshot: Snapshot, record: Record) -> Iterator[Record]:
 
 def inverse_relations(snapshot: Snapshot, slug: str) -> Iterator[Record]:
     """What other initiatives say of their relation to this one, seen from here."""
-    kinds = [(name, term) for name, term in snapshot.things.get("term", {}).items() if name.startswith("relation/")]
-    for (name, term), inferred in product(kinds, (False, True)):
-        key = relation_key(name.removeprefix("relation/"), slug, inferred)
-        for i in sorted(snapshot.facets["relation"].get(key, ()), key=snapshot.title.get):
-            other = snapshot.documents[i].slug
-            if (title := title_of(snapshot, other)) is not None:
-                yield {
-                    "type": term["inverse_slug"],
-                    "id": other,
-                    "title": title,
-                    "inferred": inferred,
-                    "inverse": True,
-                    "label": term["inverse_label"],
-                }
+    for term, inferred, other in snapshot.related(slug):
+        if not snapshot.is_withheld(other):
+            yield {
+                "type": term["inverse_slug"],
+                "id": other.slug,
+                "title": other.title,
+                "inferred": inferred,
+                "inverse": True,
+                "label": term["inverse_label"],
+            }
 
 
 def title_of(snapshot: Snapshot, slug: str) -> str | None:
     """The title of an initiative that readers may see, or None."""
-    document = snapshot.documents.get(snapshot.ids.get(slug, -1))
+    document = snapshot.document(slug)
     return None if document is None or snapshot.is_withheld(document) else document.title

@@ -29,9 +29,8 @@ from initiatives.record import (
     assemble,
     build,
     canonical,
-    details,
     digest,
-    entry_part,
+    proposed,
     readdressed,
     shown,
     substitute,
@@ -149,9 +148,9 @@ class Work:
         return None if text is None else json.loads(text)
 
     def last(self, kind: str, slug: str) -> Record | None:
-        """The newest record an address ever had, public today or not."""
+        """The newest record an address ever had in the ledger, public today or not."""
         text = Version.objects.filter(kind=kind, slug=slug).order_by("-number").values_list("record", flat=True).first()
-        return self.read(kind, slug) or (None if text is None else json.loads(text))
+        return None if text is None else json.loads(text)
 
     def public(self, thing: Any) -> Record:
         """A thing's record as the public knows it; one it never saw becomes public as the models have it."""
@@ -168,12 +167,8 @@ class Work:
             raise NotPublishableError(_("The initiative is withdrawn: restore it, or publish it anew as a whole."))
         if self.read("redirect", f"initiative/{initiative.slug}"):
             raise NotPublishableError(_("The slug was that of another initiative, to which it leads: choose another."))
-        parts = details(initiative, self.public) if own_part or before is None else before
-        told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
-        for entry in initiative.entries.select_for_update().filter(pk__in=[entry.pk for entry in entries]):
-            part = told[entry.edition_id] = entry_part(entry, self.public)
-            self.public(Year.objects.get(pk=part["year"]))
-        record = assemble(parts, told.values())
+        locked = initiative.entries.select_for_update().filter(pk__in=[entry.pk for entry in entries])
+        record = proposed(before, initiative, locked, own_part=own_part, public=self.public)
         if found := gaps(record):
             raise NotPublishableError(*found)
         self.staged["initiative", initiative.slug] = record
@@ -181,10 +176,11 @@ class Work:
         self.mark(initiative, record)
 
     def publish_reference(self, record: Record) -> None:
-        """Publishes the terms and countries that a record is the first to name; public ones stay as they are."""
+        """Publishes the terms, countries and years that a record is the first to name; public ones stay as they are."""
         named = [(VOCABULARIES[vocabulary], slug) for vocabulary, slug in terms(record)]
         named += [(Country, code) for code in record["countries"]]
-        public = self.before.things.get("term", {}).keys() | self.before.things.get("country", {}).keys()
+        named += [(Year, str(entry["year"])) for entry in record["entries"]]
+        public = {name for kind in ("term", "country", "year") for name in self.before.things.get(kind, ())}
         for model, key in named:
             name = f"{VOCABULARY_OF[model]}/{key}" if model in VOCABULARY_OF else key
             if name not in public and (thing := model.objects.filter(pk=key).first()):
@@ -268,7 +264,7 @@ class Work:
             self.release("entry", f"{slug}.{entry.edition_id}")
         part = self.last_entry(entry)
         record = self.staged[key] = self.renewed(assemble(record, [*record["entries"], part]))
-        Entry.objects.filter(pk=entry.pk).update(state=State.PUBLISHED)
+        self.mark(entry.initiative, record)
 
     def last_entry(self, entry: Entry) -> Record:
         """The entry's part in the newest version of its initiative that has it."""
@@ -303,7 +299,7 @@ class Work:
             raise NotPublishableError(_("An entry of it is withdrawn: restore it first."))
         self.staged["initiative", old] = None
         self.staged["initiative", slug] = readdressed(record, old, slug)
-        for shower in self.before.related(old):
+        for shower in {document.slug for _term, _inferred, document in self.before.related(old)}:
             self.staged["initiative", shower] = readdressed(self.read("initiative", shower), old, slug)
         for name in self.names(initiative):
             self.staged["redirect", f"initiative/{name}"] = {"id": f"initiative/{name}", "to": slug}

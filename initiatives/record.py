@@ -211,6 +211,19 @@ def assemble(parts: Record, entries: Iterable[Record]) -> Record:
     }
 
 
+def proposed(
+    before: Record | None, initiative: Initiative, entries: Iterable[Entry], *, own_part: bool, public: Public
+) -> Record:
+    """The record as it would be if these entries, and perhaps the initiative's own part, took their new form.
+
+    ``before`` is the record that is public now: all that is not named comes from it.
+    """
+    parts = details(initiative, public) if own_part or before is None else before
+    told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
+    told |= {entry.edition_id: entry_part(entry, public) for entry in entries}
+    return assemble(parts, told.values())
+
+
 def evidence(entry: Record, inferred: bool) -> list[str]:
     """The cautions about what an entry rests on; what is inferred of the initiative counts for each entry."""
     states = {footnote["state"] for footnote in entry["footnotes"]}

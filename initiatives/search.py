@@ -1,7 +1,7 @@
 """Text search: words of records and of questions, folded alike so that every database answers alike."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from countries.folding import fold
@@ -44,8 +44,3 @@ def terms(part: re.Match) -> Iterator[Term]:
 def occurs(term: Term, text: str) -> bool:
     """Whether the term stands in a folded text that begins and ends with a space."""
     return f" {' '.join(term.words)}{'' if term.prefix else ' '}" in text
-
-
-def names_that_match(term: Term, names: Iterable[tuple[str, str]]) -> list[str]:
-    """The keys of those (key, name) pairs whose name holds the term."""
-    return [key for key, name in names if occurs(term, f" {fold(name)} ")]

@@ -30,11 +30,8 @@ def ask(query: str, output: str = "html", when: Moment | None = None) -> "Select
     filters = InitiativeFilter(data, when.asked(output))
     if problems := filters.problems():
         raise RefusedError(problems)
-    question = filters.canonical()
-    expanded = filters.expanded()
-    if when.given:
-        expanded |= data.getlist("as_of") != [when.given]
-        question["as_of"] = [when.given]
+    question = filters.canonical() | when.question
+    expanded = filters.expanded() or data.getlist("as_of") != question.get("as_of", [])
     canonical = encoded(question)
     if canonical != query:
         raise MovedError(canonical, 302 if expanded else 301)
@@ -76,18 +73,13 @@ class Selection:
         """The matching initiatives in the order asked for: always a total order."""
         found = self.answer.matching
         if self.sort == "relevance":
-            places, named = self.snapshot.newest, self.in_title
+            places, named = self.snapshot.newest, self.snapshot.with_title(self.first("q"), found)
             return sorted(found, key=lambda i: (i not in named, places[i]))
         return sorted(found, key=getattr(self.snapshot, self.sort).__getitem__)
 
     @property
     def sort(self) -> str:
         return self.first("sort", "relevance" if self.first("q") else "newest")
-
-    @cached_property
-    def in_title(self) -> set[int]:
-        """The matching initiatives whose title alone answers the text."""
-        return {i for i in self.answer.matching if self.snapshot.in_title(i, self.first("q"))}
 
     @property
     def total(self) -> int:

@@ -4,9 +4,11 @@ What belongs to an entry or to a participation has bitmaps of its own, a bit for
 about entries can be asked of one and the same entry.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from itertools import product
 
 from pyroaring import BitMap
 
@@ -78,6 +80,10 @@ class Snapshot:
         there = {self.ids.get(slug, -1) for kind, _, slug in names if kind == "initiative"} & self.documents.keys()
         return BitMap(i for i in there if self.is_withheld(self.documents[i]))
 
+    def document(self, slug: str) -> Document | None:
+        """The initiative with this slug, withheld from readers or not, or None."""
+        return self.documents.get(self.ids.get(slug, -1))
+
     def is_withheld(self, document: Document) -> bool:
         return document.begun < self.withheld.get(f"initiative/{document.slug}", 0)
 
@@ -103,11 +109,17 @@ class Snapshot:
                 hidden.add([name for name, _ in self.documents[i].entries].index(entry) * STRIDE + i)
         return hidden
 
-    def related(self, slug: str) -> list[str]:
-        """The slugs of the initiatives that say how they stand to this one."""
-        kinds = [name.removeprefix("relation/") for name in self.things.get("term", {}) if name.startswith("relation/")]
-        keys = [relation_key(kind, slug, inferred) for kind in kinds for inferred in (False, True)]
-        return sorted({self.documents[i].slug for key in keys for i in self.facets["relation"].get(key, ())})
+    @cached_property
+    def relation_types(self) -> list[Record]:
+        """The terms for how one initiative stands to another."""
+        return [term for name, term in self.things.get("term", {}).items() if name.startswith("relation/")]
+
+    def related(self, slug: str) -> Iterator[tuple[Record, bool, Document]]:
+        """The initiatives that say how they stand to this one: as what, whether inferred, and which, by title."""
+        for term, inferred in product(self.relation_types, (False, True)):
+            found = self.facets["relation"].get(relation_key(term["id"], slug, inferred), ())
+            for i in sorted(found, key=self.title.get):
+                yield term, inferred, self.documents[i]
 
     def showing(self, kind: str, slug: str) -> list[str]:
         """The slugs of the initiatives that show a thing."""
@@ -123,22 +135,25 @@ class Snapshot:
 
     def with_term(self, term: search.Term) -> BitMap:
         hits = BitMap(i for i, text in self.texts.items() if search.occurs(term, text))
-        countries = ((code, record["name"]) for code, record in self.things.get("country", {}).items())
-        for code in search.names_that_match(term, countries):
-            hits |= self.facets["country"].get(code, BitMap())
-        other_names = (
-            (slug, name)
-            for slug, record in self.things.get("actor", {}).items()
-            for name in (record["native_name"], record["acronym"], *record["aliases"])
-        )
-        for slug in search.names_that_match(term, other_names):
-            hits |= self.facets["actor"].get(slug, BitMap())
+        for facet, value, name in self.names:
+            if search.occurs(term, name):
+                hits |= self.facets[facet].get(value, BitMap())
         return hits
 
-    def in_title(self, i: int, question: str) -> bool:
-        """Whether an initiative's title alone has everything that a text question wants."""
-        title = f" {self.documents[i].title_key} "
-        return all(search.occurs(term, title) for term in search.parse(question) if term.wanted)
+    @cached_property
+    def names(self) -> list[tuple[str, str, str]]:
+        """The names that records do not hold, folded like a text, each with the facet and the value it stands for."""
+        named = [("country", code, record["name"]) for code, record in self.things.get("country", {}).items()]
+        for slug, record in self.things.get("actor", {}).items():
+            own = (record["native_name"], record["acronym"], *record["aliases"])
+            named += [("actor", slug, name) for name in own if name]
+        return [(facet, value, f" {fold(name)} ") for facet, value, name in named]
+
+    def with_title(self, question: str, among: Iterable[int]) -> set[int]:
+        """Those initiatives whose title alone has everything that a text question wants."""
+        wanted = [term for term in search.parse(question) if term.wanted]
+        titles = ((i, f" {self.documents[i].title_key} ") for i in among)
+        return {i for i, title in titles if all(search.occurs(term, title) for term in wanted)}
 
     @cached_property
     def newest(self) -> dict[int, int]:

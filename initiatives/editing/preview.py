@@ -13,7 +13,16 @@ from initiatives.completeness import gaps, hints
 from initiatives.editing.labels import LABELS
 from initiatives.models import Changeset, Entry, Initiative
 from initiatives.publishing import NotPublishableError, Work, changes
-from initiatives.record import Record, address, assemble, build, canonical, details, digest, entry_part, normal
+from initiatives.record import (
+    Record,
+    address,
+    build,
+    canonical,
+    digest,
+    entry_part,
+    normal,
+    proposed,
+)
 from initiatives.snapshot import SHOWN
 
 
@@ -34,24 +43,14 @@ class Preview:
 def of_initiative(initiative: Initiative, entries: Iterable[Entry] = (), *, own_part: bool = True) -> Preview:
     """What publishing an initiative's own part (unless told otherwise) and these entries would change."""
     work = Work(index.current())
-    before, after = records(work, initiative, entries, own_part=own_part, public=work.public)
+    before = work.read("initiative", initiative.slug)
+    after = proposed(before, initiative, entries, own_part=own_part, public=work.public)
     return Preview(
         seen=digest(canonical(after)),
         differences=differences(told(before) if before else {}, told(after)),
         gaps=gaps(after),
         hints=hints(after),
     )
-
-
-def records(
-    work: Work, initiative: Initiative, entries: Iterable[Entry], *, own_part: bool, public: Callable
-) -> tuple[Record | None, Record]:
-    """The initiative's record as it is public now, and as it would be."""
-    before = work.read("initiative", initiative.slug)
-    parts = details(initiative, public) if own_part or before is None else before
-    entries_told = {entry["edition"]: entry for entry in before["entries"]} if before else {}
-    entries_told |= {entry.edition_id: entry_part(entry, public) for entry in entries}
-    return before, assemble(parts, entries_told.values())
 
 
 def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool) -> tuple[list[str], list[str]]:
@@ -62,7 +61,8 @@ def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool)
         kind, slug = address(thing)
         return snapshot.things.get(kind, {}).get(slug) or build(thing)
 
-    after = records(Work(snapshot), initiative, entries, own_part=own_part, public=public)[1]
+    before = Work(snapshot).read("initiative", initiative.slug)
+    after = proposed(before, initiative, entries, own_part=own_part, public=public)
     return gaps(after), hints(after)
 
 

@@ -19,10 +19,11 @@ class Format:
     content_type: str
     write: Callable[[Selection], Iterator[bytes]]
     write_one: Callable[[Selection], Iterator[bytes]] | None = None  # for the page of one initiative, where it differs
+    saved: bool = False  # whether a browser saves it rather than shows it
 
 
 FORMATS = {
-    "csv": Format("CSV", _("for a spreadsheet"), "text/csv; charset=utf-8", csv_table),
+    "csv": Format("CSV", _("for a spreadsheet"), "text/csv; charset=utf-8", csv_table, saved=True),
     "json": Format("JSON", _("for a program, with everything"), "application/json", json_list, json_one),
     "jsonl": Format("JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines),
 }

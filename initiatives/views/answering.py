@@ -104,9 +104,7 @@ def asked_moment(request: HttpRequest, **others: Collection[str] | None) -> tupl
         if name in data and known is not None and data[name].strip() not in known:
             raise RefusedError([problem(name, data[name], _("It can be: %(values)s.") % {"values": ", ".join(known)})])
     when = moment(data.getlist("as_of"))
-    question = {name: [data[name].strip()] for name in others if name in data}
-    if when.given:
-        question["as_of"] = [when.given]
+    question = {name: [data[name].strip()] for name in others if name in data} | when.question
     if encoded(question) != query:
         raise MovedError(encoded(question), 302 if when.given and data.getlist("as_of") != [when.given] else 301)
     return when, {name: values[0] for name, values in question.items()}

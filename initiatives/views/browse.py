@@ -10,7 +10,7 @@ from django.views.decorators.csp import csp_override
 from initiatives.citations import cite_list
 from initiatives.formats import FORMATS
 from initiatives.panel import Panel
-from initiatives.selection import Selection, ask
+from initiatives.selection import Selection, ask, encoded
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -34,7 +34,7 @@ OPEN = 4
 @public
 def home(request: HttpRequest) -> HttpResponse:
     when, _ = asked_moment(request)
-    selection = ask(f"as_of={when.given}" if when.given else "", when=when)
+    selection = ask(encoded(when.question), when=when)
     panel = Panel(selection)
     facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
     entries = sum(1 for i in selection.ids for _entry in selection.answer.entries(i))
@@ -104,10 +104,9 @@ def export(request: HttpRequest, extension: str) -> HttpResponse:
 def written(selection: Selection, extension: str, filename: str, *, one: bool = False) -> HttpResponse:
     """The selection in a format, streamed, with its licence and the address of its question in the headers."""
     row = FORMATS[extension]
-    write = row.write_one or row.write if one else row.write
+    write = (one and row.write_one) or row.write
     response = StreamingHttpResponse(write(selection), content_type=row.content_type)
-    saved = extension == "csv"
-    response["Content-Disposition"] = content_disposition_header(as_attachment=saved, filename=filename)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)
     response["Link"] = (
         f'<{settings.LICENCE_URL}>; rel="license", <{selection.pinned_url}>; rel="alternate"; type="text/html"'
     )

@@ -1,5 +1,6 @@
 """The pages for what went wrong where no public view answered."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,7 +20,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    return forbidden(request, PermissionDenied(reason))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -11,7 +11,7 @@ from initiatives.asking import Moment, MovedError, RefusedError, label, problem
 from initiatives.filters import GREECE
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
-from initiatives.selection import PER_PAGE, Selection, ask, encoded
+from initiatives.selection import PER_PAGE, ask, encoded
 from initiatives.snapshot import SHOWN
 from initiatives.views.answering import AbsentError, asked_moment, public, redirect
 
@@ -74,7 +74,7 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
     page = page_number(others.get("page", "1"))
     if request.META["QUERY_STRING"] != page_query(when, page):
         raise MovedError(page_query(when, page), 301)
-    facet = Panel(all_initiatives(when)).facet(overview.facet, whole=True)
+    facet = Panel(ask(encoded(when.question), when=when)).facet(overview.facet, whole=True)
     values = facet.occurring
     pages = max(1, -(-len(values) // PER_DIRECTORY))
     if page > pages:
@@ -96,7 +96,7 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
 def page_query(when: Moment, page: int) -> str:
     """The canonical query of a page of a directory."""
     number = {"page": [str(page)]} if page > 1 else {}
-    return encoded(number | ({"as_of": [when.given]} if when.given else {}))
+    return encoded(number | when.question)
 
 
 def page_address(name: str, when: Moment, page: int) -> str:
@@ -132,7 +132,7 @@ def overview(request: HttpRequest, name: str, slug: str) -> HttpResponse:
     record = shown(when, kind, slug)
     if record is None:
         raise AbsentError
-    selection = ask(encoded({kind.facet: [slug]} | ({"as_of": [when.given]} if when.given else {})), when=when)
+    selection = ask(encoded({kind.facet: [slug]} | when.question), when=when)
     panel = Panel(selection)
     records = selection.page_records()
     context = {
@@ -159,10 +159,6 @@ def shown(when: Moment, kind: Overview, slug: str) -> Record | None:
     if record is None and kind.kind not in SHOWN and when.given:
         return when.today.thing(kind.kind, address)
     return record
-
-
-def all_initiatives(when: Moment) -> Selection:
-    return ask(f"as_of={when.given}" if when.given else "", when=when)
 
 
 def timeline(panel: Panel) -> list[Value]:

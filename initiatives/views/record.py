@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from initiatives.answers import Answer
-from initiatives.asking import Moment, MovedError, label
+from initiatives.asking import Moment, MovedError
 from initiatives.citations import cite_record
 from initiatives.columns import COLUMNS
 from initiatives.filters import ROWS
 from initiatives.formats import FORMATS
-from initiatives.selection import Selection
+from initiatives.selection import Selection, encoded
 from initiatives.statements import readings
 from initiatives.views.answering import (
     AbsentError,
@@ -39,10 +39,8 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "record": record,
         "moment": when,
         "readings": readings(record),
-        "themes": [(theme, label(when, "theme", theme)) for theme in record["themes"]],
         "citation": cite_record(record, selection.as_of),
         "formats": downloads(stem, selection),
-        "as_of": selection.as_of,
     }
     return render(request, "initiatives/record.html", context)
 
@@ -58,7 +56,7 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     when, others = asked_moment(request, rows=list(COLUMNS) if extension in ROWS else [])
     rows = others.get("rows", "initiatives")
     if others.get("rows") == "initiatives":
-        raise MovedError(f"as_of={when.given}" if when.given else "", 301)
+        raise MovedError(encoded(when.question), 301)
     if moved := moved_to(when, slug):
         return redirect(f"/initiatives/{moved}.{extension}", request.META["QUERY_STRING"], 301)
     selection = alone(when, slug)
@@ -69,7 +67,7 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
 
 def moved_to(when: Moment, slug: str) -> str | None:
     """The slug that took this one's place, where the initiative was given another."""
-    if slug in when.snapshot.ids and when.snapshot.ids[slug] in when.snapshot.documents:
+    if when.snapshot.document(slug):
         return None
     row = when.today.things.get("redirect", {}).get(f"initiative/{slug}")
     return row["to"] if row else None
@@ -78,13 +76,11 @@ def moved_to(when: Moment, slug: str) -> str | None:
 def alone(when: Moment, slug: str) -> Selection:
     """The selection of one initiative. Raises WithdrawnError or AbsentError where readers may not see it."""
     snapshot = when.snapshot
-    i = snapshot.ids.get(slug, -1)
-    document = snapshot.documents.get(i)
+    document = snapshot.document(slug)
     if document is None or snapshot.is_withheld(document):
-        now = when.today.documents.get(when.today.ids.get(slug, -1))
         withdrawal = when.today.things.get("withdrawal", {}).get(f"initiative/{slug}")
-        if withdrawal and (document or now is None):
+        if withdrawal and (document or when.today.document(slug) is None):
             raise WithdrawnError(withdrawal)
         raise AbsentError
-    question = {"as_of": [when.given]} if when.given else {}
-    return Selection(when, question, Answer.of(snapshot, [i]), path=f"/initiatives/{slug}/")
+    answer = Answer.of(snapshot, [snapshot.ids[slug]])
+    return Selection(when, when.question, answer, path=f"/initiatives/{slug}/")
