@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from initiatives.record import Record, marks
+from initiatives.markers import marks
+from initiatives.record import Record
 
 COUNTRYLESS = {"eu", "international"}
 

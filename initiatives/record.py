@@ -7,7 +7,6 @@ their slug and pages translate them. Everything the public sees is rendered from
 
 import hashlib
 import json
-import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 
 from countries.models import Country, CountryGroup
+from initiatives.markers import has_uncited_statement
 from initiatives.models import (
     VOCABULARIES,
     Actor,
@@ -28,7 +28,6 @@ from initiatives.models import (
 )
 
 SCHEMA = 1
-MARKER = re.compile(r"\[\^([a-z0-9-]+)\]")
 
 type Record = dict[str, Any]
 type Public = Callable[[Actor | Source | Edition], Record]
@@ -239,16 +238,6 @@ def evidence(entry: Record, inferred: bool) -> list[str]:
     return sorted(flag for flag, holds in flags.items() if holds)
 
 
-def has_uncited_statement(text: str) -> bool:
-    """Whether a paragraph (a line) goes on after its last marker, or has none."""
-    return any(any(character.isalnum() for character in MARKER.split(paragraph)[-1]) for paragraph in text.splitlines())
-
-
-def marks(text: str) -> list[str]:
-    """The marks of the footnote markers in a text, in their order, each once."""
-    return list(dict.fromkeys(MARKER.findall(text)))
-
-
 def without_entries(record: Record, hidden: set[str]) -> Record:
     """The record without the entries whose ids are given, and without anything that followed from them."""
     if not any(entry["id"] in hidden for entry in record["entries"]):
@@ -304,9 +293,6 @@ def readdressed(record: Record, old: str, new: str) -> Record:
     relations = [row | {"id": new} if row["id"] == old else row for row in record["relations"]]
     entries = [entry | {"id": f"{new}.{entry['edition']}"} if own else entry for entry in record["entries"]]
     return assemble(record | {"id": new if own else record["id"], "relations": relations}, entries)
-
-
-# ── the other kinds ──────────────────────────────────────────────────────────────────────────────────────────
 
 
 def actor_record(actor: Actor) -> Record:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from countries.folding import fold
-from initiatives.record import MARKER, Record
+from initiatives.markers import MARKER
+from initiatives.record import Record
 
 PART = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from initiatives.record import MARKER, Record
+from initiatives.markers import MARKER
+from initiatives.record import Record
 
 
 @dataclass(frozen=True)

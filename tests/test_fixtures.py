@@ -11,9 +11,9 @@ from django.core.management import CommandError, call_command
 
 from initiatives import index
 from initiatives.importer import fixtures
+from initiatives.markers import marks
 from initiatives.models import Entry, Footnote, Head, Initiative, Version
 from initiatives.public import records
-from initiatives.record import marks
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 

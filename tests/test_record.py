@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from initiatives.markers import has_uncited_statement, marks
 from initiatives.models import VOCABULARIES, Version
 from initiatives.publishing import publish, withdraw
 from initiatives.record import (
@@ -14,8 +15,6 @@ from initiatives.record import (
     details,
     digest,
     entry_part,
-    has_uncited_statement,
-    marks,
     normal,
 )
 from initiatives.statements import Piece, readings

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django.core.exceptions import ValidationError
 from django.db.models import F, Max
 
+from initiatives.markers import marks
 from initiatives.models import Edition, Entry, EntryFootnote, Footnote
-from initiatives.record import marks
 
 MARK = Footnote._meta.get_field("mark")
 
