@@ -1,5 +1,6 @@
 """The environment, read once: every CATALOGUE_* name that exists, what it may hold, and its default."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 PREFIX = "CATALOGUE_"
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
 
 class BadEnvironmentError(ValueError):
@@ -51,6 +53,18 @@ def as_site_url(value: str) -> str:
     return whole
 
 
+def as_email(value: str) -> str:
+    if not EMAIL.fullmatch(value):
+        raise ValueError("must be an e-mail address")
+    return value
+
+
+def as_proxies(value: str) -> int:
+    if not (value.isascii() and value.isdecimal() and len(value) == 1):
+        raise ValueError("must be a number from 0 to 9")
+    return int(value)
+
+
 def as_database(value: str) -> dict[str, Any]:
     if value.partition("://")[0] not in {"sqlite", "postgres", "postgresql"}:
         raise ValueError("must start with sqlite:/// or postgresql://")
@@ -77,6 +91,8 @@ VARIABLES = {
     "DATA_DIR": Variable(as_text, None),
     "LICENCE": Variable(as_text, "CC BY 4.0"),
     "LICENCE_URL": Variable(as_text, "https://creativecommons.org/licenses/by/4.0/"),
+    "CONTACT": Variable(as_email, None),
+    "PROXIES": Variable(as_proxies, 0),
 }
 
 

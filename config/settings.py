@@ -39,6 +39,10 @@ SECRET_KEY = ENV["SECRET_KEY"] or kept_secret(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = ENV["ALLOWED_HOSTS"]
 SITE_URL = ENV["SITE_URL"]
 LICENCE, LICENCE_URL = ENV["LICENCE"], ENV["LICENCE_URL"]
+CONTACT = ENV["CONTACT"] or ""
+PROXIES = ENV["PROXIES"]
+# What the last run of the browser tests found, written by them; the accessibility statement goes by it.
+ACCESSIBILITY_RUN = BASE_DIR / "docs" / "accessibility.json"
 
 INSTALLED_APPS = [
     "countries.apps.CountriesConfig",

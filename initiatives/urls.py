@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from initiatives.views import browse, overview, pages, record
+from initiatives.views import accessibility, browse, overview, pages, record, report
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
@@ -13,10 +13,15 @@ urlpatterns = [
     re_path(rf"^initiatives\.{EXTENSION}$", browse.initiatives_export, name="initiatives-export"),
     re_path(rf"^initiatives/{SLUG}/$", record.initiative, name="initiative"),
     re_path(rf"^initiatives/{SLUG}\.{EXTENSION}$", record.initiative_export, name="initiative-export"),
+    re_path(rf"^initiatives/{SLUG}/report/$", report.of_record, name="report"),
+    re_path(rf"^initiatives/{SLUG}/report/sent/$", report.of_record_sent, name="report-sent"),
     re_path(rf"^countries/{SLUG}/$", overview.country, name="country"),
     re_path(rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$", overview.thing, name="thing"),
     re_path(r"^(?P<name>countries|actors|themes|years|editions|sources)/$", overview.directory, name="directory"),
     path("about/", pages.about, name="about"),
+    path("report/", report.of_site, name="site-report"),
+    path("report/sent/", report.of_site_sent, name="site-report-sent"),
+    path("accessibility/", accessibility.statement, name="accessibility"),
     path("livez", pages.livez, name="livez"),
     path("readyz", pages.readyz, name="readyz"),
 ]

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 
 LEDGER = ("head", "changeset", "version")
+COUNTS = ("reportday", "reportsender")
 PUBLISH = "initiatives.publish_initiative"
 
 # What a contributor drafts: the things themselves, and the rows that belong to them.
@@ -25,13 +26,17 @@ def may_contribute(permission: Permission) -> bool:
     act, _, model = permission.codename.partition("_")
     if permission.content_type.app_label == "countries":
         return act == "view"
-    if model in LEDGER:
+    if model in (*LEDGER, *COUNTS, "report"):  # readers leave their addresses with reports
         return False
     return act == "view" or (model in DRAFTED and act in {"add", "change"}) or (model in ROWS and act != "publish")
 
 
 def may_edit(permission: Permission) -> bool:
     act, _, model = permission.codename.partition("_")
+    if model in COUNTS:
+        return False
+    if model == "report":
+        return act in {"view", "change"}
     return act == "view" or model not in LEDGER
 
 

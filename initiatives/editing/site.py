@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
-from initiatives.models import VOCABULARIES, Entry, Initiative
+from initiatives.models import VOCABULARIES, Entry, Initiative, Report
 from initiatives.models.fields import State
+from initiatives.models.report import ReportState
 
 DRAFTS_SHOWN = 10
 AUTOCOMPLETE_RULES: questions.Rules = {
@@ -29,6 +30,7 @@ SECTIONS = [
     (_("Editions and years"), ["Edition", "Year"]),
     (_("Countries"), ["Country", "CountryGroup"]),
     (_("Vocabularies"), [model.__name__ for model in VOCABULARIES.values()]),
+    (_("From readers"), ["Report"]),
     (_("Published"), ["Changeset"]),
     (_("People"), ["User", "Group"]),
 ]
@@ -59,12 +61,15 @@ class CatalogueAdminSite(AdminSite):
         return super().admin_view(view, cacheable and view.__name__ == "i18n_javascript")
 
     def index(self, request, extra_context=None):
-        may = {name: request.user.has_perm(f"initiatives.{name}") for name in ("view_entry", "add_entry")}
+        may = {
+            name: request.user.has_perm(f"initiatives.{name}") for name in ("view_entry", "add_entry", "view_report")
+        }
         drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
         started = Initiative.objects.filter(state=State.DRAFT).order_by("-saved_at")
         context = may | {
             "draft_entries": drafts.order_by("-saved_at")[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "draft_initiatives": started[:DRAFTS_SHOWN] if may["view_entry"] else [],
+            "new_reports": Report.objects.filter(state=ReportState.NEW).count() if may["view_report"] else 0,
         }
         return super().index(request, context | (extra_context or {}))
 

@@ -10,6 +10,7 @@ from initiatives.models.initiative import (
     Relation,
 )
 from initiatives.models.ledger import Changeset, Head, Version
+from initiatives.models.report import Report, ReportDay, ReportSender
 from initiatives.models.source import Footnote, Source
 from initiatives.models.subject import (
     VOCABULARIES,
@@ -50,6 +51,9 @@ __all__ = [
     "Participation",
     "Relation",
     "RelationType",
+    "Report",
+    "ReportDay",
+    "ReportSender",
     "Role",
     "Scope",
     "Source",

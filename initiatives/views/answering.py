@@ -1,7 +1,7 @@
 """How every public view answers: refusals and redirects the same everywhere, pages and problems as asked."""
 
 from collections.abc import Callable, Collection
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -9,13 +9,17 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
 from initiatives.formats import FORMATS
 from initiatives.selection import encoded
 
 type View = Callable[..., HttpResponse]
+
+SAFE = ("GET", "HEAD")
+# A form that is sent to an old address is sent on as it stands: these redirects keep what was typed.
+KEEPING = {301: 308, 302: 307}
 
 
 class WithdrawnError(Exception):
@@ -30,11 +34,18 @@ class AbsentError(Exception):
     """There is nothing public at this address, whether it never was or is a draft."""
 
 
-def public(view: View) -> View:
-    """A public view: safe methods only; what it raises becomes the page, or problem document, that says so."""
+class TooLargeError(Exception):
+    """More was sent than the view reads."""
+
+
+def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View:
+    """A public view: safe methods only, unless told otherwise; what it raises becomes the page, or problem document,
+    that says so. One that takes forms sees by itself where they come from (posting.py): readers have no token."""
+    if view is None:
+        return partial(public, methods=methods)
 
     @csrf_exempt  # a form that is sent here is refused as such, not for its token
-    @require_safe
+    @require_http_methods(methods)
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         try:
@@ -47,6 +58,10 @@ def public(view: View) -> View:
             response = failed(request, 404, "errors/404.html", {})
         except WithdrawnError as error:
             response = failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
+        except TooLargeError:
+            response = failed(request, 413, "errors/413.html", {})
+        if request.method not in SAFE:
+            response.status_code = KEEPING.get(response.status_code, response.status_code)
         patch_vary_headers(response, ["Accept"])  # a page or a machine format, errors included
         response.headers.setdefault("Cache-Control", "public, no-cache")
         return response
