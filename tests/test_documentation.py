@@ -187,7 +187,7 @@ def as_written(default) -> list[str]:
         return []
     if isinstance(default, bool):
         return [str(default).lower()]
-    return [",".join(default) if isinstance(default, list) else default]
+    return [",".join(default) if isinstance(default, list) else str(default)]
 
 
 def test_the_variables_are_those_of_the_environment():

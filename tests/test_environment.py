@@ -32,6 +32,11 @@ TOP = Path(__file__).resolve().parent.parent
         ("SITE_URL", "https://x:0", "CATALOGUE_SITE_URL is 'https://x:0' but must name a port above 0."),
         ("DATABASE_URL", "mysql://x/y", "CATALOGUE_DATABASE_URL must start with sqlite:/// or postgresql://."),
         ("DATABASE_URL", "postgresql://u:secret@h/", "CATALOGUE_DATABASE_URL must name a database."),
+        ("CONTACT", "editors", "CATALOGUE_CONTACT is 'editors' but must be an e-mail address."),
+        ("CONTACT", "a b@c.org", "CATALOGUE_CONTACT is 'a b@c.org' but must be an e-mail address."),
+        ("CONTACT", "", "CATALOGUE_CONTACT is '' but must be an e-mail address."),
+        ("PROXIES", "-1", "CATALOGUE_PROXIES is '-1' but must be a number from 0 to 9."),
+        ("PROXIES", "٣", "CATALOGUE_PROXIES is '٣' but must be a number from 0 to 9."),
         ("DATA_DIR", " ", "CATALOGUE_DATA_DIR is ' ' but must be printable text."),
     ],
 )

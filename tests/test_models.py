@@ -204,7 +204,19 @@ def test_every_model_an_editor_saves_as_a_whole_carries_a_token():
     aggregates = {model.__name__ for model in apps.get_models() if issubclass(model, Aggregate)}
     assert aggregates == {
         *("Actor", "ActorKind", "Country", "CountryGroup", "Edition", "Entry", "Evidence", "Footnote", "Form"),
-        *("Initiative", "Level", "RelationType", "Role", "Scope", "Source", "Status", "TargetGroup", "Theme", "Year"),
+        *(
+            "Initiative",
+            "Level",
+            "RelationType",
+            "Report",
+            "Role",
+            "Scope",
+            "Source",
+            "Status",
+            "TargetGroup",
+            "Theme",
+            "Year",
+        ),
     }
 
 

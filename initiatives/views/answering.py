@@ -62,6 +62,7 @@ def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View
             response = failed(request, 413, "errors/413.html", {})
         if request.method not in SAFE:
             response.status_code = KEEPING.get(response.status_code, response.status_code)
+            response.headers.setdefault("Cache-Control", "no-store")  # it may repeat what was typed
         patch_vary_headers(response, ["Accept"])  # a page or a machine format, errors included
         response.headers.setdefault("Cache-Control", "public, no-cache")
         return response

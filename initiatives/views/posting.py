@@ -46,9 +46,9 @@ def sender(request: HttpRequest) -> str:
     proxies = settings.PROXIES
     address = passed[-proxies] if 0 < proxies <= len(passed) else request.META.get("REMOTE_ADDR", "")
     try:
-        place = ip_address(address.strip())
+        place = ip_address(address.strip().partition("%")[0])
     except ValueError:
         return ""
     if place.version == 4 or place.ipv4_mapped:
         return str(getattr(place, "ipv4_mapped", None) or place)
-    return str(ip_network(f"{place.exploded.partition('%')[0]}/64", strict=False))
+    return str(ip_network(f"{place}/64", strict=False))

@@ -74,13 +74,11 @@ def kept(request: HttpRequest, form: ReportForm) -> HttpResponse:
 
 
 def page(request: HttpRequest, form: ReportForm, status: int = HTTPStatus.OK, wait: int = 0) -> HttpResponse:
-    """The page with the form as it stands; no cache keeps one that was typed into."""
+    """The page with the form as it stands; ``wait`` says in how many seconds to send it again."""
     context = {"form": form, "subject": form.subject, "moment": form.subject.when, "longest": LONGEST}
     response = render(request, "report/form.html", context | {"contact": settings.CONTACT}, status=status)
     if wait:
         response["Retry-After"] = str(wait)
-    if request.method == "POST":
-        response["Cache-Control"] = "no-store"
     return response
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from countries.folding import FoldedField
 from countries.models import Country, CountryGroup
@@ -29,6 +30,7 @@ from initiatives.models import (
     InitiativeTheme,
     Participation,
     Relation,
+    Report,
     Source,
     Version,
     Year,
@@ -142,6 +144,13 @@ def hidden_initiative(number: int, terms: dict[str, models.Model], edition: str 
     involve(initiative, number, terms)
     hidden_entry(initiative, edition, number)
     return initiative
+
+
+def hidden_report(initiative: Initiative, number: int) -> Report:
+    """What a reader wrote of a published initiative, with an address and an editor's note."""
+    address = canary(Report._meta.get_field("email"), number).replace(" ", "-")
+    place = {"slug": initiative.slug, "version": 1, "received": timezone.now()}
+    return hidden(Report, number, email=f"{address}@catalogue.test", **place)
 
 
 def relate(one: Initiative, other: Initiative, number: int) -> None:

@@ -12,14 +12,16 @@ from django.urls import URLResolver, get_resolver
 from initiatives.models import VOCABULARIES
 
 PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
+SAFE, FORM = "GET, HEAD", "GET, HEAD, POST"
 
 
 @dataclass(frozen=True)
 class Route:
-    """Who a route is for, and example addresses."""
+    """Who a route is for, example addresses, and the methods that it answers to."""
 
     audience: str
     paths: tuple[str, ...]
+    methods: str = SAFE
 
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
@@ -71,6 +73,12 @@ MATRIX = {
             "/initiatives/hr-include.jsonl",
         ),
     ),
+    rf"^initiatives/{SLUG}/report/$": Route(
+        PUBLIC, ("/initiatives/hr-include/report/", "/initiatives/gr-cities-network-for-integration/report/"), FORM
+    ),
+    rf"^initiatives/{SLUG}/report/sent/$": Route(
+        PUBLIC, ("/initiatives/hr-include/report/sent/", "/initiatives/hr-include/report/sent/?reference=K7QM-2XRD")
+    ),
     rf"^countries/{SLUG}/$": Route(PUBLIC, ("/countries/HR/", "/countries/GR/", "/countries/NO/")),
     rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$": Route(
         PUBLIC,
@@ -86,6 +94,9 @@ MATRIX = {
         PUBLIC, ("/countries/", "/actors/", "/themes/", "/years/", "/editions/", "/sources/")
     ),
     "about/": Route(PUBLIC, ("/about/",)),
+    "report/": Route(PUBLIC, ("/report/",), FORM),
+    "report/sent/": Route(PUBLIC, ("/report/sent/", "/report/sent/?reference=K7QM-2XRD")),
+    "accessibility/": Route(PUBLIC, ("/accessibility/",)),
     "livez": Route(OPERATOR, ("/livez",)),
     "readyz": Route(OPERATOR, ("/readyz",)),
     "admin/": Route(STAFF, ("/admin/",)),
@@ -118,6 +129,10 @@ ERRORS = (
     "/countries/XX/",
     "/years/1999/",
     "/?color=red",
+    "/initiatives/absent/report/",
+    "/initiatives/absent/report/sent/",
+    "/initiatives/hr-include/report/?color=red",
+    "/report/sent/?reference=0",
 )
 
 
@@ -157,6 +172,11 @@ def patterns(resolver: URLResolver | None = None, stem: str = "") -> Iterator[st
 def paths(*audiences: str) -> list[str]:
     """The example addresses of the routes for these audiences."""
     return [path for route in matrix().values() if route.audience in audiences for path in route.paths]
+
+
+def methods(path: str) -> str:
+    """The methods that an example address answers to."""
+    return next(route.methods for route in matrix().values() if path in route.paths)
 
 
 def as_of(path: str, label: str) -> str:

@@ -9,6 +9,7 @@ from tests.security.canaries import (
     hidden_edition,
     hidden_entry,
     hidden_initiative,
+    hidden_report,
     hidden_terms,
     involve,
     pending_edits,
@@ -43,6 +44,7 @@ def make_drafts() -> None:
             relate(draft, initiative, 1000 + number)
             relate(initiative, draft, 1100 + number)
             pending_edits(initiative, 2000 + 10 * number, terms)
+        hidden_report(initiative, 4000 + number)
         if not initiative.entries.filter(edition="ar2022").exists():
             hidden_entry(initiative, "ar2022", 3000 + number)
     pending_renames()

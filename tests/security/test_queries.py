@@ -38,6 +38,11 @@ COUNTS = {
     "/actors/": (1, 2),
     "/sources/": (1, 2),
     "/about/": (1, 2),
+    "/initiatives/{}-0/report/": (2, 3),
+    "/initiatives/{}-0/report/sent/?reference=K7QM-2XRD": (1, 2),
+    "/report/": (1, 2),
+    "/report/sent/?reference=K7QM-2XRD": (1, 2),
+    "/accessibility/": (1, 2),
     "/livez": (0, 0),
     "/readyz": (1, 1),
 }
