@@ -23,6 +23,9 @@ from initiatives.models import (
     Head,
     Inference,
     Initiative,
+    Report,
+    ReportDay,
+    ReportSender,
     Source,
     Version,
     Year,
@@ -81,12 +84,29 @@ BROKEN = {
     "year_from_1900_to_2100": lambda: Year.objects.create(year=1899),
     "alias_once_an_actor": lambda: [an_actor().aliases.create(name="B") for _ in "12"],
     "identifier_names_one_actor": lambda: [an_actor().identifiers.create(scheme="ror", value="1") for _ in "12"],
+    "report_state_known": lambda: a_report(state="lost"),
+    "report_part_known": lambda: a_report(part="nowhere"),
+    "report_edition_of_an_entry": lambda: a_report(part="title", edition="ar2022"),
+    "report_names_the_version_seen": lambda: a_report(slug="hr-include"),
+    "report_keeps_no_address_once_handled": lambda: a_report(
+        state="handled", handled_at=timezone.now(), email="reader@example.org"
+    ),
+    "report_sender_once_an_hour": lambda: [a_sender() for _ in "12"],
     "ledger_has_one_head": lambda: Head.objects.create(pk=2),
     "changeset_from_one": lambda: changeset(0),
     "version_number_once": lambda: [version(to_changeset=changeset(n)).save() for n in (9001, 9002)],
     "version_one_at_a_time": lambda: [version(number=n).save() for n in (1, 2)],
     "version_ends_after_it_began": lambda: version(to_changeset_id=1).save(),
 }
+
+
+def a_report(**more) -> Report:
+    return Report.objects.create(text="Something is wrong.", received=timezone.now(), **more)
+
+
+def a_sender() -> ReportSender:
+    day, _ = ReportDay.objects.get_or_create(day="2027-01-01")
+    return ReportSender.objects.create(day=day, hour=12, digest="0" * 64)
 
 
 def make_one() -> Initiative:
