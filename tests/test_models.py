@@ -84,7 +84,7 @@ BROKEN = {
     "year_from_1900_to_2100": lambda: Year.objects.create(year=1899),
     "alias_once_an_actor": lambda: [an_actor().aliases.create(name="B") for _ in "12"],
     "identifier_names_one_actor": lambda: [an_actor().identifiers.create(scheme="ror", value="1") for _ in "12"],
-    "report_state_known": lambda: a_report(state="lost"),
+    "report_state_known": lambda: a_report(state="lost", handled_at=timezone.now()),
     "report_part_known": lambda: a_report(part="nowhere"),
     "report_edition_of_an_entry": lambda: a_report(part="title", edition="ar2022"),
     "report_names_the_version_seen": lambda: a_report(slug="hr-include"),

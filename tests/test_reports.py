@@ -211,6 +211,17 @@ def test_what_is_no_form_is_refused(catalogue, kind):
     assert (response.status_code, Report.objects.count()) == (400, 0)
 
 
+@fuzz
+@given(
+    body=st.binary(max_size=300) | st.builds(lambda text: b"text=" + text, st.binary(min_size=10, max_size=300)),
+    kind=st.sampled_from(["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain", ""]),
+)
+def test_no_body_breaks_the_form(catalogue, body, kind):
+    ReportDay.objects.all().delete()
+    response = Client(raise_request_exception=False).post(RECORD, body, content_type=kind)
+    assert response.status_code in {303, 400}
+
+
 # ── where it comes from ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -252,8 +263,8 @@ def test_no_cookie_is_set_by_any_answer_to_a_form(sender, settings):
         report(sender, headers={"origin": "null"}),
         report(sender, "/report/"),
     ]
-    assert [(a.status_code, dict(a.cookies), a["Vary"]) for a in answers] == [
-        (status, {}, "Accept") for status in (303, 400, 403, 303)
+    assert [(a.status_code, dict(a.cookies), a["Vary"], a["Cache-Control"]) for a in answers] == [
+        (status, {}, "Accept", "no-store") for status in (303, 400, 403, 303)
     ]
 
 

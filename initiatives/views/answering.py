@@ -39,8 +39,11 @@ class TooLargeError(Exception):
 
 
 def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View:
-    """A public view: safe methods only, unless told otherwise; what it raises becomes the page, or problem document,
-    that says so. One that takes forms sees by itself where they come from (posting.py): readers have no token."""
+    """A public view: what it raises becomes the page, or problem document, that says so.
+
+    It answers to safe methods only, unless told otherwise. A view that takes forms asks posting.py where they come
+    from: readers have no token.
+    """
     if view is None:
         return partial(public, methods=methods)
 
