@@ -85,6 +85,9 @@ MATRIX = {
     r"^(?P<name>countries|actors|themes|years|editions|sources)/$": Route(
         PUBLIC, ("/countries/", "/actors/", "/themes/", "/years/", "/editions/", "/sources/")
     ),
+    "suggestions.json": Route(
+        PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of")
+    ),
     "about/": Route(PUBLIC, ("/about/",)),
     "livez": Route(OPERATOR, ("/livez",)),
     "readyz": Route(OPERATOR, ("/readyz",)),
