@@ -48,7 +48,8 @@ class Folding:
             self.next.__dict__.pop(name, None)
         self.next.ids = dict(last.ids)
         self.next.documents = dict(last.documents)
-        self.next.texts = dict(last.texts)
+        self.next.texts, self.next.titles, self.next.names = last.texts.next(), last.titles.next(), last.names.next()
+        self.next.named = dict(last.named)
         self.next.facets = {facet: dict(values) for facet, values in last.facets.items()}
         self.next.parts = {facet: dict(values) for facet, values in last.parts.items()}
         self.next.things = {kind: dict(things) for kind, things in last.things.items()}
@@ -70,6 +71,9 @@ class Folding:
             self.next.withheld[row.slug] = row.begun
         if row.kind != Version.Kind.INITIATIVE:
             self.next.things.setdefault(row.kind, {})[row.slug] = row.record
+        if row.kind in search.NAMES:
+            number = self.next.named.setdefault((row.kind, row.slug), len(self.next.named))
+            self.next.names.add(number, search.names(row.kind, row.record))
 
     def remove(self, row: Row) -> None:
         if row.kind == Version.Kind.INITIATIVE:
@@ -77,6 +81,8 @@ class Folding:
             return
         if row.kind == Version.Kind.WITHDRAWAL and self.keeps_withheld:
             del self.next.withheld[row.slug]
+        if row.kind in search.NAMES:
+            self.next.names.remove(self.next.named[row.kind, row.slug])
         del self.next.things[row.kind][row.slug]
 
     def add_initiative(self, row: Row) -> None:
@@ -94,7 +100,8 @@ class Folding:
             countries=tuple(record["countries"]),
             entries=tuple((entry["id"], len(entry["footnotes"])) for entry in record["entries"]),
         )
-        self.next.texts[i] = search.document(without_entries(record, document.withheld_by(self.next.withheld)))
+        self.next.titles.add(i, search.titles(record))
+        self.next.texts.add(i, search.text(without_entries(record, document.withheld_by(self.next.withheld))))
         for facet, value, bit in self.bits(i, record):
             self.bitmap(self.next.facets[facet], value).add(i)
             if GROUP_OF[facet] != "initiative":
@@ -102,7 +109,9 @@ class Folding:
 
     def remove_initiative(self, row: Row) -> None:
         i = self.next.ids[row.slug]
-        del self.next.documents[i], self.next.texts[i]
+        del self.next.documents[i]
+        self.next.titles.remove(i)
+        self.next.texts.remove(i)
         for facet, value, bit in self.bits(i, row.record):
             self.discard(self.next.facets[facet], value, i)
             if GROUP_OF[facet] != "initiative":

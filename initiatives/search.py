@@ -1,7 +1,7 @@
-"""Text search: words of records and of questions, folded alike so that every database answers alike."""
+"""Text search: the words of records and of questions, read alike, so that every database answers alike."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from countries.folding import fold
@@ -9,6 +9,13 @@ from initiatives.markers import MARKER
 from initiatives.record import Record
 
 PART = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
+
+# What of a thing's record an initiative can be found by, for each facet whose values have names.
+NAMES = {
+    "actor": ("name", "native_name", "acronym", "aliases"),
+    "country": ("name",),
+    "source": ("title", "translated_title"),
+}
 
 
 @dataclass(frozen=True)
@@ -18,16 +25,6 @@ class Term:
     words: tuple[str, ...]
     wanted: bool = True
     prefix: bool = False
-
-
-def document(record: Record) -> str:
-    """The folded words of an initiative's record, a space before and after each."""
-    texts = [record["title"], record["original_title"], *record["alternative_titles"], record["summary"]]
-    texts += [row["name"] for row in record["actors"]]
-    for entry in record["entries"]:
-        texts += [MARKER.sub(" ", entry["text"]), *(row["citation"] for row in entry["footnotes"])]
-    # A full stop no word contains keeps a phrase from running over from one text into the next.
-    return f" {' . '.join(fold(text) for text in texts if text)} "
 
 
 def parse(question: str) -> list[Term]:
@@ -42,6 +39,25 @@ def terms(part: re.Match) -> Iterator[Term]:
         yield Term(words, wanted=not part["without"], prefix=prefix)
 
 
-def occurs(term: Term, text: str) -> bool:
-    """Whether the term stands in a folded text that begins and ends with a space."""
-    return f" {' '.join(term.words)}{'' if term.prefix else ' '}" in text
+def titles(record: Record) -> str:
+    """The folded titles of an initiative: its title, the original one and the others."""
+    return folded([record["title"], record["original_title"], *record["alternative_titles"]])
+
+
+def text(record: Record) -> str:
+    """The folded text of an initiative: its titles, summary and entries."""
+    entries = (MARKER.sub(" ", entry["text"]) for entry in record["entries"])
+    own = (record["title"], record["original_title"], *record["alternative_titles"], record["summary"])
+    return folded([*own, *entries])
+
+
+def names(facet: str, record: Record) -> str:
+    """The folded names of a country, an actor or a source."""
+    values = (record[field] for field in NAMES[facet])
+    return folded(name for value in values for name in (value if isinstance(value, list) else [value]))
+
+
+def folded(texts: Iterable[str]) -> str:
+    """Texts folded to one, a space before and after each word."""
+    # A full stop no word contains keeps a phrase from running over from one text into the next.
+    return f" {' . '.join(fold(text) for text in texts if text)} "

@@ -73,8 +73,8 @@ class Selection:
         """The matching initiatives in the order asked for: always a total order."""
         found = self.answer.matching
         if self.sort == "relevance":
-            places, named = self.snapshot.newest, self.snapshot.with_title(self.first("q"), found)
-            return sorted(found, key=lambda i: (i not in named, places[i]))
+            places, ranks = self.snapshot.newest, self.snapshot.ranks(self.first("q"))
+            return sorted(found, key=lambda i: (-ranks[i], places[i]))
         return sorted(found, key=getattr(self.snapshot, self.sort).__getitem__)
 
     @property

@@ -4,7 +4,8 @@ What belongs to an entry or to a participation has bitmaps of its own, a bit for
 about entries can be asked of one and the same entry.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -14,6 +15,7 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
+from initiatives.corpus import Corpus
 from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS, relation_key
 from initiatives.record import Record
 
@@ -67,7 +69,10 @@ class Snapshot:
     facets: dict[str, dict[str, BitMap]] = field(default_factory=lambda: {facet: {} for facet in FACETS})
     parts: dict[str, dict[str, BitMap]] = field(default_factory=lambda: {facet: {} for facet in FACETS})
     things: dict[str, dict[str, Record]] = field(default_factory=dict)
-    texts: dict[int, str] = field(default_factory=dict)
+    texts: Corpus = field(default_factory=Corpus)
+    titles: Corpus = field(default_factory=Corpus)
+    names: Corpus = field(default_factory=Corpus)
+    named: dict[tuple[str, str], int] = field(default_factory=dict)  # the number of each facet value with a name
 
     @cached_property
     def everything(self) -> BitMap:
@@ -92,11 +97,7 @@ class Snapshot:
         record = self.things.get(kind, {}).get(slug)
         if record is None or kind not in SHOWN:
             return record
-        if GROUP_OF[kind] == "entry":
-            showers = initiatives_of(self.parts[kind].get(slug, BitMap()) - self.hidden_entries)
-        else:
-            showers = self.facets[kind].get(slug, BitMap())
-        return record if showers - self.tombstones else None
+        return record if self.of(kind, slug) - self.tombstones else None
 
     @cached_property
     def hidden_entries(self) -> BitMap:
@@ -134,26 +135,34 @@ class Snapshot:
         return found
 
     def with_term(self, term: search.Term) -> BitMap:
-        hits = BitMap(i for i, text in self.texts.items() if search.occurs(term, text))
-        for facet, value, name in self.names:
-            if search.occurs(term, name):
-                hits |= self.facets[facet].get(value, BitMap())
-        return hits
+        """The initiatives that have the term in a text of theirs, or in the name of what they are found by."""
+        return self.texts.find(term) | self.with_name(term, search.NAMES)
+
+    def with_name(self, term: search.Term, facets: Container[str]) -> BitMap:
+        """The initiatives of those countries, actors or sources whose names have the term."""
+        found = (self.values[number] for number in self.names.find(term))
+        return BitMap.union(BitMap(), *(self.of(facet, value) for facet, value in found if facet in facets))
+
+    def of(self, facet: str, value: str) -> BitMap:
+        """The initiatives with a facet value in what readers may see of them."""
+        if GROUP_OF[facet] == "entry":
+            return initiatives_of(self.parts[facet].get(value, BitMap()) - self.hidden_entries)
+        return self.facets[facet].get(value, BitMap())
 
     @cached_property
-    def names(self) -> list[tuple[str, str, str]]:
-        """The names that records do not hold, folded like a text, each with the facet and the value it stands for."""
-        named = [("country", code, record["name"]) for code, record in self.things.get("country", {}).items()]
-        for slug, record in self.things.get("actor", {}).items():
-            own = (record["native_name"], record["acronym"], *record["aliases"])
-            named += [("actor", slug, name) for name in own if name]
-        return [(facet, value, f" {fold(name)} ") for facet, value, name in named]
+    def values(self) -> list[tuple[str, str]]:
+        """The facet value of each number in ``names``."""
+        return list(self.named)
 
-    def with_title(self, question: str, among: Iterable[int]) -> set[int]:
-        """Those initiatives whose title alone has everything that a text question wants."""
+    def ranks(self, question: str) -> Counter[int]:
+        """What puts an initiative before others that match a text as well: how many of the terms its titles have,
+        and then how many are names of actors or countries of its."""
+        ranks: Counter[int] = Counter()
         wanted = [term for term in search.parse(question) if term.wanted]
-        titles = ((i, f" {self.documents[i].title_key} ") for i in among)
-        return {i for i, title in titles if all(search.occurs(term, title) for term in wanted)}
+        for term in wanted:
+            ranks.update(dict.fromkeys(self.titles.find(term), len(wanted) + 1))
+            ranks.update(dict.fromkeys(self.with_name(term, {"actor", "country"}), 1))
+        return ranks
 
     @cached_property
     def newest(self) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from initiatives.views import accessibility, browse, overview, pages, record, report
+from initiatives.views import accessibility, browse, overview, pages, record, report, suggesting
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", browse.home, name="home"),
     path("initiatives/", browse.initiatives, name="initiatives"),
     re_path(rf"^initiatives\.{EXTENSION}$", browse.initiatives_export, name="initiatives-export"),
+    path("suggestions.json", suggesting.suggest, name="suggestions"),
     re_path(rf"^initiatives/{SLUG}/$", record.initiative, name="initiative"),
     re_path(rf"^initiatives/{SLUG}\.{EXTENSION}$", record.initiative_export, name="initiative-export"),
     re_path(rf"^initiatives/{SLUG}/report/$", report.of_record, name="report"),

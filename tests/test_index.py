@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from initiatives import index
+from initiatives.corpus import Corpus
 from initiatives.index import build, move
 from initiatives.models import Head, Initiative
 from initiatives.publishing import publish, publish_thing, restore, withdraw, withdraw_entry
@@ -25,12 +26,15 @@ def contents(snapshot: Snapshot) -> dict:
     def named(bits):
         return sorted((snapshot.documents[bit % STRIDE].slug, bit // STRIDE) for bit in bits)
 
+    slugs = {i: document.slug for i, document in snapshot.documents.items()}
     return {
         "number": snapshot.number,
         "label": snapshot.label,
         "withheld": snapshot.withheld,
         "documents": {document.slug: document for document in snapshot.documents.values()},
-        "texts": {snapshot.documents[i].slug: text for i, text in snapshot.texts.items()},
+        "texts": corpus(snapshot.texts, slugs),
+        "titles": corpus(snapshot.titles, slugs),
+        "names": corpus(snapshot.names, snapshot.values),
         "facets": {facet: {value: named(bits) for value, bits in snapshot.facets[facet].items()} for facet in FACETS},
         "parts": {facet: {value: named(bits) for value, bits in snapshot.parts[facet].items()} for facet in FACETS},
         "things": snapshot.things,
@@ -39,6 +43,14 @@ def contents(snapshot: Snapshot) -> dict:
             for sort in ("newest", "oldest", "title", "country")
             for places in [getattr(snapshot, sort)]
         },
+    }
+
+
+def corpus(found: Corpus, names: dict[int, str] | list) -> dict:
+    return {
+        "texts": {names[number]: text for number, text in found.texts.items()},
+        "words": {word: {names[number] for number in bits} for word, bits in found.words.items()},
+        "forms": found.forms,
     }
 
 

@@ -5,9 +5,12 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from initiatives import asking
+from initiatives import asking, search
+from initiatives.highlights import Highlight, Piece, highlight
 from initiatives.models.entry import Qualifier
 
 register = template.Library()
@@ -35,6 +38,21 @@ def listing(context, **question: str) -> str:
     if moment and moment.given:
         query["as_of"] = moment.given
     return f"/initiatives/?{urlencode(query)}" if query else "/initiatives/"
+
+
+@register.simple_tag(takes_context=True)
+def highlighted(context, record: dict) -> Highlight:
+    """The title, summary and other passages of a row, with what the list's text question asks for marked."""
+    selection = context["selection"]
+    return highlight(record, selection.snapshot, search.parse(selection.first("q")))
+
+
+@register.filter
+def marked(pieces: list[Piece]) -> SafeString:
+    """Pieces of text as HTML, escaped, what was asked for in a mark."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", p.text) if p.marked else p.text,) for p in pieces)
+    )
 
 
 @register.filter

@@ -11,6 +11,7 @@ from initiatives.citations import cite_list
 from initiatives.formats import FORMATS
 from initiatives.panel import Panel
 from initiatives.selection import Selection, ask, encoded
+from initiatives.spelling import better
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -69,6 +70,7 @@ def list_context(selection: Selection) -> dict:
         "selection": selection,
         "moment": selection.moment,
         "panel": panel,
+        "better": better(selection),
         "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
         "records": selection.page_records(),
         "citation": cite_list(selection),

@@ -93,6 +93,9 @@ MATRIX = {
     r"^(?P<name>countries|actors|themes|years|editions|sources)/$": Route(
         PUBLIC, ("/countries/", "/actors/", "/themes/", "/years/", "/editions/", "/sources/")
     ),
+    "suggestions.json": Route(
+        PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of")
+    ),
     "about/": Route(PUBLIC, ("/about/",)),
     "report/": Route(PUBLIC, ("/report/",), FORM),
     "report/sent/": Route(PUBLIC, ("/report/sent/", "/report/sent/?reference=K7QM-2XRD")),

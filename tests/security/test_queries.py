@@ -21,6 +21,7 @@ COUNTS = {
     "/initiatives/?actor={}-actor": (2, 3),
     "/initiatives/?actor={}-actor&sort=country&view=table": (2, 3),
     "/initiatives/?q={}": (2, 3),
+    "/suggestions.json?q={}": (1, 2),
     "/initiatives.csv?actor={}-actor": (2, 3),
     "/initiatives.csv?actor={}-actor&rows=footnotes": (2, 3),
     "/initiatives.json?actor={}-actor": (2, 3),
