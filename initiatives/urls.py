@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from initiatives.views import browse, overview, pages, record
+from initiatives.views import browse, history, overview, pages, record
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
+LABEL = r"(?P<label>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8})"
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -13,6 +14,9 @@ urlpatterns = [
     re_path(rf"^initiatives\.{EXTENSION}$", browse.initiatives_export, name="initiatives-export"),
     re_path(rf"^initiatives/{SLUG}/$", record.initiative, name="initiative"),
     re_path(rf"^initiatives/{SLUG}\.{EXTENSION}$", record.initiative_export, name="initiative-export"),
+    re_path(rf"^initiatives/{SLUG}/history/$", history.history, name="history"),
+    path("changes/", history.changes, name="changes"),
+    re_path(rf"^changes/{LABEL}/$", history.changeset, name="changeset"),
     re_path(rf"^countries/{SLUG}/$", overview.country, name="country"),
     re_path(rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$", overview.thing, name="thing"),
     re_path(r"^(?P<name>countries|actors|themes|years|editions|sources)/$", overview.directory, name="directory"),
