@@ -128,8 +128,12 @@ class Reading:
     @cached_property
     def begun(self) -> dict[int, list[tuple]]:
         """The versions each changeset began: of each kind and state those that can be named, and how many in all."""
+        # By its number the version before is found at once; by kind and slug alone SQLite reads a whole changeset.
         before = Version.objects.filter(
-            kind=OuterRef("kind"), slug=OuterRef("slug"), to_changeset=OuterRef("from_changeset")
+            kind=OuterRef("kind"),
+            slug=OuterRef("slug"),
+            number=OuterRef("number") - 1,
+            to_changeset=OuterRef("from_changeset"),
         )
         known = [When(number=1, then=Value(FIRST)), When(Exists(before), then=Value(CHANGED))]
         alike = [F("from_changeset"), F("kind"), F("state")]
