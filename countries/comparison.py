@@ -1,11 +1,8 @@
 """Two texts side by side, with the words marked that differ."""
 
-import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-WORDS = re.compile(r"\s+|\S+")
-MOST_WORDS = 4000  # on each side: the comparison takes time with the product of both
+from countries.wording import IN, OUT, pieces
 
 type Pieces = list[tuple[str, bool]]
 
@@ -35,11 +32,7 @@ def differences(before: dict[str, str], after: dict[str, str]) -> list[Differenc
 
 
 def marked(text: str, other: str) -> Pieces:
-    """The text in pieces, each with whether the other text lacks it there."""
-    words, others = WORDS.findall(text), WORDS.findall(other)
-    if not words or not others or max(len(words), len(others)) > MOST_WORDS:
+    """The text in pieces, each with whether the other text lacks it there; unmarked where there is no other."""
+    if not text or not other:
         return [(text, False)] if text else []
-    matcher = SequenceMatcher(None, words, others, autojunk=False)
-    return [
-        ("".join(words[start:end]), tag != "equal") for tag, start, end, _, _ in matcher.get_opcodes() if end > start
-    ]
+    return [(piece.text, piece.kind == OUT) for piece in pieces(text, other) if piece.kind != IN]

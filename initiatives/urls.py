@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from initiatives.views import accessibility, browse, overview, pages, record, report, suggesting
+from initiatives.views import accessibility, browse, history, overview, pages, record, report, suggesting
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
+LABEL = r"(?P<label>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8})"
 
 urlpatterns = [
     path("", browse.home, name="home"),
@@ -16,6 +17,9 @@ urlpatterns = [
     re_path(rf"^initiatives/{SLUG}\.{EXTENSION}$", record.initiative_export, name="initiative-export"),
     re_path(rf"^initiatives/{SLUG}/report/$", report.of_record, name="report"),
     re_path(rf"^initiatives/{SLUG}/report/sent/$", report.of_record_sent, name="report-sent"),
+    re_path(rf"^initiatives/{SLUG}/history/$", history.history, name="history"),
+    path("changes/", history.changes, name="changes"),
+    re_path(rf"^changes/{LABEL}/$", history.changeset, name="changeset"),
     re_path(rf"^countries/{SLUG}/$", overview.country, name="country"),
     re_path(rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$", overview.thing, name="thing"),
     re_path(r"^(?P<name>countries|actors|themes|years|editions|sources)/$", overview.directory, name="directory"),

@@ -15,7 +15,7 @@ from initiatives import index
 from initiatives.columns import COLUMNS
 from initiatives.filters import InitiativeFilter
 from initiatives.formats import FORMATS
-from initiatives.models import Initiative, Version
+from initiatives.models import Changeset, Initiative, Version
 from initiatives.models.subject import Term
 from initiatives.public import ENVELOPE, records
 from initiatives.publishing import withdraw
@@ -169,9 +169,10 @@ def test_the_formats_are_those_that_are_served():
 
 def test_the_addresses_are_those_that_answer(catalogue, reader):
     answered, patterns = {}, set()
+    label = Changeset.objects.get(number=1).label
     for address in named("public-interface.md", "## Addresses"):
         slug = EXAMPLES.get(address.split("/")[1], "")
-        real = re.sub(r"<(slug|code|year)>", slug, address).replace("<format>", "json")
+        real = re.sub(r"<(slug|code|year)>", slug, address).replace("<format>", "json").replace("<label>", label)
         answered[address] = reader.get(real).status_code
         patterns.add(resolve(real).url_name)
     assert answered == dict.fromkeys(answered, 200)

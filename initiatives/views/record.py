@@ -41,6 +41,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "readings": readings(record),
         "citation": cite_record(record, selection.as_of),
         "formats": downloads(stem, selection),
+        "since_address": f"{stem}/history/",
     }
     return render(request, "initiatives/record.html", context)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
 
-from initiatives.models import VOCABULARIES
+from initiatives.models import VOCABULARIES, Changeset
 
 PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
 SAFE, FORM = "GET, HEAD", "GET, HEAD, POST"
@@ -26,6 +26,9 @@ class Route:
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
+LABEL = r"(?P<label>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8})"
+# Stands in an address for the first changeset, whose label has the day of the test in it.
+SOME_LABEL = "2000-01-01.1"
 
 MATRIX = {
     "": Route(PUBLIC, ("/",)),
@@ -79,6 +82,11 @@ MATRIX = {
     rf"^initiatives/{SLUG}/report/sent/$": Route(
         PUBLIC, ("/initiatives/hr-include/report/sent/", "/initiatives/hr-include/report/sent/?reference=K7QM-2XRD")
     ),
+    rf"^initiatives/{SLUG}/history/$": Route(
+        PUBLIC, ("/initiatives/hr-include/history/", "/initiatives/gr-cities-network-for-integration/history/")
+    ),
+    "changes/": Route(PUBLIC, ("/changes/",)),
+    rf"^changes/{LABEL}/$": Route(PUBLIC, (f"/changes/{SOME_LABEL}/",)),
     rf"^countries/{SLUG}/$": Route(PUBLIC, ("/countries/HR/", "/countries/GR/", "/countries/NO/")),
     rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$": Route(
         PUBLIC,
@@ -124,6 +132,12 @@ ERRORS = (
     "/initiatives/hr-include.exe",
     "/initiatives/hr-include.json?rows=none",
     "/initiatives/?color=red",
+    "/initiatives/absent/history/",
+    "/initiatives/hr-include/history/?page=99",
+    "/initiatives/hr-include/history/?color=red",
+    "/changes/?page=99",
+    "/changes/?label=1",
+    "/changes/2000-01-01.9/",
     "/initiatives/?page=99",
     "/initiatives.json?country=XX",
     "/initiatives/?as_of=2999-01-01",
@@ -174,7 +188,12 @@ def patterns(resolver: URLResolver | None = None, stem: str = "") -> Iterator[st
 
 def paths(*audiences: str) -> list[str]:
     """The example addresses of the routes for these audiences."""
-    return [path for route in matrix().values() if route.audience in audiences for path in route.paths]
+    return [existing(path) for route in matrix().values() if route.audience in audiences for path in route.paths]
+
+
+def existing(path: str) -> str:
+    """The address with the label of the first changeset there is."""
+    return path.replace(SOME_LABEL, Changeset.objects.get(number=1).label) if SOME_LABEL in path else path
 
 
 def methods(path: str) -> str:

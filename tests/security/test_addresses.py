@@ -76,6 +76,9 @@ def test_every_question_of_an_export_ends_in_its_canonical_address_or_a_refusal(
             "/countries/el/",
             "/years/2020/",
             "/themes/funding-instruments/",
+            "/initiatives/hr-include/history/",
+            "/changes/",
+            "/changes/2000-01-01.1/",
         ]
     ),
     query=queries,

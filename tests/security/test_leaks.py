@@ -12,7 +12,7 @@ from tests.security.canaries import WORD, hidden_terms, pending_edits, without_c
 from tests.security.routes import ERRORS, OPERATOR, PUBLIC, STAFF, as_of, content, paths
 
 ABSENT = "cadary"  # like the canary's word, as near to other words as it is, and in no record at all
-EXTENSIONS = ("/", ".json", ".jsonl", ".csv", ".csv?rows=footnotes", ".json?rows=entries")
+EXTENSIONS = ("/", "/history/", ".json", ".jsonl", ".csv", ".csv?rows=footnotes", ".json?rows=entries")
 FORMATS = ("text/html", "application/json", "text/csv", "application/jsonl")
 
 QUESTIONS = (

@@ -10,7 +10,7 @@ from initiatives import index
 from initiatives.models import Changeset, Edition, Year
 from initiatives.publishing import Work, changes
 from tests.factories import make_actor, make_entry, make_initiative, make_source
-from tests.security.routes import STAFF, as_of, content, matrix
+from tests.security.routes import SOME_LABEL, STAFF, as_of, content, matrix
 
 MANY = 200
 
@@ -29,6 +29,9 @@ COUNTS = {
     "/initiatives/{}-0/": (2, 3),
     "/initiatives/{}-0.json": (2, 3),
     "/initiatives/{}-0.csv?rows=entries": (2, 3),
+    "/initiatives/{}-0/history/": (2, 3),
+    "/changes/": (4, 5),
+    "/changes/{label}/": (4, 5),
     "/countries/{country}/": (2, 3),
     "/actors/{}-actor/": (2, 3),
     "/themes/{theme}/": (2, 3),
@@ -91,14 +94,14 @@ def test_each_page_needs_the_same_few_queries_for_one_row_and_for_two_hundred(ca
 
 
 def counted(template: str, word: str, own: dict[str, str], label: str) -> tuple[int, int]:
-    path = template.format(word, **own)
+    path = template.format(word, label=label, **own)
     (status, today), (past_status, past) = queries(path), queries(as_of(path, label))
     assert (status, past_status) == (200, 200), path
     return today, past
 
 
 def test_every_public_route_has_its_number_of_queries():
-    counted = {resolve(template.partition("?")[0].format("few", **FEW)).route for template in COUNTS}
+    counted = {resolve(template.partition("?")[0].format("few", label=SOME_LABEL, **FEW)).route for template in COUNTS}
     assert counted == {pattern for pattern, route in matrix().items() if route.audience != STAFF}
 
 
