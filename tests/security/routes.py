@@ -198,7 +198,7 @@ def existing(path: str) -> str:
 
 def methods(path: str) -> str:
     """The methods that an example address answers to."""
-    return next(route.methods for route in matrix().values() if path in route.paths)
+    return next(route.methods for route in matrix().values() if path in map(existing, route.paths))
 
 
 def as_of(path: str, label: str) -> str:
