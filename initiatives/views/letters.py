@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from django.utils.translation import gettext as _
+from functools import lru_cache
 
 from countries.folding import fold
 from initiatives.panel import Value
+
+NO_LETTER = "0–9"
 
 
 @dataclass
@@ -21,8 +22,13 @@ class Letter:
 
 def first_letter(name: str) -> str:
     """The letter a name is sorted under, without its accents; one heading for all that begin with no letter."""
-    first = fold(name).strip()[:1].upper()
-    return first if first.isalpha() else _("0–9")
+    return folded(next((character for character in name if character.isalnum()), ""))
+
+
+@lru_cache(maxsize=1000)  # a directory of many thousand names begins with few characters
+def folded(character: str) -> str:
+    letter = fold(character).strip()[:1].upper()
+    return letter if letter.isalpha() else NO_LETTER
 
 
 def on_page(values: list[Value]) -> list[Letter]:

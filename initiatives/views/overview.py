@@ -27,7 +27,7 @@ class Overview:
     kind: str
     template: str
     by_letter: bool = False
-    beside: tuple[str, ...] = ("theme", "level", "actor", "country")
+    beside: tuple[str, ...] = ("theme", "level", "evidence", "actor", "country")
     co_occurring: str = ""
 
 
@@ -92,6 +92,7 @@ BESIDE = {
     "actor": gettext_lazy("Actors"),
     "role": gettext_lazy("Roles"),
     "form": gettext_lazy("Forms"),
+    "evidence": gettext_lazy("Cautions on its entries"),
 }
 PER_DIRECTORY = 100
 # An edition's footnotes are told one by one only up to this many initiatives: the records read in one query.
@@ -197,7 +198,6 @@ def numbers(selection: Selection, kind: Overview, slug: str) -> dict:
         "entries": entries,
         "notes": notes,
         "years": charts.by_year(panel) if kind.facet != "year" else [],
-        "cautions": charts.by_facet(panel, "evidence") if kind.facet in ("edition", "year") else [],
         "beside": [row for row in beside if row[2]],
     }
 
