@@ -1,5 +1,7 @@
 """The home page, the list of initiatives and its exports."""
 
+from heapq import nsmallest
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -10,8 +12,10 @@ from django.views.decorators.csp import csp_override
 from initiatives.citations import cite_list
 from initiatives.formats import FORMATS
 from initiatives.panel import Panel
+from initiatives.public import records
 from initiatives.selection import Selection, ask, encoded
 from initiatives.spelling import better
+from initiatives.views import charts
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -30,6 +34,8 @@ PANEL = (
     "edition",
 )
 OPEN = 4
+# How many initiatives the home page names as the latest.
+LATEST = 6
 
 
 @public
@@ -37,10 +43,26 @@ def home(request: HttpRequest) -> HttpResponse:
     when, _ = asked_moment(request)
     selection = ask(encoded(when.question), when=when)
     panel = Panel(selection)
-    facets = {name: panel.facet(name).occurring for name in ("country", "theme", "year", "level")}
-    entries = sum(1 for i in selection.ids for _entry in selection.answer.entries(i))
-    context = {"selection": selection, "moment": when, "facets": facets, "entries": entries}
+    context = {
+        "selection": selection,
+        "moment": when,
+        "themes": charts.by_facet(panel, "theme"),
+        "countries": charts.by_facet(panel, "country"),
+        "levels": [row for row in charts.by_facet(panel, "level") if row.value != "multi"],
+        "years": charts.by_year(panel),
+        "entries": charts.number_of_entries(selection)[0],
+        "actors": charts.number_of(selection, "actor"),
+        "sources": charts.number_of(selection, "source"),
+        "latest": list(records(selection.snapshot, latest(selection))),
+    }
     return render(request, "home.html", context)
+
+
+def latest(selection: Selection) -> list[int]:
+    """The initiatives published or changed last, the newest first."""
+    snapshot, places = selection.snapshot, selection.snapshot.newest
+    there = (i for i in selection.ids if not snapshot.is_withheld(snapshot.documents[i]))
+    return nsmallest(LATEST, there, key=lambda i: (-snapshot.documents[i].begun, places[i]))
 
 
 @public

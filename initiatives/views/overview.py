@@ -11,8 +11,9 @@ from initiatives.asking import Moment, MovedError, RefusedError, label, problem
 from initiatives.filters import GREECE
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
-from initiatives.selection import PER_PAGE, ask, encoded
+from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.snapshot import SHOWN
+from initiatives.views import charts, footnotes, letters
 from initiatives.views.answering import AbsentError, asked_moment, public, redirect
 
 
@@ -25,6 +26,9 @@ class Overview:
     lead: str
     kind: str
     template: str
+    by_letter: bool = False
+    beside: tuple[str, ...] = ("theme", "level", "evidence", "actor", "country")
+    co_occurring: str = ""
 
 
 OVERVIEWS = {
@@ -34,12 +38,27 @@ OVERVIEWS = {
         gettext_lazy("Where initiatives take place."),
         "country",
         "overview/country.html",
+        beside=("theme", "level", "actor", "form"),
+        co_occurring=gettext_lazy("Countries it takes part with"),
     ),
     "actors": Overview(
-        "actor", gettext_lazy("Actors"), gettext_lazy("Who takes part in initiatives."), "actor", "overview/actor.html"
+        "actor",
+        gettext_lazy("Actors"),
+        gettext_lazy("Who takes part in initiatives."),
+        "actor",
+        "overview/actor.html",
+        by_letter=True,
+        beside=("role", "theme", "country"),
+        co_occurring=gettext_lazy("Actors it takes part with"),
     ),
     "themes": Overview(
-        "theme", gettext_lazy("Themes"), gettext_lazy("What the cooperation is about."), "term", "overview/theme.html"
+        "theme",
+        gettext_lazy("Themes"),
+        gettext_lazy("What the cooperation is about."),
+        "term",
+        "overview/theme.html",
+        beside=("country", "level", "actor"),
+        co_occurring=gettext_lazy("Themes it occurs with"),
     ),
     "years": Overview(
         "year",
@@ -61,9 +80,23 @@ OVERVIEWS = {
         gettext_lazy("What the footnotes of the reports name, and what was found to fit them."),
         "source",
         "overview/source.html",
+        by_letter=True,
+        beside=(),
     ),
 }
+# What stands beside the numbers of an overview, by facet.
+BESIDE = {
+    "theme": gettext_lazy("Themes"),
+    "level": gettext_lazy("Governance levels"),
+    "country": gettext_lazy("Countries"),
+    "actor": gettext_lazy("Actors"),
+    "role": gettext_lazy("Roles"),
+    "form": gettext_lazy("Forms"),
+    "evidence": gettext_lazy("Cautions on its entries"),
+}
 PER_DIRECTORY = 100
+# An edition's footnotes are told one by one only up to this many initiatives: the records read in one query.
+MOST_READ = 200
 
 
 @public
@@ -84,13 +117,22 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
         "name": name,
         "moment": when,
         "total": len(values),
-        "values": values[(page - 1) * PER_DIRECTORY : page * PER_DIRECTORY],
         "page": page,
         "pages": pages,
         "previous_page": page_address(name, when, page - 1) if page > 1 else "",
         "next_page": page_address(name, when, page + 1) if page < pages else "",
     }
-    return render(request, "overview/directory.html", context)
+    return render(request, "overview/directory.html", context | listed(overview, name, when, page, values))
+
+
+def listed(overview: Overview, name: str, when: Moment, page: int, values: list[Value]) -> dict:
+    """The values of one page of a directory, under their letters where it goes by letter."""
+    shown = values[(page - 1) * PER_DIRECTORY : page * PER_DIRECTORY]
+    most = max((value.count for value in values), default=1)
+    if not overview.by_letter:
+        return {"groups": [letters.Letter("", "", values=shown)], "most": most}
+    index = letters.index(values, PER_DIRECTORY, lambda number: page_address(name, when, number))
+    return {"groups": letters.on_page(shown), "letters": index, "most": most}
 
 
 def page_query(when: Moment, page: int) -> str:
@@ -133,8 +175,6 @@ def overview(request: HttpRequest, name: str, slug: str) -> HttpResponse:
     if record is None:
         raise AbsentError
     selection = ask(encoded({kind.facet: [slug]} | when.question), when=when)
-    panel = Panel(selection)
-    records = selection.page_records()
     context = {
         "overview": kind,
         "name": name,
@@ -142,14 +182,33 @@ def overview(request: HttpRequest, name: str, slug: str) -> HttpResponse:
         "thing": record,
         "moment": when,
         "selection": selection,
-        "records": records,
         "more": selection.total - PER_PAGE,
-        "years": timeline(panel),
-        "themes": top(panel, "theme"),
-        "countries": top(panel, "country"),
-        "notes": notes(records, slug) if name == "sources" else [],
     }
-    return render(request, kind.template, context)
+    return render(request, kind.template, context | numbers(selection, kind, slug) | rows(selection, name, slug))
+
+
+def numbers(selection: Selection, kind: Overview, slug: str) -> dict:
+    """What an overview counts: entries and footnotes, years, and the most frequent values of other facets."""
+    panel = Panel(selection)
+    entries, notes = charts.number_of_entries(selection)
+    beside = [(facet, BESIDE[facet], charts.by_facet(panel, facet, charts.MOST_BARS)) for facet in kind.beside]
+    if kind.co_occurring:
+        beside.append((kind.facet, kind.co_occurring, charts.together(selection, kind.facet, slug)))
+    return {
+        "entries": entries,
+        "notes": notes,
+        "years": charts.by_year(panel) if kind.facet != "year" else [],
+        "beside": [row for row in beside if row[2]],
+    }
+
+
+def rows(selection: Selection, name: str, slug: str) -> dict:
+    """The first initiatives of an overview; of a source the statements that name it, of an edition its footnotes."""
+    if name != "editions" or selection.total > MOST_READ:
+        records = selection.page_records()
+        return {"records": records, "namings": list(footnotes.naming(records, slug)) if name == "sources" else []}
+    records = list(selection.records())
+    return {"records": records[:PER_PAGE], "footnotes": footnotes.of_edition(records, slug)}
 
 
 def shown(when: Moment, kind: Overview, slug: str) -> Record | None:
@@ -159,23 +218,3 @@ def shown(when: Moment, kind: Overview, slug: str) -> Record | None:
     if record is None and kind.kind not in SHOWN and when.given:
         return when.today.thing(kind.kind, address)
     return record
-
-
-def timeline(panel: Panel) -> list[Value]:
-    """The years of the list, oldest first, each with its number of initiatives."""
-    return panel.facet("year").occurring[::-1]
-
-
-def top(panel: Panel, facet: str) -> list[Value]:
-    return sorted(panel.facet(facet).occurring, key=lambda value: -value.count)[:10]
-
-
-def notes(records: list[Record], source: str) -> list[tuple[Record, Record, Record]]:
-    """Each footnote that names the source, with its entry and initiative."""
-    return [
-        (record, entry, footnote)
-        for record in records
-        for entry in record.get("entries", ())
-        for footnote in entry["footnotes"]
-        if footnote["source"] == source
-    ]

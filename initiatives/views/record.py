@@ -11,6 +11,7 @@ from initiatives.citations import cite_record
 from initiatives.columns import COLUMNS
 from initiatives.filters import ROWS
 from initiatives.formats import FORMATS
+from initiatives.record import Record
 from initiatives.selection import Selection, encoded
 from initiatives.statements import readings
 from initiatives.views.answering import (
@@ -39,11 +40,20 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "record": record,
         "moment": when,
         "readings": readings(record),
+        "participants": by_role(record["actors"]),
         "citation": cite_record(record, selection.as_of),
         "formats": downloads(stem, selection),
         "since_address": f"{stem}/history/",
     }
     return render(request, "initiatives/record.html", context)
+
+
+def by_role(actors: list[Record]) -> list[tuple[str, list[Record]]]:
+    """The participations of a record under their roles, in the order in which each role comes first."""
+    roles: dict[str, list[Record]] = {}
+    for row in actors:
+        roles.setdefault(row["role"], []).append(row)
+    return list(roles.items())
 
 
 @public

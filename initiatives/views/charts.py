@@ -1,0 +1,88 @@
+"""Numbers to be drawn: the values of a facet and the years of a list, each beside the largest of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from initiatives.answers import Answer, Question
+from initiatives.asking import label
+from initiatives.panel import Panel
+from initiatives.selection import Selection
+from initiatives.snapshot import NONE, SHOWN
+
+MOST_BARS = 8
+# Beyond this many years only those with initiatives are drawn; up to it the empty ones between them too.
+LONGEST_TIMELINE = 40
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value with its number of initiatives, its share of the largest number in percent, and its list."""
+
+    value: str
+    label: str
+    count: int
+    share: int
+    address: str
+
+    @property
+    def top(self) -> int:
+        """Where an upright bar begins, from above."""
+        return 100 - self.share
+
+
+def bars(rows: Iterable[tuple[str, str, int, str]]) -> list[Bar]:
+    """Rows of value, label, number and address as bars."""
+    rows = list(rows)
+    largest = max((count for _value, _label, count, _address in rows), default=0)
+    return [Bar(value, words, n, round(100 * n / largest) if n else 0, address) for value, words, n, address in rows]
+
+
+def by_facet(panel: Panel, facet: str, most: int | None = None) -> list[Bar]:
+    """The values of a facet that occur in a list: all in their own order, or the most frequent ones."""
+    values = panel.facet(facet).occurring
+    if most is not None:
+        values = nsmallest(most, values, key=lambda value: -value.count)
+    return bars((row.value, row.label, row.count, panel.selection.address(**{facet: [row.value]})) for row in values)
+
+
+def by_year(panel: Panel) -> list[Bar]:
+    """The years of a list, oldest first, with the years between them that have no initiative."""
+    counts = {int(row.value): row.count for row in panel.facet("year").occurring}
+    if not counts:
+        return []
+    whole = range(min(counts), max(counts) + 1)
+    years = whole if len(whole) <= LONGEST_TIMELINE else sorted(counts)
+    return bars((str(y), str(y), counts.get(y, 0), panel.selection.address(year=[str(y)])) for y in years)
+
+
+def together(selection: Selection, facet: str, value: str) -> list[Bar]:
+    """The other values of a facet that the initiatives of one value have as well, the most frequent first."""
+    question = Question({facet: frozenset([value])}, frozenset([facet]))
+    counts = Answer(selection.snapshot, question).counts(facet)
+    others = [(n, other) for other, n in counts.items() if n and other not in {value, NONE, "multi"}]
+    found = nsmallest(MOST_BARS, visible(selection, facet, others), key=lambda row: (-row[0], row[1]))
+    match = {f"{facet}_match": ["all"]}
+    return bars(
+        (other, label(selection.moment, facet, other), n, selection.address(**{facet: sorted([value, other])}, **match))
+        for n, other in found
+    )
+
+
+def visible(selection: Selection, facet: str, rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The rows whose value readers may see: what only withheld initiatives show is left out."""
+    if facet not in SHOWN or not selection.snapshot.withheld:
+        return rows
+    return [row for row in rows if selection.snapshot.thing(facet, row[1])]
+
+
+def number_of(selection: Selection, facet: str) -> int:
+    """How many values of a facet the whole catalogue shows."""
+    found = selection.snapshot.facets[facet]
+    return len(visible(selection, facet, [(1, value) for value, bits in found.items() if bits and value != NONE]))
+
+
+def number_of_entries(selection: Selection) -> tuple[int, int]:
+    """How many entries a list has, and how many footnotes they have."""
+    footnotes = [count for i in selection.ids for _entry, count in selection.answer.entries(i)]
+    return len(footnotes), sum(footnotes)
