@@ -1,4 +1,4 @@
-"""How static files are kept: named by their content, compressed, and the imports of script modules renamed with them."""
+"""How static files are kept: compressed, named by their content, the imports of script modules renamed with them."""
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 

@@ -143,9 +143,7 @@ class InitiativeFilter(django_filters.FilterSet):
     sort = one(gettext_lazy("Order"), SORTS, "")
     page = QuestionFilter(PageField, label=gettext_lazy("Page"), default=1)
     view = one(gettext_lazy("View"), VIEWS, "list")
-    columns = QuestionFilter(
-        ColumnsField, label=gettext_lazy("Columns"), names=TABLE_COLUMNS, usual=USUAL_COLUMNS
-    )
+    columns = QuestionFilter(ColumnsField, label=gettext_lazy("Columns"), names=TABLE_COLUMNS, usual=USUAL_COLUMNS)
     rows = one(gettext_lazy("Rows"), ROW_KINDS, "initiatives")
     embed = one(gettext_lazy("Without its frame"), ("1",), "")
     as_of = QuestionFilter(MomentField, label=gettext_lazy("As of"))

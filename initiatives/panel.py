@@ -8,7 +8,7 @@ from heapq import nsmallest
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
-from initiatives.answers import Answer, without
+from initiatives.answers import Answer, Question, without
 from initiatives.asking import Moment, label
 from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, InitiativeFilter
@@ -224,6 +224,18 @@ class Panel:
                 fewer = without(self.selection.answer.question, "text" if name == "q" else name)
                 dropped = Chip(chips[0].label, self.joined(name, chips), self.address_with(name, []))
                 found.append((dropped, len(Answer(self.selection.snapshot, fewer).matching)))
+        return sorted((row for row in found if row[1]), key=lambda row: -row[1])
+
+    @cached_property
+    def any_instead(self) -> list[tuple[Chip, int]]:
+        """For a list without rows: each facet that asks for all of several values, and how many rows any would give."""
+        found = []
+        for name in self.selection.answer.question.every:
+            chips, address = list(self.chips_of(name)), self.selection.address(**{f"{name}_match": []})
+            question = self.selection.answer.question
+            either = Question(question.values, question.every - {name}, question.text)
+            easier = Chip(chips[0].label, _(" or ").join(chip.value for chip in chips), address)
+            found.append((easier, len(Answer(self.selection.snapshot, either).matching)))
         return sorted((row for row in found if row[1]), key=lambda row: -row[1])
 
     @cached_property

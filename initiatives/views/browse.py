@@ -76,6 +76,7 @@ def list_context(selection: Selection) -> dict:
         "citation": cite_list(selection),
         "formats": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
+        "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
         "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
         "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
         "embed": bool(selection.first("embed")),

@@ -1,10 +1,11 @@
 """The list as a table: the chosen columns, the orders their headings lead to, and each cell in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.asking import label
 from initiatives.columns import INITIATIVE_COLUMNS, Column, Row
@@ -13,7 +14,6 @@ from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.snapshot import NONE
 
-TITLE = next(column for column in INITIATIVE_COLUMNS if column.name == "title")
 # Columns of slugs that have no column of words beside them: readers see the words.
 IN_WORDS = {
     "levels": "level",
@@ -35,6 +35,22 @@ ORDERS = {
     "first_year": {"oldest": "ascending"},
     "last_year": {"newest": "descending"},
 }
+
+
+# Where a column's name and help are written for those who download, a table on a page says it for those who look.
+SPOKEN = {
+    "countries": (gettext_lazy("Country codes"), gettext_lazy("ISO 3166-1 codes.")),
+    "country_names": (gettext_lazy("Countries"), gettext_lazy("Where it takes place.")),
+    "themes": (gettext_lazy("Theme identifiers"), gettext_lazy("As in addresses; the primary one first.")),
+    "theme_labels": (gettext_lazy("Themes"), gettext_lazy("What it is about; the primary one first.")),
+    "levels": (gettext_lazy("Governance levels"), gettext_lazy("The levels that take part.")),
+    "id": (gettext_lazy("Identifier"), gettext_lazy("It never changes.")),
+}
+SHOWN = tuple(
+    replace(column, label=SPOKEN[column.name][0], help=SPOKEN[column.name][1]) if column.name in SPOKEN else column
+    for column in INITIATIVE_COLUMNS
+)
+TITLE = next(column for column in SHOWN if column.name == "title")
 
 
 @dataclass(frozen=True)
@@ -73,12 +89,12 @@ class Table:
     def columns(self) -> list[Column]:
         """The chosen columns but for the title."""
         names = self.selection.question.get("columns", USUAL_COLUMNS)
-        return [column for column in INITIATIVE_COLUMNS if column.name in names and column is not TITLE]
+        return [column for column in SHOWN if column.name in names and column is not TITLE]
 
     @property
     def choice(self) -> list[tuple[Column, bool]]:
         """Every column that can be chosen, and whether it is."""
-        return [(column, column in self.columns) for column in INITIATIVE_COLUMNS if column is not TITLE]
+        return [(column, column in self.columns) for column in SHOWN if column is not TITLE]
 
     @property
     def headings(self) -> list[Heading]:

@@ -18,19 +18,15 @@ export function start() {
 
 function remember({ dataset: { question, address } }) {
   const count = document.getElementById("count").textContent;
-  const asked = withoutPage(address);
-  const questions = [{ question, address: asked, count }, ...known().filter((one) => one.address !== asked)];
-  write(NAME, questions.slice(0, MOST));
-  return questions.slice(0, MOST);
+  const others = known().filter((one) => one.address !== address);
+  const questions = [{ question, address, count }, ...others].slice(0, MOST);
+  write(NAME, questions);
+  return questions;
 }
 
 function known() {
   const questions = read(NAME, []);
   return Array.isArray(questions) ? questions.filter((one) => String(one?.address).startsWith("/initiatives/")) : [];
-}
-
-function withoutPage(address) {
-  return address.replace(/([?&])page=\d+&?/, "$1").replace(/[?&]$/, "");
 }
 
 function draw(box, questions) {
