@@ -47,7 +47,7 @@ function changed(event) {
   if (form?.id !== "filters" || !name || id === "q") return;
   clearTimeout(waiting);
   // Arrow keys run through the values of a field: the last one is asked for.
-  waiting = setTimeout(() => form.checkValidity() && show(asked(form)), event.target.type === "number" ? 400 : 120);
+  waiting = setTimeout(() => form.reportValidity() && show(asked(form)), event.target.type === "number" ? 400 : 120);
 }
 
 function asked(form) {
@@ -59,15 +59,17 @@ function asked(form) {
 function travelled(event) {
   if (location.pathname + location.search === shown) return; // to an anchor of this page
   place = event.state?.place ?? Date.now();
-  show(location.href, { travelled: true });
+  // Kept now: the browser's own scrolling, before the list is there again, would write over it.
+  show(location.href, { backTo: positions.get(place) ?? 0 });
 }
 
 async function show(address, how = {}) {
   clearTimeout(waiting);
-  running?.abort(SUPERSEDED);
+  superseded();
   const request = (running = new AbortController());
   const timer = setTimeout(() => request.abort(SLOW), PATIENCE);
   document.getElementById("results").setAttribute("aria-busy", "true");
+  addEventListener("beforeunload", superseded);
   try {
     const response = await fetch(address, { headers: { Accept: "text/html" }, signal: request.signal });
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
@@ -78,8 +80,18 @@ async function show(address, how = {}) {
     if (error !== SUPERSEDED) leave(address);
   } finally {
     clearTimeout(timer);
-    if (running === request) document.getElementById("results").removeAttribute("aria-busy");
+    if (running === request) settled();
   }
+}
+
+function settled() {
+  removeEventListener("beforeunload", superseded);
+  document.getElementById("results").removeAttribute("aria-busy");
+}
+
+// The reader has gone elsewhere meanwhile: what comes back too late must not call them back.
+function superseded() {
+  running?.abort(SUPERSEDED);
 }
 
 function leave(address) {
@@ -87,9 +99,9 @@ function leave(address) {
   else location.assign(address);
 }
 
-function answered(page, url, { travelled: back, top }) {
+function answered(page, url, { backTo, top }) {
   const next = url.pathname + url.search;
-  if (!back && next !== shown) {
+  if (backTo === undefined && next !== shown) {
     positions.set(place, scrollY);
     place = Date.now();
     history.pushState({ place }, "", next);
@@ -98,7 +110,7 @@ function answered(page, url, { travelled: back, top }) {
   replace(page);
   const count = document.getElementById("count");
   if (top) count.focus({ preventScroll: true });
-  if (back) scrollTo({ top: positions.get(place) ?? 0, behavior: "instant" });
+  if (backTo !== undefined) scrollTo({ top: backTo, behavior: "instant" });
   else if (top || count.getBoundingClientRect().top < 0) scrollTo({ top: startOfList(), behavior: "instant" });
   say(count.textContent);
 }

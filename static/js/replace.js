@@ -12,10 +12,8 @@ export function replace(page) {
     if (now && then) now.replaceWith(then);
   }
   document.title = page.title;
-  for (const rel of ["canonical"]) {
-    const [now, then] = [document, page].map((one) => one.querySelector(`link[rel=${rel}]`));
-    if (now && then) now.href = then.href;
-  }
+  const [now, then] = [document, page].map((one) => one.querySelector("link[rel=canonical]"));
+  if (now && then) now.href = then.href;
   restore(before);
   document.dispatchEvent(new Event(REPLACED));
 }
@@ -30,6 +28,8 @@ function remember() {
   return {
     inside: PARTS.some((part) => active?.closest(part)),
     focus: active?.id,
+    facet: active?.closest(".facet")?.id,
+    panel: active?.closest("#filters") ? "filters" : "count",
     typed: typing ? active.value : null,
     selection: typing && active.type === "search" ? [active.selectionStart, active.selectionEnd] : null,
     open: own("details").map((element) => [element.id, element.open]),
@@ -51,8 +51,12 @@ function restore(before) {
   if (before.inside) refocus(before);
 }
 
-function refocus({ focus, typed, selection }) {
-  const element = (focus && document.getElementById(focus)) || document.getElementById("count");
+// The same control, else the facet it stood in, else the filters or the number of initiatives.
+function refocus({ focus, facet, panel, typed, selection }) {
+  const element =
+    (focus && document.getElementById(focus)) ||
+    (facet && document.querySelector(`#${facet} > summary`)) ||
+    document.getElementById(panel);
   element?.focus({ preventScroll: true });
   if (element?.id !== focus || typed === null) return;
   element.value = typed;
