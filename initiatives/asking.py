@@ -9,7 +9,8 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from initiatives import index
-from initiatives.filters import IGNORED, Asked, today
+from initiatives.fields import YEARS, Asked, today
+from initiatives.filters import IGNORED
 from initiatives.models import Changeset
 from initiatives.snapshot import NONE, SHOWN, Snapshot
 
@@ -123,7 +124,7 @@ def label(when: Moment, facet: str, value: str) -> str:
     if value == NONE:
         return _("No single country") if facet == "country" else _("Not specified")
     if facet == "year":
-        return value.replace("..", "–")
+        return years_label(value)
     if facet == "level" and value == "multi":
         return _("Multi-level (two or more)")
     for snapshot in (when.snapshot, when.today):
@@ -132,3 +133,13 @@ def label(when: Moment, facet: str, value: str) -> str:
         if thing:
             return thing.get("label") or thing.get("name") or thing.get("title") or value
     return value
+
+
+def years_label(value: str) -> str:
+    """A year or a range of years; one that reaches the first or last year there can be is open on that side."""
+    first, _dots, last = value.partition("..")
+    if last == str(YEARS[-1]):
+        return _("any year") if first == str(YEARS[0]) else _("%(year)s or later") % {"year": first}
+    if last and first == str(YEARS[0]):
+        return _("%(year)s or earlier") % {"year": last}
+    return f"{first}–{last}" if last else first

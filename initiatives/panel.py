@@ -8,8 +8,9 @@ from heapq import nsmallest
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
-from initiatives.answers import Answer, without
+from initiatives.answers import Answer, Question, without
 from initiatives.asking import Moment, label
+from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, InitiativeFilter
 from initiatives.record import Record
 from initiatives.selection import Selection
@@ -18,6 +19,10 @@ from initiatives.snapshot import NONE, SHOWN
 PARAMETERS = InitiativeFilter.base_filters
 LAST = 1000
 LONG = 60
+MOST_GAPS = 40
+# Where all values of a facet that may be long are listed.
+DIRECTORIES = {"country": "/countries/", "theme": "/themes/", "actor": "/actors/", "edition": "/editions/"}
+OPEN_ENDS = {str(YEARS[0]), str(YEARS[-1])}
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,18 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """A facet as the panel shows it; ``match`` is "any" or "all" where the reader may choose."""
+    """A facet as the panel shows it; ``match`` is "any" or "all" where the reader may choose.
+
+    ``clear`` is the address of the question without it; ``more`` is the number of values that are not listed.
+    """
 
     name: str
     label: str
     help: str
     values: list[Value]
     match: str = ""
+    clear: str = ""
+    more: int = 0
 
     @property
     def chosen(self) -> int:
@@ -49,6 +59,40 @@ class Facet:
     def occurring(self) -> list[Value]:
         """The values that stand for something and have at least one initiative."""
         return [value for value in self.values if value.count and value.value != NONE]
+
+    @property
+    def directory(self) -> str:
+        """The path of the page that lists every value of a facet of which the panel lists some."""
+        return DIRECTORIES.get(self.name, "") if self.more else ""
+
+    @property
+    def defined(self) -> list[Value]:
+        """The values that have a definition."""
+        return [value for value in self.values if value.definition]
+
+    @property
+    def matched(self) -> str:
+        """How several values are joined, where there are several or the question says so."""
+        return self.match if self.chosen > 1 or self.match == "all" else ""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A year of the histogram: its value, the address of its list, and its share of the highest bar in per cent."""
+
+    value: Value
+    address: str
+    share: int
+
+
+@dataclass(frozen=True)
+class Years:
+    """The years of a list: a bar for each, what the two inputs of a range hold, and what else is chosen."""
+
+    bars: list[Bar]
+    first: str
+    last: str
+    apart: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +125,8 @@ class Panel:
         counts = self.selection.answer.counts(name)
         terms = self.moment.asked().terms(name)
         offered = self.offered(name, terms, counts)
-        if not whole and len(offered) > LONG:
+        more = max(0, len(offered) - LONG) if not whole else 0
+        if more:
             offered = set(nsmallest(LONG, offered, key=lambda value: (-counts.get(value, 0), value)))
         values = [
             Value(
@@ -98,7 +143,32 @@ class Panel:
         if name == "year":
             values.reverse()
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
-        return Facet(name, declared.label, declared.extra["help_text"], values, match)
+        clear = self.address_with(name, []) if chosen else ""
+        return Facet(name, declared.label, declared.extra["help_text"], values, match, clear, more)
+
+    @cached_property
+    def years(self) -> Years:
+        """The years as a histogram and a range; several years apart cannot stand in two inputs and stay as they are."""
+        values = self.facet("year", whole=True).values[::-1]
+        highest = max((value.count for value in values), default=0) or 1
+        bars = [
+            Bar(value, self.address_with("year", [value.value]), round(100 * value.count / highest))
+            for value in self.without_gaps(values)
+        ]
+        asked = self.selection.question.get("year", [])
+        if len(asked) > 1:
+            return Years(bars, "", "", [(value, label(self.moment, "year", value)) for value in asked])
+        first, _dots, last = (asked or [""])[0].partition("..")
+        ends = (first, last or first)
+        return Years(bars, *("" if end in OPEN_ENDS and last else end for end in ends), [])
+
+    def without_gaps(self, values: list[Value]) -> list[Value]:
+        """The years with those between them that no entry covers, unless these are very many."""
+        there = {int(value.value): value for value in values}
+        span = range(min(there, default=0), max(there, default=-1) + 1)
+        if len(span) > MOST_GAPS + len(there):
+            return values
+        return [there.get(year) or Value(str(year), str(year), 0, False) for year in span]
 
     def chosen(self, name: str) -> set[str]:
         """The chosen values of a facet; of a range of years those that occur."""
@@ -138,6 +208,13 @@ class Panel:
             changes["sort"] = []  # what one chooses beside a text is the default without it
         return self.selection.address(**changes)
 
+    @property
+    def clear_all(self) -> str:
+        """The address of everything, drawn as this list is."""
+        names = ("q", *FACET_PARAMETERS, *(name for name in PARAMETERS if name.endswith("_match")))
+        sort = [] if self.selection.first("sort") == "newest" else self.selection.question.get("sort", [])
+        return self.selection.address(**dict.fromkeys(names, []), sort=sort)
+
     @cached_property
     def ways_out(self) -> list[tuple[Chip, int]]:
         """For a list without rows: each part of the question to drop, and how many rows come back; most first."""
@@ -147,6 +224,18 @@ class Panel:
                 fewer = without(self.selection.answer.question, "text" if name == "q" else name)
                 dropped = Chip(chips[0].label, self.joined(name, chips), self.address_with(name, []))
                 found.append((dropped, len(Answer(self.selection.snapshot, fewer).matching)))
+        return sorted((row for row in found if row[1]), key=lambda row: -row[1])
+
+    @cached_property
+    def any_instead(self) -> list[tuple[Chip, int]]:
+        """For a list without rows: each facet that asks for all of several values, and how many rows any would give."""
+        found = []
+        for name in self.selection.answer.question.every:
+            chips, address = list(self.chips_of(name)), self.selection.address(**{f"{name}_match": []})
+            question = self.selection.answer.question
+            either = Question(question.values, question.every - {name}, question.text)
+            easier = Chip(chips[0].label, _(" or ").join(chip.value for chip in chips), address)
+            found.append((easier, len(Answer(self.selection.snapshot, either).matching)))
         return sorted((row for row in found if row[1]), key=lambda row: -row[1])
 
     @cached_property

@@ -146,7 +146,7 @@ class Selection:
 
     def export_query(self) -> str:
         """The question without what belongs to the page alone."""
-        return self.query(view=[], embed=[])
+        return self.query(view=[], columns=[], embed=[])
 
     @property
     def url(self) -> str:

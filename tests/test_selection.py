@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from countries.folding import fold
 from initiatives import index
+from initiatives.filters import USUAL_COLUMNS
 from initiatives.models import Changeset
 from initiatives.panel import Panel
 from initiatives.public import records
@@ -132,6 +133,14 @@ def test_actor_kind_and_role_meet_in_one_participation(varied):
         ("year=2021&year=2020", "year=2020..2021", 301),
         ("year=2018..2018", "year=2018", 301),
         ("year=2018..2020&year=2019..2021", "year=2018..2021", 301),
+        ("year_from=2018&year_to=2021", "year=2018..2021", 301),
+        ("year_from=2018&year_to=2018", "year=2018", 301),
+        ("year_from=2018&year_to=", "year=2018..2100", 301),
+        ("country=HR&year_to=2018", "country=HR&year=1900..2018", 301),
+        ("year=2015&year_from=2018&year_to=2021&year=2016", "year=2015..2016&year=2018..2021", 301),
+        ("view=table&columns=years&columns=id", "view=table&columns=id&columns=years", 301),
+        ("view=table&columns=years&columns=title", "view=table&columns=years", 301),
+        ("view=table&" + "&".join(f"columns={name}" for name in USUAL_COLUMNS), "view=table", 301),
         ("theme=Funding-Instruments", "theme=funding-instruments", 301),
         ("page=1", "", 301),
         ("view=list", "", 301),
@@ -171,6 +180,12 @@ def test_another_spelling_of_a_question_is_redirected_to_its_one_address(query, 
             "“٢٠٢٠” is neither a year from 1900 to 2100 nor a range such as 2018..2021.",
         ),
         ("year=2021..2020", "year", "“2021..2020” ends before it begins."),
+        ("year_from=20", "year_from", "“20” is not a year from 1900 to 2100."),
+        ("year_to=2018..2020", "year_to", "“2018..2020” is not a year from 1900 to 2100."),
+        ("year_from=2020&year_from=2021", "year_from", "Give it once."),
+        ("year_from=2021&year_to=2020", "year_from", "The years from 2021 to 2020 end before they begin."),
+        ("columns=years", "columns", "Columns can be chosen for a table only: add view=table."),
+        ("view=table&columns=year", "columns", "“year” is no column of the table. Did you mean “years”?"),
         ("page=0", "page", "“0” is not a page number: use 1, 2, 3…"),
         ("page=-1", "page", "“-1” is not a page number: use 1, 2, 3…"),
         ("page=1&page=2", "page", "Give it once."),
@@ -200,6 +215,14 @@ def test_a_question_not_understood_is_refused_with_what_is_wrong(query, paramete
         ask(query)
     [problem] = refused.value.problems
     assert (refused.value.status, problem["parameter"], problem["message"]) == (400, parameter, message)
+
+
+def test_an_export_takes_no_columns():
+    with pytest.raises(RefusedError) as refused:
+        ask("columns=years", "csv")
+    assert [(problem["parameter"], problem["message"]) for problem in refused.value.problems] == [
+        ("columns", "Columns can be chosen for a table only: add view=table.")
+    ]
 
 
 def test_more_values_than_an_address_may_hold_are_refused():

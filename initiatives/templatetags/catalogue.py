@@ -79,6 +79,12 @@ def figure(row: dict) -> str:
     return f"{qualifier}{number} {row['unit']}"
 
 
+@register.filter
+def grouped(number: int) -> str:
+    """A count as people read it: 10,022."""
+    return number_format(number, force_grouping=True)
+
+
 STATES = {
     "cited": _("cited"),
     "probable": _("probable"),

@@ -13,10 +13,11 @@ from initiatives.citations import cite_list
 from initiatives.formats import FORMATS
 from initiatives.panel import Panel
 from initiatives.public import records
-from initiatives.selection import Selection, ask, encoded
+from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
+from initiatives.views.table import Table
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
 PANEL = (
@@ -87,20 +88,35 @@ def embedded(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 
 def list_context(selection: Selection) -> dict:
-    panel = Panel(selection)
-    return {
+    panel, records = Panel(selection), selection.page_records()
+    return pages(selection) | {
         "selection": selection,
         "moment": selection.moment,
         "panel": panel,
         "better": better(selection),
         "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
-        "records": selection.page_records(),
+        "records": records,
+        "table": Table(selection, records) if selection.first("view") == "table" else None,
         "citation": cite_list(selection),
         "formats": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
-        "previous_page": selection.page_address(selection.page - 1) if selection.page > 1 else "",
-        "next_page": selection.page_address(selection.page + 1) if selection.page < selection.pages else "",
+        "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
+        "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
+        "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
         "embed": bool(selection.first("embed")),
+    }
+
+
+def pages(selection: Selection) -> dict:
+    """The addresses of the first, previous, next and last page, and what a form that asks for another one keeps."""
+    page, last = selection.page, selection.pages
+    return {
+        "first_page": selection.page_address(1) if page > 1 else "",
+        "previous_page": selection.page_address(page - 1) if page > 1 else "",
+        "next_page": selection.page_address(page + 1) if page < last else "",
+        "last_page": selection.page_address(last) if page < last else "",
+        "last_row": min(selection.first_row + PER_PAGE - 1, selection.total),
+        "kept": [(name, value) for name, values in selection.question.items() if name != "page" for value in values],
     }
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.asking import Moment, MovedError, RefusedError, label, problem
-from initiatives.filters import GREECE
+from initiatives.fields import GREECE
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
 from initiatives.selection import PER_PAGE, Selection, ask, encoded

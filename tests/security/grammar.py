@@ -21,6 +21,8 @@ KNOWN = {
     "q": ["cities", '"local authorities"', "-cities", "integr*", '"', "*", "-", "a" * 200],
     "country": ["HR", "hr", "EL", "V4", "EUplus", "none", "GR"],
     "year": ["2020", "2018..2021", "none"],
+    "year_from": ["2020", "2021", "0", "2020..2021"],
+    "year_to": ["2021", "1900", "x"],
     "theme": ["funding-instruments", "sector-services", "none", "FUNDING-INSTRUMENTS"],
     "level": ["multi", "local"],
     "status": ["continued", "none"],
@@ -31,6 +33,7 @@ KNOWN = {
     "sort": ["newest", "relevance", "title"],
     "page": ["1", "01", "2"],
     "view": ["list", "table"],
+    "columns": ["title", "years", "actors", "levels", "colour"],
     "rows": ["entries", "footnotes"],
     "embed": ["1"],
     "as_of": [

@@ -45,6 +45,8 @@ MATRIX = {
             "/initiatives/?q=cities",
             "/initiatives/?sort=title",
             "/initiatives/?sort=country&view=table",
+            "/initiatives/?year=2021..2100&view=table&columns=countries&columns=actors&columns=evidence",
+            "/initiatives/?country=GR&country=HR&country_match=all",
             "/initiatives/?embed=1",
             "/initiatives/?status=completed&evidence=uncited",
         ),

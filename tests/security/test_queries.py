@@ -20,6 +20,7 @@ COUNTS = {
     "/": (2, 3),
     "/initiatives/?actor={}-actor": (2, 3),
     "/initiatives/?actor={}-actor&sort=country&view=table": (2, 3),
+    "/initiatives/?actor={}-actor&view=table&columns=actors&columns=sources": (2, 3),
     "/initiatives/?q={}": (2, 3),
     "/suggestions.json?q={}": (1, 2),
     "/initiatives.csv?actor={}-actor": (2, 3),
