@@ -10,6 +10,9 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 
+# Answers when the page has loaded, has drawn what it loaded, and has nothing left to do.
+IDLE = """() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 2000})))"""
+
 # Elements that reach over the edge of the window, unless they scroll in a box of their own or are only for screen readers.
 TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= innerWidth) return [];

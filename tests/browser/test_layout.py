@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.addresses import page_types
-from tests.browser.layout import OBSERVER, cut_off, space_out, too_wide
+from tests.browser.layout import IDLE, OBSERVER, cut_off, space_out, too_wide
 
 MOST_SHIFT = 0.02
 
@@ -15,7 +15,7 @@ def test_nothing_moves_while_a_page_loads(site, opened, width):
     for path in page_types(site):
         page.goto(path)
         page.mouse.wheel(0, 2000)
-        page.wait_for_load_state("networkidle")
+        page.evaluate(IDLE)
         moved[path] = page.evaluate("window.layoutShift")
     assert {path: shift for path, shift in moved.items() if shift >= MOST_SHIFT} == {}
 
@@ -30,10 +30,7 @@ def test_a_shift_is_seen_where_there_is_one(site, opened):
 
 def test_every_page_fits_the_window_at_400_percent(site, opened, script):
     """320 CSS pixels are what is left of 1280 at 400 % (WCAG 1.4.10)."""
-    page = opened(site, width=320, script=script) if script else opened(site, width=320)
-    if not script:
-        page.route("**/static/js/**", lambda route: route.fulfill(content_type="text/javascript", body=""))
-    found = {}
+    page, found = opened(site, width=320, script=script), {}
     for path in page_types(site):
         page.goto(path)
         found[path] = [*too_wide(page), *cut_off(page)]
