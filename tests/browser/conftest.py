@@ -1,0 +1,116 @@
+"""A site that runs, a browser, and readers in it whose pages must stay without errors."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser import parts
+from tests.browser.chromium import launched
+from tests.browser.site import Site, copied, prepare, serving
+from tests.browser.watching import Watch
+
+type Opener = Callable[..., Page]
+
+
+TOLD = pytest.StashKey[list[str]]()
+
+
+@contextmanager
+def skipping() -> Iterator[None]:
+    """Where a part cannot be had, the tests that need it are skipped and say which; with CI=true they fail."""
+    try:
+        yield
+    except parts.UnavailableError as error:
+        if os.environ.get("CI") == "true":
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup():
+    with skipping():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call():
+    with skipping():
+        return (yield)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash.get(TOLD, []):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def tell(request) -> Callable[[str], None]:
+    """Writes a line at the end of the run, whether or not the test passes."""
+    return request.config.stash.setdefault(TOLD, []).append
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory) -> tuple[Path, str]:
+    """The data folder of the site, and the demo editor's password."""
+    parts.chromium()
+    folder = tmp_path_factory.mktemp("site")
+    return folder, prepare(folder)
+
+
+@pytest.fixture(scope="session")
+def site(data_folder) -> Iterator[Site]:
+    """The site that all readers share: no test writes to it."""
+    with serving(*data_folder) as running:
+        yield running
+
+
+@pytest.fixture
+def own_site(data_folder, tmp_path) -> Iterator[Site]:
+    """A site of the test's own, to write to."""
+    folder, password = data_folder
+    with serving(copied(folder, tmp_path / "site"), password) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright, launched(playwright) as running:
+        yield running
+
+
+@pytest.fixture
+def opened(browser) -> Iterator[Opener]:
+    """Opens a page of a site for a reader. At the end none of these pages may have had an error."""
+    watches, contexts = [], []
+
+    def open_page(site: Site, path: str = "", *, width: int = 1280, script: bool = True, **more) -> Page:
+        size = {"width": width, "height": 900 if width > 600 else 640}
+        contexts.append(
+            browser.new_context(base_url=site.address, viewport=size, java_script_enabled=script, locale="en", **more)
+        )
+        page = contexts[-1].new_page()
+        page.set_default_timeout(15_000)
+        watches.append(Watch(page, site.address))
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert [error for watch in watches for error in watch.errors] == []
+
+
+@pytest.fixture
+def page(opened, site) -> Page:
+    """A reader's empty page at a desk, with script."""
+    return opened(site)
+
+
+@pytest.fixture(params=[True, False], ids=["with script", "without script"])
+def script(request) -> bool:
+    return request.param
