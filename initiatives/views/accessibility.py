@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from initiatives.filters import today
+from initiatives.fields import today
 from initiatives.views.answering import asked_moment, public
 
 logger = logging.getLogger(__name__)

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
 from initiatives.asking import RefusedError, problem
-from initiatives.filters import MOST_TEXT
+from initiatives.fields import MOST_TEXT
 from initiatives.suggestions import suggestions
 from initiatives.views.answering import asked_moment, public
 
