@@ -101,17 +101,13 @@ def test_every_public_kind_but_the_initiative_has_a_builder():
 
 
 def test_a_text_is_cut_at_its_markers_which_lead_to_their_notes_and_back():
-    entry = {"edition": "ar2021", "text": "A.[^1] B.[^1]\n\nC.[^9]", "footnotes": [{"mark": "1"}, {"mark": "2"}]}
+    notes = [{"mark": "1"}, {"mark": "2"}]
+    entry = {"year": 2020, "edition": "ar2021", "text": "A.[^1] B.[^1]\n\nC.[^9]", "footnotes": notes}
     [reading] = readings({"entries": [entry]})
-    assert reading.paragraphs == [
-        [
-            Piece("A."),
-            Piece("", "1", "fn-1", "fn-1-ref-1"),
-            Piece(" B."),
-            Piece("", "1", "fn-1", "fn-1-ref-2"),
-            Piece(""),
-        ],
-        [Piece("C."), Piece("[^9]"), Piece("")],
+    assert [statement.pieces for statement in reading.statements] == [
+        [Piece("A."), Piece("", "1", "fn-1", "fn-1-ref-1")],
+        [Piece(" B."), Piece("", "1", "fn-1", "fn-1-ref-2")],
+        [Piece("C."), Piece("[^9]")],
     ]
     assert [(note.anchor, note.back) for note in reading.notes] == [
         ("fn-1", ["fn-1-ref-1", "fn-1-ref-2"]),
@@ -120,7 +116,8 @@ def test_a_text_is_cut_at_its_markers_which_lead_to_their_notes_and_back():
 
 
 def test_two_editions_that_number_alike_have_notes_with_addresses_of_their_own():
-    entries = [{"edition": edition, "text": "A.[^1]", "footnotes": [{"mark": "1"}]} for edition in ("ar2021", "ar2022")]
+    entry = {"year": 2020, "text": "A.[^1]", "footnotes": [{"mark": "1"}]}
+    entries = [entry | {"edition": edition} for edition in ("ar2021", "ar2022")]
     newest, oldest = readings({"entries": entries})
     assert (oldest.notes[0].anchor, newest.notes[0].anchor) == ("fn-1", "fn-ar2022-1")
 
