@@ -1,13 +1,16 @@
 # make demo   the catalogue on this machine: environment, database, the real data, server (PORT=8000)
-# make test   every check and every test, on SQLite and on PostgreSQL
+# make test   every check and every test, on SQLite and on PostgreSQL and in a real browser
 # make lock   renews the lock files after a change of the dependencies in pyproject.toml (needs uv)
+# make lock-browser   renews the lock file of the browser's tests after a change of tests/browser/package.json
+# make accessibility  axe-core on every page in every way of looking at it, into docs/accessibility.json
+# make screenshots    pictures of all kinds of pages into docs/images
 
 PORT ?= 8000
 PYTHON := $(shell for p in python3.13 python3.14 python3.12 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-long lock check format clean
+.PHONY: demo test test-long accessibility screenshots lock lock-browser check format clean
 
 demo: .venv/run.installed
 	@$(BIN)/python manage.py demo $(PORT)
@@ -17,6 +20,12 @@ test: .venv/test.installed
 
 test-long: .venv/test.installed
 	@LONG=1 $(BIN)/python -m tests.run
+
+accessibility: .venv/test.installed
+	@$(BIN)/python -m tests.browser.accessibility
+
+screenshots: .venv/test.installed
+	@$(BIN)/python -m tests.browser.screenshots
 
 check: .venv/test.installed
 	@$(BIN)/python -m tests.run --checks-only
@@ -46,6 +55,9 @@ lock:
 		pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 \
 		--extra test pyproject.toml -c requirements.lock -o requirements-test.lock
+
+lock-browser: .venv/test.installed
+	$(BIN)/python -m tests.browser.parts
 
 clean:
 	rm -rf .venv

@@ -1,6 +1,7 @@
-"""Every check and every test: `python -m tests.run`. SQLite and PostgreSQL run side by side.
+"""Every check and every test: `python -m tests.run`. SQLite and PostgreSQL run side by side, then a real browser.
 
-Where PostgreSQL cannot be had, its run is skipped with a clear line; with CI=true that is a failure.
+Where PostgreSQL or a part of the browser's tests cannot be had, they are skipped with a clear line; with CI=true that
+is a failure.
 """
 
 import os
@@ -13,6 +14,7 @@ from tests import postgresql
 
 TOP = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
+BROWSER = "tests/browser"
 
 
 def templates() -> list[str]:
@@ -69,6 +71,7 @@ def finish(name: str, process: subprocess.Popen) -> bool:
 
 def both(folder: str, arguments: list[str]) -> list[str]:
     """Runs the tests on both databases at once; the names of those that failed."""
+    arguments = [f"--ignore={BROWSER}", *arguments]
     sqlite = pytest("SQLite", folder, "", arguments)
     failed = []
     try:
@@ -84,11 +87,21 @@ def both(folder: str, arguments: list[str]) -> list[str]:
     return failed
 
 
+def browser(folder: str) -> list[str]:
+    """Runs the tests in a real browser, which have the machine for themselves; the name if they failed.
+
+    They need one database only: the site they open runs on SQLite.
+    """
+    arguments = ["-rs", "--timeout=1200", BROWSER]
+    return [] if finish("a real browser", pytest("a real browser", folder, "", arguments)) else ["a real browser"]
+
+
 def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="catalogue-tests-") as folder:
         failed = check(folder)
         if "--checks-only" not in arguments:
             failed += both(folder, arguments)
+            failed += browser(folder)
     print(f"\nFailed: {', '.join(failed)}." if failed else "\nEverything holds.")
     return 1 if failed else 0
 

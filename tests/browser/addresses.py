@@ -1,4 +1,4 @@
-"""The pages that are looked at: every public address of the matrix of routes that answers with HTML, and the strained ones."""
+"""The pages that are looked at: every public address of the matrix that answers with HTML, and what strains one."""
 
 from urllib.request import HTTPErrorProcessor, Request, build_opener
 
@@ -47,16 +47,26 @@ def public_paths() -> list[str]:
     return [path for route in MATRIX.values() if route.audience == PUBLIC for path in route.paths]
 
 
-def page_types(site: Site) -> list[str]:
-    """An address of each kind of page: the first of each public route and directory, and those that strain a page."""
+def kinds(site: Site) -> dict[str, str]:
+    """An address of each kind of public page, with a name: the first of each route and directory."""
     routes = [route for route in MATRIX.values() if route.audience == PUBLIC]
-    firsts = [{path.split("/")[1]: path for path in reversed(route.paths)} for route in routes]
-    found = [path for paths in firsts for path in paths.values() if is_page(site, path)]
-    return list(dict.fromkeys([*found, TABLE, *STRAINED, "/nothing/", "/initiatives/?color=red"]))
+    firsts = {kind(path): path for route in routes for path in reversed(route.paths)}
+    return {name: path for name, path in firsts.items() if is_page(site, path)}
+
+
+def kind(path: str) -> str:
+    """home, countries, countries-one, initiatives-one, initiatives-history …"""
+    first, *more = path.partition("?")[0].strip("/").split("/")
+    return "-".join([first or "home", *(more[1:] or ["one"] if more else [])])
+
+
+def page_types(site: Site) -> list[str]:
+    """An address of each kind of page, and those that strain one."""
+    return list(dict.fromkeys([*kinds(site).values(), TABLE, *STRAINED, "/nothing/", "/initiatives/?color=red"]))
 
 
 def pages(site: Site) -> list[str]:
-    """Every page: those of today, some as of the first changeset, those that strain, and those that tell of an error."""
+    """Every page: of today, some as of the first changeset, those that strain one, and those that tell of an error."""
     today = [*public_paths(), "/admin/login/"]
     earlier = [as_of(path, site.first) for path in ("/", LIST, RECORD, "/countries/HR/", "/about/")]
     everywhere = dict.fromkeys([*today, *earlier, *STRAINED, *ERRORS])

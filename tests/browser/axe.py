@@ -49,6 +49,10 @@ class Finding:
 VIEWS = tuple(View(width, script) for width, script in product(WIDTHS, (True, False)))
 
 
+def everywhere(paths: Sequence[str]) -> list[tuple[str, View]]:
+    return [(path, view) for path in paths for view in VIEWS]
+
+
 @cache
 def source() -> str:
     return (parts.packages() / "axe-core" / "axe.min.js").read_text()

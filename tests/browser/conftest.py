@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,41 @@ from tests.browser.watching import Watch
 type Opener = Callable[..., Page]
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup(fixturedef):
+TOLD = pytest.StashKey[list[str]]()
+
+
+@contextmanager
+def skipping() -> Iterator[None]:
     """Where a part cannot be had, the tests that need it are skipped and say which; with CI=true they fail."""
     try:
-        return (yield)
+        yield
     except parts.UnavailableError as error:
         if os.environ.get("CI") == "true":
             raise
         pytest.skip(str(error))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup():
+    with skipping():
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call():
+    with skipping():
+        return (yield)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    for line in config.stash.get(TOLD, []):
+        terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def tell(request) -> Callable[[str], None]:
+    """Writes a line at the end of the run, whether or not the test passes."""
+    return request.config.stash.setdefault(TOLD, []).append
 
 
 @pytest.fixture(scope="session")

@@ -43,7 +43,9 @@ def published(slug: str, **values):
     source = make_source(f"{slug}-report", f"A report on {slug}, invented for the tests alone")
     notes = ((f"{slug[:12]}-1", None), (f"{slug[9:20]}-2", source))
     text = f"An invented statement.[^{notes[0][0]}] And another one, {UNBROKEN}.[^{notes[1][0]}]"
-    publish(initiative=initiative, entries=[make_entry(initiative, text=text, notes=notes)], why="invented for the tests")
+    publish(
+        initiative=initiative, entries=[make_entry(initiative, text=text, notes=notes)], why="invented for the tests"
+    )
     return initiative
 
 

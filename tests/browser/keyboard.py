@@ -12,7 +12,7 @@ STOP = """() => {
   const e = document.activeElement;
   if (!e || e === document.body || e === document.documentElement) return null;
   const style = getComputedStyle(e), boxes = [...e.getClientRects()].filter(b => b.width && b.height);
-  const at = (x, y) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || top.contains(e)); };
+  const at = (x, y) => { const top = document.elementFromPoint(x, y); return top && (e.contains(top) || top === e); };
   const points = b => [.5, .1, .9].flatMap(x => [.5, .1, .9].map(y => [b.left + x * b.width, b.top + y * b.height]));
   return {
     name: (e.getAttribute("aria-label") || e.labels?.[0]?.textContent || e.textContent || e.value || e.name || "")

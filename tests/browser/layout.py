@@ -13,7 +13,7 @@ new PerformanceObserver(list => {
 # Answers when the page has loaded, has drawn what it loaded, and has nothing left to do.
 IDLE = """() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 2000})))"""
 
-# Elements that reach over the edge of the window, unless they scroll in a box of their own or are only for screen readers.
+# Elements that reach over the edge of the window, unless they scroll in a box of their own.
 TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= innerWidth) return [];
   const scrolls = e => e && (/auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));

@@ -1,4 +1,4 @@
-"""What the tests in a real browser need beside Python, and where it comes from: Node.js, npm's packages, Chromium, Java.
+"""What the tests in a real browser need beside Python, and where it is had: Node.js, npm's packages, Chromium, Java.
 
 Nothing is installed into the machine: npm's packages go to `.venv/browser-…`, once for each lock file.
 """

@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -87,7 +86,7 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
         try:
             urllib.request.urlopen(f"{address}/readyz", timeout=10).close()
             return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not bound yet, or bound and still starting
             time.sleep(0.1)
     raise RuntimeError(f"The site did not start: {log.read_text()}")
 

@@ -63,7 +63,8 @@ def test_nothing_runs_or_fades_for_who_wants_less_motion(site, opened):
 def test_every_page_can_be_read_in_forced_colours(site, opened):
     """The focus and the edges of fields do not vanish where the system sets the colours."""
     page = opened(site, forced_colors="active")
-    edgeless = """() => [...document.querySelectorAll("input:not([type=hidden]), button, select, textarea")].filter(e => {
+    fields = "input:not([type=hidden]), button, select, textarea"
+    edgeless = """fields => [...document.querySelectorAll(fields)].filter(e => {
       const style = getComputedStyle(e);
       return e.checkVisibility() && style.appearance === "none" && parseFloat(style.borderBlockStartWidth) === 0
         && parseFloat(style.outlineWidth) === 0;
@@ -72,5 +73,5 @@ def test_every_page_can_be_read_in_forced_colours(site, opened):
     for path in page_types(site):
         page.goto(path)
         assert page.screenshot()
-        found[path] = page.evaluate(edgeless)
+        found[path] = page.evaluate(edgeless, fields)
     assert {path: what for path, what in found.items() if what} == {}

@@ -27,7 +27,7 @@ def test_from_a_search_to_the_source_of_a_statement(site, opened, script):
 
 def test_from_a_statement_to_its_source_and_back(site, opened, script):
     page = opened(site, "/initiatives/gr-cities-network-for-integration/", script=script)
-    note = page.get_by_role("listitem").filter(has=page.locator("a[href^='/sources/']")).first
+    note = page.locator("main li[id]").filter(has=page.locator("a[href^='/sources/']")).first
     anchor = note.get_attribute("id")
     mark = anchor.removeprefix("fn-")
     page.get_by_role("main").get_by_role("link", name=f"note {mark}", exact=True).first.click()
