@@ -144,7 +144,8 @@ def packed_chromium() -> Chromium:
     place = packages().parent / "chromium"
     if not place.exists():
         unpack(packed, place)
-    return Chromium(place / "chromium", {"LD_LIBRARY_PATH": str(place / "lib"), "HOME": str(place)})
+    fonts = {} if Path("/etc/fonts").exists() else {"FONTCONFIG_PATH": str(place)}
+    return Chromium(place / "chromium", {"LD_LIBRARY_PATH": str(place / "lib"), "HOME": str(place)} | fonts)
 
 
 def unpack(packed: Path, place: Path) -> None:
@@ -160,6 +161,8 @@ def unpack(packed: Path, place: Path) -> None:
         program = folder / "chromium"
         program.write_bytes(brotli.decompress((packed / "chromium.br").read_bytes()))
         program.chmod(0o755)
+        fonts = folder / "fonts.conf"
+        fonts.write_text(fonts.read_text().replace("/opt/fonts", str(place / "fonts")))
         folder.rename(place)
 
 
