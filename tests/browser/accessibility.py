@@ -5,7 +5,6 @@ accessibility statement is dated by.
 """
 
 import json
-import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,4 +46,4 @@ def chromium_version() -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    parts.end(main)

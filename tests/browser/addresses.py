@@ -1,5 +1,6 @@
 """The pages that are looked at: every public address of the matrix that answers with HTML, and what strains one."""
 
+from functools import cache
 from urllib.request import HTTPErrorProcessor, Request, build_opener
 
 from tests.browser import extremes
@@ -38,6 +39,7 @@ def answer(site: Site, path: str) -> tuple[int, str, str]:
         return response.status, kind, response.read().decode() if kind == "text/html" else ""
 
 
+@cache
 def is_page(site: Site, path: str) -> bool:
     status, kind, _ = answer(site, path)
     return kind == "text/html" and not 300 <= status < 400
@@ -47,11 +49,12 @@ def public_paths() -> list[str]:
     return [path for route in MATRIX.values() if route.audience == PUBLIC for path in route.paths]
 
 
+@cache
 def kinds(site: Site) -> dict[str, str]:
     """An address of each kind of public page, with a name: the first of each route and directory."""
     routes = [route for route in MATRIX.values() if route.audience == PUBLIC]
     firsts = {kind(path): path for route in routes for path in reversed(route.paths)}
-    return {name: path for name, path in firsts.items() if is_page(site, path)}
+    return {name: path for name, path in firsts.items() if answer(site, path)[:2] == (200, "text/html")}
 
 
 def kind(path: str) -> str:

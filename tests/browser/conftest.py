@@ -31,12 +31,6 @@ def skipping() -> Iterator[None]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_fixture_setup():
-    with skipping():
-        return (yield)
-
-
-@pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call():
     with skipping():
         return (yield)
@@ -56,7 +50,8 @@ def tell(request) -> Callable[[str], None]:
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory) -> tuple[Path, str]:
     """The data folder of the site, and the demo editor's password."""
-    parts.chromium()
+    with skipping():
+        parts.chromium()
     folder = tmp_path_factory.mktemp("site")
     return folder, prepare(folder)
 
@@ -78,7 +73,7 @@ def own_site(data_folder, tmp_path) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright, launched(playwright) as running:
+    with skipping(), sync_playwright() as playwright, launched(playwright) as running:
         yield running
 
 

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
@@ -48,6 +48,14 @@ class Chromium:
     @property
     def arguments(self) -> list[str]:
         return [*QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+def end(command: Callable[[], int]) -> None:
+    """Ends the process with the command's status, or with one line on the part that cannot be had."""
+    try:
+        sys.exit(command())
+    except UnavailableError as error:
+        sys.exit(str(error))
 
 
 # ── Node.js and npm ──────────────────────────────────────────────────────────────────────────────────────────

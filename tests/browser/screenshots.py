@@ -6,7 +6,6 @@ and keeps them small.
 
 import base64
 import struct
-import sys
 import tempfile
 import zlib
 from pathlib import Path
@@ -91,4 +90,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    parts.end(main)
