@@ -236,7 +236,7 @@ def test_the_page_of_an_initiative_leads_to_its_history(reader):
 def test_a_past_state_says_so_and_leads_to_today_and_to_what_changed_since(reader):
     label = Changeset.objects.last().label
     page = reader.get(f"/initiatives/hr-include/?as_of={label}").content.decode()
-    [band] = re.findall(r'<div class="moment".*?</div></div>', page, re.DOTALL)
+    [band] = re.findall(r'<aside class="moment".*?</aside>', page, re.DOTALL)
     assert re.findall(r'href="([^"]*)"', band) == ["/initiatives/hr-include/", "/initiatives/hr-include/history/"]
-    band = re.findall(r'<div class="moment".*?</div></div>', reader.get(f"/?as_of={label}").content.decode(), re.DOTALL)
-    assert re.findall(r'href="([^"]*)"', band[0]) == ["/", "/changes/"]
+    [band] = re.findall(r'<aside class="moment".*?</aside>', reader.get(f"/?as_of={label}").content.decode(), re.DOTALL)
+    assert re.findall(r'href="([^"]*)"', band) == ["/", "/changes/"]

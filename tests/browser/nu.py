@@ -1,11 +1,15 @@
 """The Nu HTML checker, on this machine and without a network."""
 
 import json
+import re
 import subprocess
 import tempfile
 from pathlib import Path
 
 from tests.browser import parts
+
+# Said on purpose: without it Safari does not read a list without bullets as a list.
+ON_PURPOSE = re.compile(r"The “list” role is unnecessary for element “[uo]l”\.")
 
 
 def faults(documents: dict[str, str]) -> dict[str, list[str]]:
@@ -19,7 +23,8 @@ def faults(documents: dict[str, str]) -> dict[str, list[str]]:
         done = subprocess.run(command, capture_output=True, text=True, check=True)
     found: dict[str, list[str]] = {}
     for row in json.loads(done.stderr)["messages"]:
-        if row["type"] != "info" or row.get("subType") == "warning":
+        fault = row["type"] != "info" or row.get("subType") == "warning"
+        if fault and not ON_PURPOSE.fullmatch(row["message"]):
             path = files[row["url"].rpartition("/")[2]]
             found.setdefault(path, []).append(f"line {row.get('lastLine')}: {row['message']}")
     return found

@@ -12,9 +12,8 @@ PHONE = {"width": 320, "has_touch": True, "is_mobile": True}
 
 def test_what_others_have_done_on_a_phone(site, opened, script):
     page = opened(site, "/", script=script, **PHONE)
-    page.get_by_role("main").get_by_role("link", name="Initiatives").or_(
-        page.get_by_role("navigation", name="Main").get_by_role("link", name="Initiatives")
-    ).first.click()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Initiatives", exact=True).click()
     page.wait_for_url("**/initiatives/")
     open_filters(page)
     choose(page, "Country", "Greece")
