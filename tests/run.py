@@ -71,9 +71,8 @@ def finish(name: str, process: subprocess.Popen) -> bool:
 
 def both(folder: str, arguments: list[str]) -> list[str]:
     """Runs the tests on both databases at once; the names of those that failed."""
-    arguments = [f"--ignore={BROWSER}", *arguments]
-    sqlite = pytest("SQLite", folder, "", arguments)
-    failed = []
+    arguments = [f"--ignore={BROWSER}", "-m", "not once", *arguments]
+    sqlite, failed = pytest("SQLite", folder, "", arguments), []
     try:
         with postgresql.server() as address:
             if not finish("PostgreSQL", pytest("PostgreSQL", folder, address, arguments)):
@@ -87,21 +86,37 @@ def both(folder: str, arguments: list[str]) -> list[str]:
     return failed
 
 
-def browser(folder: str) -> list[str]:
-    """Runs the tests in a real browser, which have the machine for themselves; the name if they failed.
+def once(folder: str) -> list[str]:
+    """Runs at once what needs one database only: the tests in a real browser, and those that look at no data. The
+    names of those that failed.
 
-    They need one database only: the site they open runs on SQLite.
+    The long form measures how fast pages are: there each part has the machine for itself.
     """
-    arguments = ["-rs", "--timeout=1200", BROWSER]
-    return [] if finish("a real browser", pytest("a real browser", folder, "", arguments)) else ["a real browser"]
+    parts = {
+        "a real browser": ["-rs", "--timeout=1200", BROWSER],
+        "no database in particular": [f"--ignore={BROWSER}", "-m", "once"],
+    }
+    if os.environ.get("LONG"):
+        return [name for name, own in parts.items() if not finish(name, pytest(name, folder, "", own))]
+    running = {name: pytest(name, folder, "", own) for name, own in parts.items()}
+    return [name for name, process in running.items() if not finish(name, process)]
+
+
+def fetch() -> subprocess.Popen:
+    """Begins to get what the browser's tests need. What cannot be had they say themselves."""
+    command = "from tests.browser import parts; parts.packages(); parts.chromium()"
+    nothing = subprocess.DEVNULL
+    return subprocess.Popen([sys.executable, "-c", command], cwd=TOP, stdout=nothing, stderr=nothing)
 
 
 def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="catalogue-tests-") as folder:
         failed = check(folder)
         if "--checks-only" not in arguments:
+            fetching = fetch()
             failed += both(folder, arguments)
-            failed += browser(folder)
+            fetching.wait()
+            failed += once(folder)
     print(f"\nFailed: {', '.join(failed)}." if failed else "\nEverything holds.")
     return 1 if failed else 0
 

@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+pytestmark = pytest.mark.once
+
 RUN = {
     "date": "2026-11-20",
     "axe": "4.14.1",

@@ -84,6 +84,7 @@ def test_a_port_that_is_none_is_refused(port):
     )
 
 
+@pytest.mark.once
 def test_the_demo_prepares_everything_and_shows_its_editors_password_once(tmp_path):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("CATALOGUE_")}
     environment["CATALOGUE_DATA_DIR"] = str(tmp_path)

@@ -8,6 +8,8 @@ from countries.wording import Effort, Piece
 from initiatives.differences import Change, Item, differences
 from initiatives.record import Record, assemble
 
+pytestmark = pytest.mark.once
+
 ACTOR = {"id": "town", "name": "Town", "kind": "local-authority", "country": "HR", "role": "lead"}
 ACTOR |= {"inferred": False, "note": ""}
 NOTE = {"mark": "1", "number": 1, "state": "missing", "citation": "", "source": None, "url": "", "archive_url": ""}

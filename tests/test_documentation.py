@@ -5,6 +5,7 @@ import re
 import tomllib
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.conf import settings
 from django.urls import resolve
@@ -21,6 +22,8 @@ from initiatives.public import ENVELOPE, records
 from initiatives.publishing import withdraw
 from initiatives.selection import ask
 from initiatives.urls import urlpatterns
+
+pytestmark = pytest.mark.once
 
 TOP = Path(settings.BASE_DIR)
 DOCS = TOP / "docs"

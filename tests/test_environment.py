@@ -9,6 +9,8 @@ import pytest
 
 from config import env
 
+pytestmark = pytest.mark.once
+
 TOP = Path(__file__).resolve().parent.parent
 
 

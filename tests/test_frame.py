@@ -11,6 +11,8 @@ from initiatives.models import Changeset
 from initiatives.templatetags.catalogue import STATES
 from tests.security.pages import read
 
+pytestmark = pytest.mark.once
+
 STATIC = Path(settings.BASE_DIR, "static")
 STYLES = sorted((STATIC / "css").glob("*.css"))
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b(?=[^{]*[;}])|\b(?:rgba?|hsla?)\(", re.IGNORECASE)

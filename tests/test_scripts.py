@@ -9,6 +9,8 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import override_settings
 
+pytestmark = pytest.mark.once
+
 SCRIPTS = Path(django_settings.BASE_DIR, "static", "js")
 IMPORT = re.compile(r"""^(?:import|export)\b.*?from\s*["'](.+?)["'];?$""", re.MULTILINE)
 STYLES = Path(django_settings.BASE_DIR, "static", "css")

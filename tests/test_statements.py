@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from initiatives.statements import readings
+
+pytestmark = pytest.mark.once
 
 FOOTNOTE = {"state": "missing", "citation": "", "source": None}
 

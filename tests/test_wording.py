@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from countries.comparison import marked
 from countries.wording import COARSE_STEPS, IN, MOST_STEPS, OUT, SAME, Effort, Piece, pieces
 
+pytestmark = pytest.mark.once
+
 WORDS = st.sampled_from(["the ", "city", " ", "\n\n", ".", "[^1]", "Łódź", "co-operation", "ﬀ", "\r\n", "\u2028", "😀"])
 TEXTS = st.lists(WORDS, max_size=30).map("".join) | st.text(max_size=60)
 # Two texts of 20,000 words that no way of comparing words finds short.

@@ -12,6 +12,8 @@ from initiatives.editing.labels import LABELS
 from initiatives.models import Actor
 from initiatives.record import BUILDERS, Record, build
 
+pytestmark = pytest.mark.once
+
 TOP = Path(settings.BASE_DIR)
 PLACES = ("countries/admin*.py", "countries/locking.py", "countries/comparison.py")
 PLACES += ("initiatives/admin/*.py", "initiatives/editing/*.py")

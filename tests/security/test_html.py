@@ -16,6 +16,8 @@ from initiatives.publishing import withdraw
 from tests.security.pages import Page, read
 from tests.security.routes import ERRORS, PUBLIC, as_of, content, paths
 
+pytestmark = pytest.mark.once
+
 LONG = os.environ.get("LONG") == "1"
 MOST_PAGES = 250
 
