@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
+from initiatives.formats.linked import linked_list, linked_one
 from initiatives.formats.spreadsheet import workbook
 from initiatives.formats.structured import json_lines, json_list, json_one
 from initiatives.formats.tabular import csv_table
@@ -35,6 +36,7 @@ FORMATS = {
     ),
     "json": Format("JSON", _("for a program, with everything"), "application/json", json_list, json_one),
     "jsonl": Format("JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines),
+    "jsonld": Format("JSON-LD", _("for the web of data"), "application/ld+json", linked_list, linked_one),
     "ris": Format(
         "RIS", _("for a reference manager"), "application/x-research-info-systems; charset=utf-8", ris_list, saved=True
     ),
