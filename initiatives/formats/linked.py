@@ -44,7 +44,7 @@ def dataset(selection: Selection) -> Node:
             "license": settings.LICENCE_URL,
             "inLanguage": "en",
             "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
-            "isBasedOn": [edition(row) for row in selection.snapshot.things.get("edition", {}).values()],
+            "isBasedOn": [edition(row) for row in selection.snapshot.shown("edition")],
         }
     )
 

@@ -5,9 +5,11 @@ Texts are texts: nothing in a cell is read as a formula, a number or a link.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time
+from io import BytesIO
 from tempfile import TemporaryDirectory, TemporaryFile
-from typing import IO, Any
+from typing import Any
+from wsgiref.util import FileWrapper
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -20,7 +22,8 @@ from initiatives.columns import COLUMNS, SOURCE_COLUMNS, Column, Row
 from initiatives.formats.tabular import SEPARATOR
 from initiatives.selection import Selection
 
-PIECE = 1 << 16
+PIECE = 1 << 16  # bytes
+IN_MEMORY = 1000  # initiatives; the file of more is made on disk
 MOST_CHARACTERS = 32_767  # what a cell can hold
 MOST_ROWS = 1_048_575  # what a sheet can hold below its head
 MOMENTS = {"published_at", "changed_at"}
@@ -94,7 +97,7 @@ def fitting(text: str) -> str:
 
 def workbook(selection: Selection) -> Iterator[bytes]:
     """The whole file, in pieces; it is made before the first is asked for."""
-    target = TemporaryFile()  # noqa: SIM115 (closed with its last piece, or below)
+    target = BytesIO() if selection.total <= IN_MEMORY else TemporaryFile()  # noqa: SIM115 (closed with the response, or below)
     try:
         with TemporaryDirectory() as folder:
             book = Book(target, folder)
@@ -106,16 +109,13 @@ def workbook(selection: Selection) -> Iterator[bytes]:
         target.close()
         raise
     target.seek(0)
-    return pieces(target)
-
-
-def pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(PIECE):
-            yield piece
+    return FileWrapper(target, PIECE)
 
 
 def fill(book: Book, selection: Selection) -> None:
+    # The day of the catalogue, not the moment of the download: the same list is the same file.
+    day = datetime.combine(selection.snapshot.time or datetime(1980, 1, 1), time())
+    book.workbook.set_properties({"title": str(CATALOGUE), "created": day})
     names = {"initiatives": _("Initiatives"), "entries": _("Entries"), "footnotes": _("Footnotes")}
     sheets = {rows: Sheet(book, name, COLUMNS[rows]) for rows, name in names.items()}
     sources = Sheet(book, _("Sources"), SOURCE_COLUMNS)
@@ -172,6 +172,5 @@ def facts(selection: Selection) -> Iterator[tuple[str, str]]:
 
 def editions(selection: Selection) -> str:
     """The report editions that the catalogue draws on, with the acknowledgement they ask for."""
-    shown = sorted(selection.snapshot.things.get("edition", {}).items())
-    titles = "; ".join(f"{row['publisher']}, {row['title']}" for _slug, row in shown)
+    titles = "; ".join(f"{row['publisher']}, {row['title']}" for row in selection.snapshot.shown("edition"))
     return _("%(titles)s. Reproduction is authorised provided the source is acknowledged.") % {"titles": titles}
