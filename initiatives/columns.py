@@ -151,6 +151,25 @@ FOOTNOTE_COLUMNS = (
     Column("locator", _("Locator"), _("Page or section."), footnote_field("locator")),
 )
 
+# What is known of a source, one row each.
+SOURCE_COLUMNS = tuple(
+    Column(name, label, help, field(name))
+    for name, label, help in (
+        ("id", _("Identifier"), _("The source's slug.")),
+        ("title", _("Title"), _("The title in its own language.")),
+        ("translated_title", _("Translated title"), _("The title in English, where it has another.")),
+        ("author", _("Author"), _("Person or body.")),
+        ("container", _("Container"), _("The series, journal or site it stands in.")),
+        ("publisher", _("Publisher"), _("Who published it.")),
+        ("date", _("Date"), _("In EDTF, as exact as it is known.")),
+        ("language", _("Language"), _("A language code.")),
+        ("url", _("Address"), _("Where it is online, if known.")),
+        ("archive_url", _("Archived address"), _("An archived copy, if known.")),
+        ("found_at", _("Found at"), _("Where it was found, when no exact address is known.")),
+        ("note", _("Note"), _("What a reader should know of it.")),
+    )
+)
+
 # What one row can be, and the columns it then has.
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "initiatives": INITIATIVE_COLUMNS,

@@ -99,6 +99,11 @@ class Snapshot:
             return record
         return record if self.of(kind, slug) - self.tombstones else None
 
+    def shown(self, kind: str) -> list[Record]:
+        """The records of a kind that readers may see, by slug."""
+        found = (self.thing(kind, slug) for slug in sorted(self.things.get(kind, {})))
+        return [record for record in found if record is not None]
+
     @cached_property
     def hidden_entries(self) -> BitMap:
         """The bits of the entries that a withdrawal keeps from readers."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
+from initiatives.formats.linked import linked_list, linked_one
+from initiatives.formats.spreadsheet import workbook
 from initiatives.formats.structured import json_lines, json_list, json_one
 from initiatives.formats.tabular import csv_table
 from initiatives.selection import Selection
@@ -24,6 +27,21 @@ class Format:
 
 FORMATS = {
     "csv": Format("CSV", _("for a spreadsheet"), "text/csv; charset=utf-8", csv_table, saved=True),
+    "xlsx": Format(
+        "Excel",
+        _("for a spreadsheet, with entries, footnotes and sources"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        workbook,
+        saved=True,
+    ),
     "json": Format("JSON", _("for a program, with everything"), "application/json", json_list, json_one),
     "jsonl": Format("JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines),
+    "jsonld": Format("JSON-LD", _("for the web of data"), "application/ld+json", linked_list, linked_one),
+    "ris": Format(
+        "RIS", _("for a reference manager"), "application/x-research-info-systems; charset=utf-8", ris_list, saved=True
+    ),
+    "bib": Format("BibTeX", _("for LaTeX"), "application/x-bibtex; charset=utf-8", bibtex_list, saved=True),
+    "csl.json": Format(
+        "CSL-JSON", _("for a citation processor"), "application/vnd.citationstyles.csl+json", csl_list, saved=True
+    ),
 }

@@ -5,6 +5,8 @@ A route of ours stands here as a row. The admin's pages of a registered model fo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
 
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
@@ -63,6 +65,11 @@ MATRIX = {
             "/initiatives.jsonl",
             "/initiatives.jsonl?rows=entries",
             "/initiatives.jsonl?rows=footnotes",
+            "/initiatives.xlsx",
+            "/initiatives.jsonld",
+            "/initiatives.ris",
+            "/initiatives.bib",
+            "/initiatives.csl.json",
         ),
     ),
     rf"^initiatives/{SLUG}/$": Route(
@@ -76,6 +83,11 @@ MATRIX = {
             "/initiatives/hr-include.json",
             "/initiatives/hr-include.json?rows=entries",
             "/initiatives/hr-include.jsonl",
+            "/initiatives/hr-include.xlsx",
+            "/initiatives/hr-include.jsonld",
+            "/initiatives/hr-include.ris",
+            "/initiatives/hr-include.bib",
+            "/initiatives/hr-include.csl.json",
         ),
     ),
     rf"^initiatives/{SLUG}/report/$": Route(
@@ -209,5 +221,9 @@ def as_of(path: str, label: str) -> str:
 
 
 def content(response) -> bytes:
-    """The whole body, streamed or not."""
-    return b"".join(response.streaming_content) if response.streaming else response.content
+    """The whole body, streamed or not; of a file packed as a zip what is in it."""
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    if not body.startswith(b"PK"):
+        return body
+    with ZipFile(BytesIO(body)) as packed:
+        return b"\n".join(name.encode() + b"\n" + packed.read(name) for name in packed.namelist())

@@ -1,14 +1,33 @@
-"""Citations of a list or a record, in words."""
+"""Citations: one small file a style; a reference says what each of them sets."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
+from initiatives.citations.bibtex import bibtex
+from initiatives.citations.csl import csl
+from initiatives.citations.prose import apa, chicago, iso690
+from initiatives.citations.reference import CATALOGUE, Reference, of_list, of_record, of_source
+from initiatives.citations.ris import ris
 from initiatives.panel import Panel
 from initiatives.record import Record
 from initiatives.selection import Selection
 
-CATALOGUE = gettext_lazy("Catalogue of integration-cooperation initiatives")
+__all__ = [
+    "CATALOGUE",
+    "STYLES",
+    "Reference",
+    "bibtex",
+    "cite_list",
+    "cite_record",
+    "csl",
+    "of_list",
+    "of_record",
+    "of_source",
+    "ris",
+]
+
+# The styles for reading.
+STYLES = {"APA": apa, "Chicago": chicago, "ISO 690": iso690}
 
 
 def cite_list(selection: Selection) -> str:

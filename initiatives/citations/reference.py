@@ -1,0 +1,106 @@
+"""What a citation says, whatever its style: of a record of the catalogue, of a source, or of a whole list."""
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.asking import Moment, label
+from initiatives.panel import Panel
+from initiatives.record import Record
+from initiatives.selection import Selection
+
+CATALOGUE = gettext_lazy("Catalogue of integration-cooperation initiatives")
+
+
+MONTHS = range(1, 13)  # higher numbers in a month's place are seasons
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The parts of a citation. ``date`` is an EDTF date or empty, ``kind`` is "record", "list" or "source"."""
+
+    kind: str
+    key: str
+    title: str
+    author: str = ""
+    date: str = ""
+    container: str = ""
+    publisher: str = ""
+    version: str = ""
+    url: str = ""
+    seen: str = ""  # the day on which the address gave what is cited
+    language: str = ""
+    abstract: str = ""
+    keywords: tuple[str, ...] = ()
+    note: str = ""
+
+    @property
+    def day(self) -> tuple[int, ...]:
+        """The date as numbers: year, perhaps month, perhaps day; empty where it is not as plain as that."""
+        parts = self.date.split("-")
+        numbers = tuple(map(int, parts)) if all(part.isdecimal() for part in parts) and len(parts) <= 3 else ()
+        return numbers if len(numbers) < 2 or numbers[1] in MONTHS else ()
+
+    @property
+    def year(self) -> str:
+        return self.date[:4] if self.date[:4].isdecimal() else ""
+
+
+def of_record(moment: Moment, record: Record) -> Reference:
+    """A record in the version that the catalogue showed at a moment; of a withdrawn one only that it was there."""
+    as_of = moment.snapshot.label
+    tombstone = Reference(
+        kind="record",
+        key=record["id"],
+        title=_("Withdrawn initiative %(id)s") % {"id": record["id"]},
+        container=str(CATALOGUE),
+        version=str(record["version"]),
+        url=f"{record['url']}?as_of={as_of}",
+        seen=as_of.partition(".")[0],
+        language="en",
+        note=_("As of %(as_of)s. SHA-256 %(digest)s") % {"as_of": as_of, "digest": record["digest"]},
+    )
+    if record.get("withdrawn"):
+        return tombstone
+    return replace(
+        tombstone,
+        title=record["title"],
+        date=record["changed_at"][:10],
+        abstract=record["summary"],
+        keywords=tuple(label(moment, "theme", theme) for theme in record["themes"]),
+    )
+
+
+def of_source(source: Record) -> Reference:
+    """A source that a footnote names, as far as it is known."""
+    return Reference(
+        kind="source",
+        key=source["id"],
+        title=source["title"],
+        author=source["author"],
+        date=source["date"],
+        container=source["container"],
+        publisher=source["publisher"],
+        url=source["archive_url"] or source["url"],
+        language=source["language"],
+        note=source["translated_title"],
+    )
+
+
+def of_list(selection: Selection) -> Reference:
+    """A list as it stands at its changeset: its question, count, and the address that replays it."""
+    as_of = selection.as_of
+    words = {"question": Panel(selection).words, "count": selection.total}
+    return Reference(
+        kind="list",
+        key=f"list-{as_of}-{selection.hash[:8]}",
+        title=_("List: %(question)s (%(count)s initiatives)") % words,
+        date=as_of.partition(".")[0],
+        container=str(CATALOGUE),
+        version=as_of,
+        url=selection.pinned_url,
+        seen=as_of.partition(".")[0],
+        language="en",
+        note=_("SHA-256 %(hash)s") % {"hash": selection.hash},
+    )

@@ -1,0 +1,143 @@
+"""JSON-LD in the words of schema.org: the list as a dataset, and each record as a part of it."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+
+from initiatives.asking import label
+from initiatives.citations import CATALOGUE, of_list
+from initiatives.record import Record
+from initiatives.selection import Selection
+
+CONTEXT = "https://schema.org/"
+ORGANISATIONS = {
+    "national-authority": "GovernmentOrganization",
+    "regional-authority": "GovernmentOrganization",
+    "local-authority": "GovernmentOrganization",
+    "eu-body": "GovernmentOrganization",
+    "ngo": "NGO",
+}
+
+type Node = dict[str, Any]
+
+
+def known(node: Node) -> Node:
+    """The node without what is not known."""
+    return {name: value for name, value in node.items() if value not in (None, "", [])}
+
+
+def dataset(selection: Selection) -> Node:
+    """The list itself, without its parts."""
+    reference = of_list(selection)
+    return known(
+        {
+            "@context": CONTEXT,
+            "@id": selection.pinned_url,
+            "@type": "Dataset",
+            "name": reference.title,
+            "description": f"{CATALOGUE}. {reference.title}.",
+            "url": selection.pinned_url,
+            "version": selection.as_of,
+            "identifier": f"sha256:{selection.hash}",
+            "license": settings.LICENCE_URL,
+            "inLanguage": "en",
+            "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
+            "isBasedOn": [edition(row) for row in selection.snapshot.shown("edition")],
+        }
+    )
+
+
+def edition(row: Record) -> Node:
+    return known(
+        {
+            "@type": "Report",
+            "@id": f"{settings.SITE_URL}/editions/{row['id']}/",
+            "name": row["title"],
+            "publisher": {"@type": "Organization", "name": row["publisher"]},
+            "datePublished": row["published"],
+            "url": row["url"],
+        }
+    )
+
+
+def part(selection: Selection, record: Record) -> Node:
+    """One record of the catalogue; of a withdrawn one only that it was there."""
+    node = {
+        "@type": "CreativeWork",
+        "@id": record["url"],
+        "url": record["url"],
+        "version": record["version"],
+        "identifier": [record["id"], f"sha256:{record['digest']}"],
+    }
+    if record.get("withdrawn"):
+        return node | {"creativeWorkStatus": "Withdrawn"}
+    years = sorted({entry["year"] for entry in record["entries"]})
+    return known(
+        node
+        | {
+            "name": record["title"],
+            "alternateName": [name for name in (record["original_title"], *record["alternative_titles"]) if name],
+            "abstract": record["summary"],
+            "inLanguage": "en",
+            "license": settings.LICENCE_URL,
+            "datePublished": record["published_at"],
+            "dateModified": record["changed_at"],
+            "temporalCoverage": "/".join(str(year) for year in sorted({years[0], years[-1]})) if years else "",
+            "spatialCoverage": [country(selection, code) for code in record["countries"]],
+            "about": [theme(selection, slug) for slug in record["themes"]],
+            "mentions": [participation(selection, row) for row in record["actors"]],
+            "citation": list(cited(record)),
+            "isRelatedTo": [f"{settings.SITE_URL}/initiatives/{row['id']}/" for row in record["relations"]],
+        }
+    )
+
+
+def country(selection: Selection, code: str) -> Node:
+    name = label(selection.moment, "country", code)
+    return {"@type": "Country", "@id": f"{settings.SITE_URL}/countries/{code}/", "name": name, "identifier": code}
+
+
+def theme(selection: Selection, slug: str) -> Node:
+    name, address = label(selection.moment, "theme", slug), f"{settings.SITE_URL}/themes/{slug}/"
+    return {"@type": "DefinedTerm", "@id": address, "name": name, "termCode": slug}
+
+
+def participation(selection: Selection, row: Record) -> Node:
+    """An actor in its role."""
+    actor = {
+        "@type": ORGANISATIONS.get(row["kind"], "Organization"),
+        "@id": f"{settings.SITE_URL}/actors/{row['id']}/",
+        "name": row["name"],
+    }
+    return {"@type": "Role", "roleName": label(selection.moment, "role", row["role"]), "mentions": actor}
+
+
+def cited(record: Record) -> Iterator[Node]:
+    """The sources that the footnotes name, each once; those whose citation is not known are left out."""
+    seen: set[str] = set()
+    for entry in record["entries"]:
+        for row in entry["footnotes"]:
+            if row["citation"] and row["citation"] not in seen:
+                seen.add(row["citation"])
+                source = f"{settings.SITE_URL}/sources/{row['source']}/" if row["source"] else None
+                yield known({"@type": "CreativeWork", "@id": source, "name": row["citation"], "url": row["url"]})
+
+
+def encode(node: Node) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+
+
+def linked_list(selection: Selection) -> Iterator[bytes]:
+    """The dataset, then each record as its part, in the list's order."""
+    yield f'{encode(dataset(selection))[:-1]},"hasPart":['.encode()
+    for number, record in enumerate(selection.records()):
+        yield f"{',' if number else ''}\n{encode(part(selection, record))}".encode()
+    yield b"\n]}\n"
+
+
+def linked_one(selection: Selection) -> Iterator[bytes]:
+    """One record."""
+    [record] = selection.records()
+    yield f"{encode({'@context': CONTEXT} | part(selection, record))}\n".encode()

@@ -1,0 +1,176 @@
+"""XLSX: the list with its entries, footnotes and sources, the dictionary of columns, and a sheet about the file.
+
+The file is made whole before its first byte is sent, so that a download that breaks is never a valid, shorter one.
+Texts are texts: nothing in a cell is read as a formula, a number or a link.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, time
+from io import BytesIO
+from tempfile import TemporaryDirectory, TemporaryFile
+from typing import Any
+from wsgiref.util import FileWrapper
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from initiatives.citations import CATALOGUE, cite_list
+from initiatives.columns import COLUMNS, SOURCE_COLUMNS, Column, Row
+from initiatives.formats.tabular import SEPARATOR
+from initiatives.selection import Selection
+
+PIECE = 1 << 16  # bytes
+IN_MEMORY = 1000  # initiatives; the file of more is made on disk
+MOST_CHARACTERS = 32_767  # what a cell can hold
+MOST_ROWS = 1_048_575  # what a sheet can hold below its head
+MOMENTS = {"published_at", "changed_at"}
+WIDTHS = {"title": 48, "summary": 60, "text": 80, "citation": 60, "url": 36, "actors": 40}
+
+
+class TooLongError(Exception):
+    """The list has more rows than a sheet can hold."""
+
+
+class Sheet:
+    """A sheet with a head, filled from the top."""
+
+    def __init__(self, book: "Book", name: str, columns: tuple[Column, ...]):
+        self.book, self.columns, self.rows = book, columns, 0
+        self.sheet: Worksheet = book.workbook.add_worksheet(name)
+        for number, column in enumerate(columns):
+            self.sheet.set_column(number, number, WIDTHS.get(column.name, 16))
+            self.sheet.write_string(0, number, column.name, book.head)
+        self.sheet.freeze_panes(1, 1)
+
+    def add(self, row: Any) -> None:
+        self.rows += 1
+        if self.rows > MOST_ROWS:
+            raise TooLongError
+        for number, column in enumerate(self.columns):
+            self.book.write(self.sheet, self.rows, number, column.name, column.value(row))
+
+    def done(self) -> None:
+        self.sheet.autofilter(0, 0, self.rows, len(self.columns) - 1)
+
+
+class Book:
+    """A workbook in the making: rows go to a file as they come, so that memory stays the same for any list."""
+
+    def __init__(self, target, folder: str):
+        options = {
+            "constant_memory": True,
+            "tmpdir": folder,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+        }
+        self.workbook = Workbook(target, options)
+        self.head: Format = self.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        self.wrapped: Format = self.workbook.add_format({"text_wrap": True, "valign": "top"})
+        self.moment: Format = self.workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+
+    def write(self, sheet: Worksheet, row: int, column: int, name: str, value: Any) -> None:
+        """A value as what it is: a number, a moment, a truth or a text; several values in one text."""
+        if value is None or value == "" or value == []:
+            return
+        if isinstance(value, bool):
+            sheet.write_boolean(row, column, value)
+        elif isinstance(value, int):
+            sheet.write_number(row, column, value)
+        elif name in MOMENTS:
+            sheet.write_datetime(row, column, datetime.fromisoformat(value).replace(tzinfo=None), self.moment)
+        else:
+            text = SEPARATOR.join(map(str, value)) if isinstance(value, list) else value
+            sheet.write_string(row, column, fitting(text))
+
+
+def fitting(text: str) -> str:
+    """The text as far as a cell can hold it; where it is cut it says so."""
+    if len(text) <= MOST_CHARACTERS:
+        return text
+    end = " … " + _("[a cell holds no more: the whole text is in the CSV]")
+    return text[: MOST_CHARACTERS - len(end)] + end
+
+
+def workbook(selection: Selection) -> Iterator[bytes]:
+    """The whole file, in pieces; it is made before the first is asked for."""
+    target = BytesIO() if selection.total <= IN_MEMORY else TemporaryFile()  # noqa: SIM115 (closed with the response, or below)
+    try:
+        with TemporaryDirectory() as folder:
+            book = Book(target, folder)
+            try:
+                fill(book, selection)
+            finally:
+                book.workbook.close()
+    except BaseException:
+        target.close()
+        raise
+    target.seek(0)
+    return FileWrapper(target, PIECE)
+
+
+def fill(book: Book, selection: Selection) -> None:
+    # The day of the catalogue, not the moment of the download: the same list is the same file.
+    day = datetime.combine(selection.snapshot.time or datetime(1980, 1, 1), time())
+    book.workbook.set_properties({"title": str(CATALOGUE), "created": day})
+    names = {"initiatives": _("Initiatives"), "entries": _("Entries"), "footnotes": _("Footnotes")}
+    sheets = {rows: Sheet(book, name, COLUMNS[rows]) for rows, name in names.items()}
+    sources = Sheet(book, _("Sources"), SOURCE_COLUMNS)
+    named: set[str] = set()
+    for record in selection.records():
+        sheets["initiatives"].add(Row(selection, record))
+        for entry in selection.entries(record):
+            sheets["entries"].add(Row(selection, record, entry))
+            for footnote in entry["footnotes"]:
+                sheets["footnotes"].add(Row(selection, record, entry, footnote))
+                named |= {footnote["source"]} - {None}
+    for slug in sorted(named):
+        sources.add(Row(selection, selection.snapshot.things["source"][slug]))
+    for sheet in (*sheets.values(), sources):
+        sheet.done()
+    dictionary(book, [*zip(names.values(), COLUMNS.values(), strict=True), (_("Sources"), SOURCE_COLUMNS)])
+    about(book, selection)
+
+
+def dictionary(book: Book, sheets: list[tuple[str, tuple[Column, ...]]]) -> None:
+    """What each column of each sheet holds."""
+    sheet = book.workbook.add_worksheet(_("Dictionary"))
+    sheet.set_column(0, 2, 20)
+    sheet.set_column(3, 3, 80)
+    rows = [(_("Sheet"), _("Column"), _("Label"), _("Meaning"))]
+    rows += [(name, column.name, column.label, column.help) for name, columns in sheets for column in columns]
+    for number, row in enumerate(rows):
+        for place, text in enumerate(row):
+            sheet.write_string(number, place, str(text), book.wrapped if number else book.head)
+
+
+def about(book: Book, selection: Selection) -> None:
+    """Where the list comes from, and how to get and cite it again."""
+    sheet = book.workbook.add_worksheet(_("About"))
+    sheet.set_column(0, 0, 20)
+    sheet.set_column(1, 1, 100)
+    for number, (name, text) in enumerate(facts(selection)):
+        sheet.write_string(number, 0, name, book.head)
+        sheet.write_string(number, 1, fitting(text), book.wrapped)
+
+
+def facts(selection: Selection) -> Iterator[tuple[str, str]]:
+    yield _("Catalogue"), str(CATALOGUE)
+    yield _("Question"), selection.url
+    yield _("The same list again"), selection.pinned_url
+    yield _("As of changeset"), selection.as_of
+    yield _("Initiatives"), str(selection.total)
+    yield "SHA-256", selection.hash
+    yield _("Licence"), f"{settings.LICENCE} {settings.LICENCE_URL}"
+    yield _("Sources"), editions(selection)
+    yield _("Independence"), _("The catalogue is independent of the publishers of these reports.")
+    yield _("Cite as"), cite_list(selection)
+
+
+def editions(selection: Selection) -> str:
+    """The report editions that the catalogue draws on, with the acknowledgement they ask for."""
+    titles = "; ".join(f"{row['publisher']}, {row['title']}" for row in selection.snapshot.shown("edition"))
+    return _("%(titles)s. Reproduction is authorised provided the source is acknowledged.") % {"titles": titles}
