@@ -13,7 +13,7 @@ from initiatives import history
 from initiatives.asking import Moment, label
 from initiatives.history import ANEW, CHANGED, ENTRY_RESTORED, ENTRY_WITHDRAWN, FIRST, RENAMED, RESTORED, WITHDRAWN
 from initiatives.models import Changeset, Version
-from initiatives.snapshot import SHOWN
+from initiatives.snapshot import SHOWN, withholds
 
 PER_PAGE, PER_WHOLE_PAGE = 20, 100
 MOST = 50  # initiatives named of each kind of act
@@ -207,10 +207,10 @@ class Reading:
 
     def line(self, number: int, slug: str, *, changes: bool = True, **more: str) -> Line:
         """An initiative by its title at the moment, or only its slug where readers may not see it."""
-        address = history.current(self.snapshot, slug)
+        address = self.snapshot.current_slug(slug)
         document = self.snapshot.document(address)
         hidden = document is None or self.snapshot.is_withheld(document)
-        if hidden or history.withheld(self.snapshot, slug, number):
+        if hidden or withholds(self.snapshot.withheld, f"initiative/{slug}", number):
             return Line(slug)
         return Line(slug, document.title, address, changes=changes, **more)
 

@@ -15,7 +15,7 @@ from initiatives.differences import Section, differences
 from initiatives.models import Version
 from initiatives.public import relations
 from initiatives.record import Record, without_entries
-from initiatives.snapshot import Snapshot
+from initiatives.snapshot import Snapshot, withholds
 
 # What one changeset did to an initiative, or to an entry of it.
 FIRST, CHANGED, RENAMED, ANEW, RESTORED, WITHDRAWN = "first", "changed", "renamed", "anew", "restored", "withdrawn"
@@ -80,11 +80,6 @@ class Step:
 # ── what may be told ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def withheld(snapshot: Snapshot, slug: str, begun: int) -> bool:
-    """Whether a withdrawal that stands today keeps the version begun then from readers."""
-    return begun < snapshot.withheld.get(f"initiative/{slug}", 0)
-
-
 def reasons_end(snapshot: Snapshot) -> dict[str, int]:
     """For each initiative of which something is withheld today: the changeset before which reasons are withheld too.
 
@@ -101,12 +96,6 @@ def initiative_of(name: str) -> str:
     """The slug of the initiative that a withdrawal (“initiative/…” or “entry/…”) is about."""
     kind, _slash, rest = name.partition("/")
     return rest.rpartition(".")[0] if kind == "entry" else rest
-
-
-def current(snapshot: Snapshot, slug: str) -> str:
-    """The slug that an initiative has at the moment of a snapshot."""
-    redirect = snapshot.things.get("redirect", {}).get(f"initiative/{slug}")
-    return redirect["to"] if redirect else slug
 
 
 # ── the history ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,7 +159,7 @@ class History:
                 why=None if number < ends.get(row.slug, 0) else row.begun.why,
                 version=row,
                 before=before,
-                withheld=withheld(self.snapshot, row.slug, number),
+                withheld=self.is_withheld(row),
             )
 
     def taken_and_given(self) -> Iterator[tuple[Act, str, str, str | None]]:
@@ -191,8 +180,10 @@ class History:
 
     def comparable(self, step: Step) -> bool:
         """Whether both versions may be read."""
-        before = step.before
-        return bool(before) and not step.withheld and not withheld(self.snapshot, before.slug, before.begun.number)
+        return bool(step.before) and not step.withheld and not self.is_withheld(step.before)
+
+    def is_withheld(self, row: Row) -> bool:
+        return withholds(self.snapshot.withheld, f"initiative/{row.slug}", row.begun.number)
 
     def sections(self, step: Step, records: dict[int, Record]) -> list[Section]:
         if not self.comparable(step):
@@ -211,10 +202,9 @@ class History:
 
     def readable(self, row: Row, record: Record) -> Record:
         """A record without withheld entries, and without relations to what readers may not see at the moment."""
-        ends = self.snapshot.withheld
-        hidden = {e["id"] for e in record["entries"] if row.begun.number < ends.get(f"entry/{e['id']}", 0)}
-        record = without_entries(record, hidden)
-        moved = [relation | {"id": current(self.snapshot, relation["id"])} for relation in record["relations"]]
+        entries, gone = (entry["id"] for entry in record["entries"]), self.snapshot.withheld
+        record = without_entries(record, {id for id in entries if withholds(gone, f"entry/{id}", row.begun.number)})
+        moved = [row | {"id": self.snapshot.current_slug(row["id"])} for row in record["relations"]]
         return record | {"relations": list(relations(self.snapshot, {"relations": moved}))}
 
 

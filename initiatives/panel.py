@@ -14,7 +14,7 @@ from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, InitiativeFilter
 from initiatives.record import Record
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE, SHOWN
+from initiatives.snapshot import NONE
 
 PARAMETERS = InitiativeFilter.base_filters
 LAST = 1000
@@ -184,9 +184,7 @@ class Panel:
         """
         if name == "country":
             return counts.keys() | {code for code, country in terms.items() if country["memberships"]}
-        if name in SHOWN and self.selection.snapshot.withheld:
-            return {value for value in counts if self.selection.snapshot.thing(name, value)}
-        return counts.keys() | terms.keys()
+        return terms.keys() | self.selection.snapshot.visible(name, counts.keys())
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -79,7 +79,12 @@ class Selection:
 
     @property
     def sort(self) -> str:
-        return self.first("sort", "relevance" if self.first("q") else "newest")
+        return self.first("sort", self.usual_sort)
+
+    @property
+    def usual_sort(self) -> str:
+        """The order where none is asked for."""
+        return "relevance" if self.first("q") else "newest"
 
     @property
     def total(self) -> int:

@@ -5,7 +5,7 @@ about entries can be asked of one and the same entry.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -52,7 +52,7 @@ class Document:
 
     def withheld_by(self, withheld: dict[str, int]) -> set[str]:
         """The ids of those of its entries that a withdrawal made since keeps from readers."""
-        return {id for id, _ in self.entries if self.begun < withheld.get(f"entry/{id}", 0)}
+        return {id for id, _ in self.entries if withholds(withheld, f"entry/{id}", self.begun)}
 
 
 @dataclass
@@ -90,7 +90,12 @@ class Snapshot:
         return self.documents.get(self.ids.get(slug, -1))
 
     def is_withheld(self, document: Document) -> bool:
-        return document.begun < self.withheld.get(f"initiative/{document.slug}", 0)
+        return withholds(self.withheld, f"initiative/{document.slug}", document.begun)
+
+    def current_slug(self, slug: str) -> str:
+        """The slug that an initiative has, whatever it had before."""
+        redirect = self.things.get("redirect", {}).get(f"initiative/{slug}")
+        return redirect["to"] if redirect else slug
 
     def thing(self, kind: str, slug: str) -> Record | None:
         """The record of a thing that readers may see, or None."""
@@ -98,6 +103,12 @@ class Snapshot:
         if record is None or kind not in SHOWN:
             return record
         return record if self.of(kind, slug) - self.tombstones else None
+
+    def visible(self, facet: str, values: Iterable[str]) -> Iterable[str]:
+        """Those of a facet's values that readers may see: not what only withheld initiatives or entries show."""
+        if facet not in SHOWN or not self.withheld:
+            return values
+        return [value for value in values if self.thing(facet, value)]
 
     def shown(self, kind: str) -> list[Record]:
         """The records of a kind that readers may see, by slug."""
@@ -196,6 +207,14 @@ class Snapshot:
     def places(self, key) -> dict[int, int]:
         ordered = sorted(self.documents, key=lambda i: key(self.documents[i]))
         return {i: place for place, i in enumerate(ordered)}
+
+
+def withholds(withheld: dict[str, int], name: str, begun: int) -> bool:
+    """Whether a withdrawal that stands keeps from readers what was begun then.
+
+    ``name`` is “initiative/” or “entry/” and the identifier.
+    """
+    return begun < withheld.get(name, 0)
 
 
 def parts_of(record: Record) -> dict[str, list[Part]]:

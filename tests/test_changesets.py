@@ -3,8 +3,6 @@
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from initiatives import changesets, index
 from initiatives.asking import Moment, moment
@@ -21,6 +19,7 @@ from initiatives.publishing import (
     withdraw_entry,
 )
 from tests.factories import make_actor, make_entry, make_initiative, make_published
+from tests.queries import queries
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -187,13 +186,6 @@ def test_changesets_come_in_pages_of_20_with_the_same_few_queries(reader):
     assert [page.count("<h2>") for page in pages] == [20, 20, 2]
     assert [re.findall(r'<link rel="(prev|next)"', page) for page in pages] == [["next"], ["prev", "next"], ["prev"]]
     assert reader.get("/changes/?page=4").status_code == 404
-
-
-def queries(reader, path: str) -> int:
-    reader.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert reader.get(path).status_code == 200
-    return len(captured)
 
 
 def test_each_changeset_leads_to_the_catalogue_as_of_then(reader):

@@ -4,8 +4,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from initiatives import index
 from initiatives.asking import Moment, moment
@@ -22,6 +20,7 @@ from initiatives.publishing import (
     withdraw_entry,
 )
 from tests.factories import make_actor, make_entry, make_initiative, make_published
+from tests.queries import queries
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -211,13 +210,6 @@ def test_a_long_history_comes_in_pages_of_25_with_the_same_few_queries(reader):
     assert [page.count("<h2>") for page in pages] == [25, 25, 10]
     assert [re.findall(r'<link rel="(prev|next)"', page) for page in pages] == [["next"], ["prev", "next"], ["prev"]]
     assert reader.get("/initiatives/alpha/history/?page=4").status_code == 404
-
-
-def queries(reader, path: str) -> int:
-    reader.get(path)
-    with CaptureQueriesContext(connection) as captured:
-        assert reader.get(path).status_code == 200
-    return len(captured)
 
 
 def test_words_put_in_and_taken_out_are_told_to_who_cannot_see_them(reader):

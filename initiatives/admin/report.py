@@ -74,8 +74,7 @@ class ReportAdmin(AggregateAdmin):
     @staticmethod
     def initiative_of(report: Report) -> Initiative | None:
         """What the report is about, by the slug that it has now."""
-        renamed = index.current().things.get("redirect", {}).get(f"initiative/{report.slug}")
-        return Initiative.objects.filter(slug=renamed["to"] if renamed else report.slug).first()
+        return Initiative.objects.filter(slug=index.current().current_slug(report.slug)).first()
 
     @admin.display(description=gettext_lazy("answer to"))
     def answer_to(self, report):

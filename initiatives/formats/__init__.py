@@ -23,6 +23,7 @@ class Format:
     write: Callable[[Selection], Iterator[bytes]]
     write_one: Callable[[Selection], Iterator[bytes]] | None = None  # for the page of one initiative, where it differs
     saved: bool = False  # whether a browser saves it rather than shows it
+    most: int | None = None  # initiatives; of more there is only what programs and spreadsheets read
 
 
 FORMATS = {

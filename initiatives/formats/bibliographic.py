@@ -1,9 +1,9 @@
 """RIS, BibTeX and CSL-JSON: one reference an initiative, for reference managers."""
 
-import json
 from collections.abc import Iterator
 
 from initiatives.citations import Reference, bibtex, csl, of_record, ris
+from initiatives.formats.structured import elements
 from initiatives.selection import Selection
 
 
@@ -24,7 +24,5 @@ def bibtex_list(selection: Selection) -> Iterator[bytes]:
 def csl_list(selection: Selection) -> Iterator[bytes]:
     """One JSON array."""
     yield b"["
-    for number, reference in enumerate(references(selection)):
-        item = json.dumps(csl(reference), ensure_ascii=False, separators=(",", ":"))
-        yield f"{',' if number else ''}\n{item}".encode()
+    yield from elements(csl(reference) for reference in references(selection))
     yield b"\n]\n"

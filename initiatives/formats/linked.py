@@ -1,6 +1,5 @@
 """JSON-LD in the words of schema.org: the list as a dataset, and each record as a part of it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.conf import settings
 
 from initiatives.asking import label
 from initiatives.citations import CATALOGUE, of_list
+from initiatives.formats.structured import elements, encode
 from initiatives.record import Record
 from initiatives.selection import Selection
 
@@ -125,15 +125,10 @@ def cited(record: Record) -> Iterator[Node]:
                 yield known({"@type": "CreativeWork", "@id": source, "name": row["citation"], "url": row["url"]})
 
 
-def encode(node: Node) -> str:
-    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))
-
-
 def linked_list(selection: Selection) -> Iterator[bytes]:
     """The dataset, then each record as its part, in the list's order."""
     yield f'{encode(dataset(selection))[:-1]},"hasPart":['.encode()
-    for number, record in enumerate(selection.records()):
-        yield f"{',' if number else ''}\n{encode(part(selection, record))}".encode()
+    yield from elements(part(selection, record) for record in selection.records())
     yield b"\n]}\n"
 
 

@@ -1,7 +1,7 @@
 """JSON and JSON Lines: whole records, or rows of the column table where entries or footnotes are asked for."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +14,12 @@ from initiatives.selection import Selection
 
 def encode(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def elements(values: Iterable[Any]) -> Iterator[bytes]:
+    """What stands between the brackets of a JSON array, a line for each value."""
+    for number, value in enumerate(values):
+        yield f"{',' if number else ''}\n{encode(value)}".encode()
 
 
 def items(selection: Selection) -> Iterator[Record]:
@@ -43,8 +49,7 @@ def json_list(selection: Selection) -> Iterator[bytes]:
         "citation": cite_list(selection),
     }
     yield f"{encode(head)[:-1]},{encode(selection.rows)}:[".encode()
-    for number, item in enumerate(items(selection)):
-        yield f"{',' if number else ''}\n{encode(item)}".encode()
+    yield from elements(items(selection))
     yield b"\n]}\n"
 
 

@@ -1,8 +1,7 @@
-"""What pages are made of beside their words: icons, numbers, and where in the navigation the reader is."""
+"""What pages are made of beside their words: icons, and where in the navigation the reader is."""
 
 from django import template
 from django.templatetags.static import static
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -22,9 +21,3 @@ def current(context, section: str) -> SafeString:
     if not path.startswith(section):
         return SafeString()
     return format_html(' aria-current="{}"', "page" if path == section else "true")
-
-
-@register.filter
-def grouped(number: int) -> str:
-    """A number as one reads it: 10,000."""
-    return number_format(number, force_grouping=True)

@@ -38,6 +38,17 @@ class TooLargeError(Exception):
     """More was sent than the view reads."""
 
 
+class TooManyError(Exception):
+    """The list is longer than what is asked for can be made of."""
+
+    def __init__(self, count: int, most: int):
+        super().__init__(count, most)
+        self.words = _(
+            "The list has %(count)s initiatives; this format is made of at most %(most)s. "
+            "Narrow the list, or take it whole as CSV (.csv) or as a spreadsheet (.xlsx)."
+        ) % {"count": count, "most": most}
+
+
 def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View:
     """A public view: what it raises becomes the page, or problem document, that says so.
 
@@ -63,6 +74,8 @@ def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View
             response = failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
         except TooLargeError:
             response = failed(request, 413, "errors/413.html", {})
+        except TooManyError as error:
+            response = failed(request, 413, "errors/413.html", {"too_many": error.words})
         if request.method not in SAFE:
             response.status_code = KEEPING.get(response.status_code, response.status_code)
             response.headers.setdefault("Cache-Control", "no-store")  # it may repeat what was typed
@@ -91,6 +104,8 @@ def failed(request: HttpRequest, status: int, template: str, context: dict) -> H
     if "problems" in context:
         document["detail"] = " ".join(row["message"] for row in context["problems"])
         document["errors"] = context["problems"]
+    if "too_many" in context:
+        document["detail"] = context["too_many"]
     if "withdrawal" in context:
         document["detail"] = context["withdrawal"]["reason"]
         document["replacement"] = context["withdrawal"]["replacement"] or None

@@ -16,7 +16,7 @@ from initiatives.public import records
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
-from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
+from initiatives.views.answering import AbsentError, TooManyError, asked_moment, public, wanted_format
 from initiatives.views.table import Table
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -144,6 +144,8 @@ def export(request: HttpRequest, extension: str) -> HttpResponse:
 def written(selection: Selection, extension: str, filename: str, *, one: bool = False) -> HttpResponse:
     """The selection in a format, streamed, with its licence and the address of its question in the headers."""
     row = FORMATS[extension]
+    if row.most is not None and selection.total > row.most:
+        raise TooManyError(selection.total, row.most)
     write = (one and row.write_one) or row.write
     response = StreamingHttpResponse(write(selection), content_type=row.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)

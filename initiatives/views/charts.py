@@ -8,7 +8,7 @@ from initiatives.answers import Answer, Question
 from initiatives.asking import label
 from initiatives.panel import Panel
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE, SHOWN
+from initiatives.snapshot import NONE
 
 MOST_BARS = 8
 # Beyond this many years only those with initiatives are drawn; up to it the empty ones between them too.
@@ -60,26 +60,20 @@ def together(selection: Selection, facet: str, value: str) -> list[Bar]:
     """The other values of a facet that the initiatives of one value have as well, the most frequent first."""
     question = Question({facet: frozenset([value])}, frozenset([facet]))
     counts = Answer(selection.snapshot, question).counts(facet)
-    others = [(n, other) for other, n in counts.items() if n and other not in {value, NONE, "multi"}]
-    found = nsmallest(MOST_BARS, visible(selection, facet, others), key=lambda row: (-row[0], row[1]))
-    match = {f"{facet}_match": ["all"]}
-    return bars(
-        (other, label(selection.moment, facet, other), n, selection.address(**{facet: sorted([value, other])}, **match))
-        for n, other in found
-    )
+    named = [other for other, n in counts.items() if n and other not in {value, NONE, "multi"}]
+    others = selection.snapshot.visible(facet, named)
+    found = nsmallest(MOST_BARS, others, key=lambda other: (-counts[other], other))
 
+    def both(other: str) -> str:
+        return selection.address(**{facet: sorted([value, other]), f"{facet}_match": ["all"]})
 
-def visible(selection: Selection, facet: str, rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The rows whose value readers may see: what only withheld initiatives show is left out."""
-    if facet not in SHOWN or not selection.snapshot.withheld:
-        return rows
-    return [row for row in rows if selection.snapshot.thing(facet, row[1])]
+    return bars((other, label(selection.moment, facet, other), counts[other], both(other)) for other in found)
 
 
 def number_of(selection: Selection, facet: str) -> int:
     """How many values of a facet the whole catalogue shows."""
-    found = selection.snapshot.facets[facet]
-    return len(visible(selection, facet, [(1, value) for value, bits in found.items() if bits and value != NONE]))
+    found = [value for value, bits in selection.snapshot.facets[facet].items() if bits and value != NONE]
+    return sum(1 for _value in selection.snapshot.visible(facet, found))
 
 
 def number_of_entries(selection: Selection) -> tuple[int, int]:

@@ -4,13 +4,11 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from initiatives import changesets
-from initiatives.asking import Moment, MovedError, RefusedError, problem
 from initiatives.history import PER_PAGE, History
-from initiatives.views.answering import AbsentError, asked_moment, public, redirect
-from initiatives.views.overview import page_number, page_query
+from initiatives.views.answering import AbsentError, public, redirect
+from initiatives.views.paging import asked_page, paged
 from initiatives.views.record import alone, moved_to
 
 
@@ -51,30 +49,3 @@ def changeset(request: HttpRequest, label: str) -> HttpResponse:
     groups = [(group, [line for _group, line in rows]) for group, rows in groupby(shown, key=lambda row: row[0])]
     context = paged(request, when, page, max(1, -(-len(lines) // size))) | {"news": news, "groups": groups}
     return render(request, "changes/changeset.html", context)
-
-
-def asked_page(request: HttpRequest) -> tuple[Moment, int]:
-    """The moment and the number of the page. Raises RefusedError and MovedError."""
-    when, others = asked_moment(request, page=None)
-    page = page_number(others.get("page", "1"))
-    if request.META["QUERY_STRING"] != page_query(when, page):
-        raise MovedError(page_query(when, page), 301)
-    return when, page
-
-
-def paged(request: HttpRequest, when: Moment, page: int, pages: int) -> dict:
-    """What the template needs to lead from page to page. Raises RefusedError past the end."""
-    if page > pages:
-        raise RefusedError([problem("page", str(page), _("The list ends before that page."))], status=404)
-
-    def address(number: int) -> str:
-        query = page_query(when, number)
-        return f"{request.path}?{query}" if query else request.path
-
-    return {
-        "moment": when,
-        "page": page,
-        "pages": pages,
-        "previous_page": address(page - 1) if page > 1 else "",
-        "next_page": address(page + 1) if page < pages else "",
-    }

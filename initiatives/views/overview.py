@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.asking import Moment, MovedError, RefusedError, label, problem
+from initiatives.asking import Moment, label
 from initiatives.fields import GREECE
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
@@ -15,6 +14,7 @@ from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.snapshot import SHOWN
 from initiatives.views import charts, footnotes, letters
 from initiatives.views.answering import AbsentError, asked_moment, public, redirect
+from initiatives.views.paging import asked_page, page_address, paged
 
 
 @dataclass(frozen=True)
@@ -103,55 +103,25 @@ MOST_READ = 200
 def directory(request: HttpRequest, name: str) -> HttpResponse:
     """Every value of one kind that the catalogue shows, with its number of initiatives."""
     overview = OVERVIEWS[name]
-    when, others = asked_moment(request, page=None)
-    page = page_number(others.get("page", "1"))
-    if request.META["QUERY_STRING"] != page_query(when, page):
-        raise MovedError(page_query(when, page), 301)
+    when, page = asked_page(request)
     facet = Panel(ask(encoded(when.question), when=when)).facet(overview.facet, whole=True)
     values = facet.occurring
-    pages = max(1, -(-len(values) // PER_DIRECTORY))
-    if page > pages:
-        raise RefusedError([problem("page", str(page), _("The list ends before that page."))], status=404)
-    context = {
+    context = paged(request, when, page, max(1, -(-len(values) // PER_DIRECTORY))) | {
         "overview": overview,
         "name": name,
-        "moment": when,
         "total": len(values),
-        "page": page,
-        "pages": pages,
-        "previous_page": page_address(name, when, page - 1) if page > 1 else "",
-        "next_page": page_address(name, when, page + 1) if page < pages else "",
     }
-    return render(request, "overview/directory.html", context | listed(overview, name, when, page, values))
+    return render(request, "overview/directory.html", context | listed(request, overview, when, page, values))
 
 
-def listed(overview: Overview, name: str, when: Moment, page: int, values: list[Value]) -> dict:
+def listed(request: HttpRequest, overview: Overview, when: Moment, page: int, values: list[Value]) -> dict:
     """The values of one page of a directory, under their letters where it goes by letter."""
     shown = values[(page - 1) * PER_DIRECTORY : page * PER_DIRECTORY]
     most = max((value.count for value in values), default=1)
     if not overview.by_letter:
         return {"groups": [letters.Letter("", "", values=shown)], "most": most}
-    index = letters.index(values, PER_DIRECTORY, lambda number: page_address(name, when, number))
+    index = letters.index(values, PER_DIRECTORY, lambda number: page_address(request, when, number))
     return {"groups": letters.on_page(shown), "letters": index, "most": most}
-
-
-def page_query(when: Moment, page: int) -> str:
-    """The canonical query of a page of a directory."""
-    number = {"page": [str(page)]} if page > 1 else {}
-    return encoded(number | when.question)
-
-
-def page_address(name: str, when: Moment, page: int) -> str:
-    query = page_query(when, page)
-    return f"/{name}/?{query}" if query else f"/{name}/"
-
-
-def page_number(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) < 10 and int(text)):
-        raise RefusedError(
-            [problem("page", text, _("“%(value)s” is not a page number: use 1, 2, 3…") % {"value": text})]
-        )
-    return int(text)
 
 
 @public

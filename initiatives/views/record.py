@@ -80,8 +80,8 @@ def moved_to(when: Moment, slug: str) -> str | None:
     """The slug that took this one's place, where the initiative was given another."""
     if when.snapshot.document(slug):
         return None
-    row = when.today.things.get("redirect", {}).get(f"initiative/{slug}")
-    return row["to"] if row else None
+    moved = when.today.current_slug(slug)
+    return moved if moved != slug else None
 
 
 def alone(when: Moment, slug: str) -> Selection:

@@ -103,11 +103,10 @@ class Table:
     def heading(self, column: Column) -> Heading:
         orders, now = ORDERS.get(column.name, {}), self.selection.sort
         other = next((order for order in orders if order != now), "")
-        usual = "newest" if not self.selection.first("q") else "relevance"
         return Heading(
             column,
             sorted=orders.get(now, ""),
-            address=self.selection.address(sort=[other] if other != usual else []) if other else "",
+            address=self.selection.address(sort=[other] if other != self.selection.usual_sort else []) if other else "",
         )
 
     @property
