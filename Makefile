@@ -55,6 +55,8 @@ lock:
 		pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 \
 		--extra test pyproject.toml -c requirements.lock -o requirements-test.lock
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 \
+		--extra test --extra interop pyproject.toml -c requirements-test.lock -o requirements-interop.lock
 
 lock-browser: .venv/test.installed
 	$(BIN)/python -m tests.browser.parts
