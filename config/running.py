@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-NAME = "running.lock"
+NAME = "running"
 
 
 class InUseError(Exception):
@@ -19,7 +19,7 @@ def serve(folder: Path) -> IO[bytes] | None:
 
     A folder that cannot be written is not marked: it holds no database either.
     """
-    if not os.access(folder, os.W_OK):
+    if folder.exists() and not os.access(folder, os.W_OK):
         return None
     return locked(folder, fcntl.LOCK_SH, "The catalogue is being restored or moved: start it when that has ended.")
 

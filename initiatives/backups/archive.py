@@ -130,9 +130,7 @@ def read(path: Path) -> Manifest:
         with zipfile.ZipFile(path) as archive:
             row = json.loads(archive.read(MANIFEST))
         if row["format"] != FORMAT:
-            raise BadArchiveError(
-                f"{path} is a backup of another format ({row['format']}); this release reads {FORMAT}."
-            )
+            raise BadArchiveError(f"{path} is a backup of format {row['format']}; this release reads format {FORMAT}.")
         return Manifest(**row | {"tables": {name: Table(**table) for name, table in row["tables"].items()}})
     except FileNotFoundError:
         raise BadArchiveError(f"There is no file {path}.") from None

@@ -55,26 +55,32 @@ def others() -> list[str]:
         return sorted({name for (name,) in cursor.fetchall()})
 
 
-def restore(path: Path, tell: Tell) -> Manifest:
-    """The database as the backup has it, in place of what it holds. Raises BadArchiveError and UnfitError.
+def fit(path: Path) -> Manifest:
+    """What a backup has, if it is whole and this database can take it. Raises BadArchiveError and UnfitError.
 
     A backup by an earlier release goes into a database without tables, which is then brought up to this release.
     """
     manifest = archive.check(path)
-    known = MigrationExecutor(connection).loader
-    if unknown := [name for name in map(tuple, manifest.migrations) if name not in known.disk_migrations]:
+    known = MigrationExecutor(connection).loader.disk_migrations
+    if unknown := [name for name in map(tuple, manifest.migrations) if name not in known]:
         raise UnfitError(f"{path} was made by a later release (migration {'.'.join(unknown[0])} is unknown here).")
-    if not archive.applied():
-        call_command("migrate", verbosity=0) if is_current(manifest) else migrate_to(manifest)
-    if archive.applied() != manifest.migrations:
+    if archive.applied() not in ([], manifest.migrations):
         raise UnfitError(
             f"{path} was made by an earlier release: restore it into a database without tables, "
             "which is then brought up to date."
         )
-    replace(path, manifest, registry_of(manifest), tell)
-    call_command("migrate", verbosity=0)
-    ContentType.objects.clear_cache()
     return manifest
+
+
+def restore(path: Path, manifest: Manifest, tell: Tell) -> None:
+    """The database as a fit backup has it, in place of what it holds. Raises BadArchiveError and UnfitError."""
+    current = is_current(manifest)
+    if not archive.applied():
+        call_command("migrate", verbosity=0) if current else migrate_to(manifest)
+    replace(path, manifest, apps if current else registry_of(manifest), tell)
+    if not current:
+        call_command("migrate", verbosity=0)
+    ContentType.objects.clear_cache()
 
 
 def is_current(manifest: Manifest) -> bool:
@@ -98,8 +104,6 @@ def targets(executor: MigrationExecutor, manifest: Manifest) -> list[tuple[str, 
 
 def registry_of(manifest: Manifest) -> Apps:
     """The models as they were when the backup was made."""
-    if is_current(manifest):
-        return apps
     executor = MigrationExecutor(connection)
     return executor.loader.project_state(targets(executor, manifest)).apps
 

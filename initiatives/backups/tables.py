@@ -1,7 +1,7 @@
 """The tables as lines of JSON, the same on every database, and back again.
 
-A line is a list of a row's values in the order of ``columns``, rows by primary key in code-point order. Moments are in
-UTC. The same data give the same bytes on every database.
+A line is a list of a row's values by the names of their columns; lines go by primary key in code-point order. Moments
+are in UTC. The same data give the same bytes on every database.
 """
 
 import json
@@ -14,7 +14,7 @@ from django.apps import apps
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import CharField, Model, TextField
+from django.db.models import CharField, Field, Model, TextField
 from django.db.models.functions import Collate
 
 # Who is signed in is not kept: after a restore everybody signs in anew.
@@ -28,8 +28,13 @@ def tables(registry: Apps = apps, *, whole: bool = False) -> list[type[Model]]:
     return [model for name, model in sorted(found.items()) if whole or name not in LEFT_OUT]
 
 
+def fields(model: type[Model]) -> list[Field]:
+    """By name: the order in a migration is another one than in a model."""
+    return sorted(model._meta.concrete_fields, key=lambda field: field.attname)
+
+
 def columns(model: type[Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+    return [field.attname for field in fields(model)]
 
 
 def lines(model: type[Model]) -> Iterator[bytes]:
@@ -61,20 +66,19 @@ def clear(models: list[type[Model]]) -> None:
 
 def fill(model: type[Model], rows: Iterable[bytes]) -> None:
     """Writes the lines of a table into it as they are: no ``save``, no time of today, no new key."""
-    fields = model._meta.concrete_fields
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    places = ", ".join(["%s"] * len(fields))
+    written = fields(model)
+    names = ", ".join(connection.ops.quote_name(field.column) for field in written)
+    places = ", ".join(["%s"] * len(written))
     statement = f"INSERT INTO {connection.ops.quote_name(model._meta.db_table)} ({names}) VALUES ({places})"
     with connection.cursor() as cursor:
         for batch in batched(rows, AT_ONCE):
-            cursor.executemany(statement, [stored(fields, json.loads(line)) for line in batch])
+            cursor.executemany(statement, [stored(written, json.loads(line)) for line in batch])
 
 
-def stored(fields, row: list) -> list:
+def stored(written: list[Field], row: list) -> list:
     """A row's values as the database takes them."""
-    return [
-        field.get_db_prep_save(field.to_python(value), connection) for field, value in zip(fields, row, strict=True)
-    ]
+    pairs = zip(written, row, strict=True)
+    return [field.get_db_prep_save(field.to_python(value), connection) for field, value in pairs]
 
 
 def count_on(models: list[type[Model]]) -> None:

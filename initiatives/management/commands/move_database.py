@@ -9,7 +9,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from config import env, running
 from initiatives.backups import archive, elsewhere, restoring
-from initiatives.management.commands.verify_backup import CHECKS
 
 
 class Command(BaseCommand):
@@ -34,9 +33,6 @@ class Command(BaseCommand):
     def move(self, address: str) -> None:
         with elsewhere.scratch(address) as place, tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "catalogue.zip"
-            manifest = archive.write(path)
-            place.run("restore", str(path))
-            self.stdout.write(f"{manifest.rows} rows moved; every table reads back with the same rows.")
-            for check in CHECKS:
-                self.stdout.write(place.run(check), ending="")
+            archive.write(path)
+            self.stdout.write(place.run("restore", str(path)), ending="")
         self.stdout.write("Moved. Name the new database in CATALOGUE_DATABASE_URL; the old one is as it was.")

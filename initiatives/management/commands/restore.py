@@ -9,6 +9,8 @@ from config import running
 from initiatives.backups import restoring
 from initiatives.backups.archive import BadArchiveError
 
+CHECKS = ("check_ledger",)
+
 
 class Command(BaseCommand):
     help = "Replaces everything in the database by what a backup has. Refuses while the application runs."
@@ -20,12 +22,16 @@ class Command(BaseCommand):
     def handle(self, *, file, replace, **options):
         try:
             with restoring.nobody_else():
+                manifest = restoring.fit(file)
                 self.keep(replace)
-                manifest = restoring.restore(file, self.stderr.write)
+                restoring.restore(file, manifest, self.stderr.write)
         except (running.InUseError, BadArchiveError, restoring.UnfitError) as error:
             raise CommandError(str(error), returncode=2) from error
         as_of = manifest.changeset or "before the first changeset"
-        self.stdout.write(f"Restored: {manifest.rows} rows, as of {as_of}. Editors have to sign in anew.")
+        self.stdout.write(f"Restored: {manifest.rows} rows, as of {as_of}; every table reads back as it was written.")
+        for check in CHECKS:
+            call_command(check, stdout=self.stdout)
+        self.stdout.write("Editors have to sign in anew.")
 
     def keep(self, replace: bool) -> None:
         """Sees to it that nothing is lost: what is in the database goes into a backup of its own first."""
