@@ -28,6 +28,7 @@ LONG = bool(os.environ.get("LONG"))
 ROUNDS = 20 if LONG else 2
 FLIPS = 1000 if LONG else 60
 LABEL = r"\d{4}-\d\d-\d\d\.\d+"
+pytestmark = pytest.mark.usefixtures("catalogue")
 RESTORED = [
     "Restored: N rows, as of LABEL; every table reads back as it was written.",
     "The ledger holds: N versions in N changesets, each with its digest.",
@@ -191,7 +192,6 @@ def rewritten(source: Path, target: Path, manifest: Manifest) -> Path:
     return target
 
 
-@pytest.mark.usefixtures("catalogue")
 def test_only_the_newest_backups_are_kept(folder, capsys):
     for _round in range(3):
         call_command("backup", keep="2")
@@ -222,7 +222,6 @@ def test_a_damaged_backup_is_never_taken_for_another(backup, tmp_path):
             archive.check(path)
 
 
-@pytest.mark.usefixtures("catalogue")
 def test_what_cannot_be_restored_is_said_in_one_line(backup, tmp_path, folder):
     manifest = archive.read(backup)
     later = replace(manifest, migrations=[*manifest.migrations, ["initiatives", "9999_later"]])
@@ -249,7 +248,6 @@ def test_what_cannot_be_restored_is_said_in_one_line(backup, tmp_path, folder):
     )
 
 
-@pytest.mark.usefixtures("catalogue")
 def test_nothing_is_replaced_or_moved_while_the_application_runs(backup, folder):
     with running.serve(folder):
         in_use = f"The application runs on {folder}, or another restore: stop it first."
@@ -282,7 +280,6 @@ def test_a_database_that_another_machine_uses_is_not_replaced(restored, backup, 
         there.run("restore", "--replace", str(backup))
 
 
-@pytest.mark.usefixtures("catalogue")
 def test_an_altered_ledger_is_told():
     assert list(soundness.faults()) == []
     row = Version.objects.get(kind="initiative", slug="hr-include")
@@ -296,7 +293,6 @@ def test_an_altered_ledger_is_told():
     assert refused("check_ledger") == (1, "The ledger does not hold: 3 faults.")
 
 
-@pytest.mark.usefixtures("catalogue")
 def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path):
     (tmp_path / "file").write_text("")
     path = tmp_path / "file" / "backup.zip"

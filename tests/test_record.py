@@ -27,6 +27,7 @@ VALUES = st.recursive(
 )
 
 
+@pytest.mark.once
 @given(st.dictionaries(st.text(), VALUES))
 def test_the_canonical_form_is_one_whatever_the_order_of_keys(record):
     assert canonical(record) == canonical(dict(reversed(record.items())))

@@ -218,6 +218,7 @@ def test_a_past_state_is_searched_as_it_was(catalogue):
 ODD = ('"', '""', "-", "*", "-*", '"-"', "NEAR(a b)", "a OR b", "a AND NOT b", "c*d", "title:x", "x'; --", "%", "\\")
 
 
+@pytest.mark.once
 @FUZZ
 @example("\x00")
 @example('"open')

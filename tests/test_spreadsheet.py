@@ -54,6 +54,7 @@ def test_the_cells_of_each_sheet_are_those_of_the_csv(reader, query):
         assert [[as_in_csv(cell) for cell in row] for row in cells] == in_csv
 
 
+@pytest.mark.once
 @FUZZ
 @given(st.data())
 def test_the_spreadsheet_of_any_question_has_the_rows_of_its_list(catalogue, reader, data):

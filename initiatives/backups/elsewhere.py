@@ -34,7 +34,7 @@ class Place:
             text=True,
         )
         if done.returncode:
-            raise FailedError((done.stderr or done.stdout).strip())
+            raise FailedError(((done.stderr or done.stdout).strip() or "It said nothing.").splitlines()[-1])
         return done.stdout
 
 

@@ -38,6 +38,7 @@ def lists_nothing(body: bytes) -> bool:
     return not any(title.encode() in body for title in Initiative.objects.values_list("title", flat=True))
 
 
+@pytest.mark.once
 @fuzz
 @given(query=queries)
 @example(query="actor=" + "&actor=".join(["amif"] * 101))
@@ -56,6 +57,7 @@ def test_every_question_of_the_list_ends_in_its_canonical_address_or_a_refusal(c
     assert status == 200 or (status in REFUSED and lists_nothing(body))
 
 
+@pytest.mark.once
 @fuzz
 @given(query=queries, path=st.sampled_from(["/initiatives.json", "/initiatives.csv", "/initiatives.jsonl"]))
 def test_every_question_of_an_export_ends_in_its_canonical_address_or_a_refusal(catalogue, query, path):
@@ -64,6 +66,7 @@ def test_every_question_of_an_export_ends_in_its_canonical_address_or_a_refusal(
     assert status == 200 or (status in REFUSED and lists_nothing(body))
 
 
+@pytest.mark.once
 @fuzz
 @given(
     path=st.sampled_from(
@@ -89,6 +92,7 @@ def test_every_question_of_an_overview_ends_in_its_canonical_address_or_a_refusa
     assert status == 200 or (status in REFUSED and lists_nothing(body))
 
 
+@pytest.mark.once
 @fuzz
 @given(parts=st.lists(segments, max_size=3), stem=st.sampled_from(["initiatives", "actors", "countries", "years", "x"]))
 def test_every_path_answers_with_a_page_or_a_refusal(catalogue, parts, stem):
@@ -97,6 +101,7 @@ def test_every_path_answers_with_a_page_or_a_refusal(catalogue, parts, stem):
     assert status in {200, *REFUSED}
 
 
+@pytest.mark.once
 @fuzz
 @given(
     query=queries, slug=st.sampled_from(["hr-include/", "hr-include.json", "hr-include.csv", "absent/", "absent.json"])
@@ -107,6 +112,7 @@ def test_every_question_of_one_initiative_ends_in_a_page_or_a_refusal(catalogue,
     assert status in {200, *REFUSED}
 
 
+@pytest.mark.once
 @fuzz
 @given(
     accept=st.text(st.characters(max_codepoint=255), max_size=40)

@@ -57,6 +57,7 @@ def test_the_policy_of_the_settings_is_the_one_expected_and_allows_nothing_unsaf
     assert build_policy(site.SECURE_CSP) == EXPECTED["Content-Security-Policy"]
 
 
+@pytest.mark.once
 def test_every_route_answers_with_every_header_to_every_method(client, withdrawn):
     addresses = [*paths(PUBLIC, OPERATOR, STAFF), *ERRORS, withdrawn]
     asked = [(method, path) for path in addresses for method in ("get", "head", "post", "put", "delete", "options")]
@@ -145,6 +146,7 @@ def test_nothing_else_may_be_framed(client, path):
     assert (response.status_code, security_headers(response)) == (400, EXPECTED)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("cookies", COOKIES)
 def test_no_public_answer_sets_a_cookie_or_depends_on_one(client, withdrawn, cookies):
     asked = [*paths(PUBLIC, OPERATOR), *ERRORS, withdrawn, "/initiatives/?page=1", "/countries/hr/"]

@@ -51,6 +51,7 @@ def titles(catalogue) -> list[str]:
     return list(Initiative.objects.values_list("title", flat=True))
 
 
+@pytest.mark.once
 def test_hundreds_of_lookups_are_unknown_parameters_of_the_list_and_list_nothing(titles, reader):
     tried = names()[::5]
     assert len(tried) > 500
@@ -58,6 +59,7 @@ def test_hundreds_of_lookups_are_unknown_parameters_of_the_list_and_list_nothing
     assert [(n, r.status_code) for n, r in found if r.status_code != 400 or lists_something(r, titles)] == []
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("path", PATHS)
 def test_lookups_are_unknown_parameters_of_every_public_address(titles, reader, path):
     tried = [name for number, name in enumerate(names()) if number % 60 == len(path)]
