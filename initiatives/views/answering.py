@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
 from initiatives.formats import FORMATS
 from initiatives.selection import encoded
+from initiatives.views.conditional import conditional
+from initiatives.views.sharing import preflight, shared
 
 type View = Callable[..., HttpResponse]
 
@@ -49,41 +51,59 @@ class TooManyError(Exception):
         ) % {"count": count, "most": most}
 
 
-def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View:
+def public(
+    view: View | None = None,
+    *,
+    methods: Collection[str] = SAFE,
+    open_to_all: bool = False,
+    depends_on: Callable[[], str] = str,
+) -> View:
     """A public view: what it raises becomes the page, or problem document, that says so.
 
     It answers to safe methods only, unless told otherwise. A view that takes forms asks posting.py where they come
-    from: readers have no token.
+    from: readers have no token. ``open_to_all`` is for views whose answers are for programs, at whatever site they run.
+    ``depends_on`` tells what the answer depends on beside the ledger, the address and the code.
     """
     if view is None:
-        return partial(public, methods=methods)
+        return partial(public, methods=methods, open_to_all=open_to_all, depends_on=depends_on)
 
     @csrf_exempt  # a form that is sent here is refused as such, not for its token
-    @require_http_methods(methods)
+    @require_http_methods([*methods, "OPTIONS"] if open_to_all else methods)
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except MovedError as moved:
-            response = redirect(request.path, moved.query, moved.status)
-        except RefusedError as error:
-            response = refused(request, error.status, error.problems)
-        except AbsentError:
-            response = failed(request, 404, "errors/404.html", {})
-        except WithdrawnError as error:
-            response = failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
-        except TooLargeError:
-            response = failed(request, 413, "errors/413.html", {})
-        except TooManyError as error:
-            response = failed(request, 413, "errors/413.html", {"too_many": error.words})
-        if request.method not in SAFE:
+        make = partial(attempt, view, request, *args, **kwargs)
+        extension = wanted_format(request)
+        if request.method == "OPTIONS":
+            return shared(preflight())
+        if request.method in SAFE:
+            response = conditional(request, f"{extension}\0{depends_on()}", make)
+        else:
+            response = make()
             response.status_code = KEEPING.get(response.status_code, response.status_code)
             response.headers.setdefault("Cache-Control", "no-store")  # it may repeat what was typed
         patch_vary_headers(response, ["Accept"])  # a page or a machine format, errors included
         response.headers.setdefault("Cache-Control", "public, no-cache")
-        return response
+        return shared(response) if open_to_all or extension else response
 
     return answer
+
+
+def attempt(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """The view's answer, or what its refusal becomes."""
+    try:
+        return view(request, *args, **kwargs)
+    except MovedError as moved:
+        return redirect(request.path, moved.query, moved.status)
+    except RefusedError as error:
+        return refused(request, error.status, error.problems)
+    except AbsentError:
+        return failed(request, 404, "errors/404.html", {})
+    except WithdrawnError as error:
+        return failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
+    except TooLargeError:
+        return failed(request, 413, "errors/413.html", {})
+    except TooManyError as error:
+        return failed(request, 413, "errors/413.html", {"too_many": error.words})
 
 
 def redirect(path: str, query: str, status: int) -> HttpResponse:

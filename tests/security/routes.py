@@ -9,12 +9,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from django.contrib import admin
-from django.urls import URLResolver, get_resolver
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
 from initiatives.models import VOCABULARIES, Changeset
 
 PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
-SAFE, FORM = "GET, HEAD", "GET, HEAD, POST"
+# Pages; pages with a form; answers for programs, which scripts of other sites may ask for too.
+SAFE, FORM, MACHINE = "GET, HEAD", "GET, HEAD, POST", "GET, HEAD, OPTIONS"
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ MATRIX = {
             "/initiatives.bib",
             "/initiatives.csl.json",
         ),
+        MACHINE,
     ),
     rf"^initiatives/{SLUG}/$": Route(
         PUBLIC, ("/initiatives/hr-include/", "/initiatives/gr-cities-network-for-integration/")
@@ -89,6 +91,7 @@ MATRIX = {
             "/initiatives/hr-include.bib",
             "/initiatives/hr-include.csl.json",
         ),
+        MACHINE,
     ),
     rf"^initiatives/{SLUG}/report/$": Route(
         PUBLIC, ("/initiatives/hr-include/report/", "/initiatives/gr-cities-network-for-integration/report/"), FORM
@@ -116,7 +119,7 @@ MATRIX = {
         PUBLIC, ("/countries/", "/actors/", "/themes/", "/years/", "/editions/", "/sources/")
     ),
     "suggestions.json": Route(
-        PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of")
+        PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of"), MACHINE
     ),
     "about/": Route(PUBLIC, ("/about/",)),
     "report/": Route(PUBLIC, ("/report/",), FORM),
@@ -213,6 +216,14 @@ def existing(path: str) -> str:
 def methods(path: str) -> str:
     """The methods that an example address answers to."""
     return next(route.methods for route in matrix().values() if path in map(existing, route.paths))
+
+
+def is_for_machines(path: str) -> bool:
+    """Whether a route for programs answers at an address, be it with an error."""
+    try:
+        return matrix()[resolve(path.partition("?")[0]).route].methods == MACHINE
+    except Resolver404:
+        return False
 
 
 def as_of(path: str, label: str) -> str:
