@@ -20,6 +20,8 @@ from initiatives.views.sharing import preflight, shared
 type View = Callable[..., HttpResponse]
 
 SAFE = ("GET", "HEAD")
+# Below this path all is for programs, but for what people read about it.
+API, API_PAGES = "/api/", {"/api/docs/"}
 # A form that is sent to an old address is sent on as it stands: these redirects keep what was typed.
 KEEPING = {301: 308, 302: 307}
 
@@ -134,6 +136,8 @@ def failed(request: HttpRequest, status: int, template: str, context: dict) -> H
 
 def wanted_format(request: HttpRequest) -> str | None:
     """The machine format an address or its Accept header asks for; None for a page."""
+    if request.path.startswith(API) and request.path not in API_PAGES:
+        return "json"
     last = request.path.rpartition("/")[2]
     if "." in last:
         return last.partition(".")[2]
