@@ -1,22 +1,32 @@
 """The OpenAPI document: what the API is, made from its endpoints, its parameters and its shapes."""
 
 import json
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 
-from initiatives.api.parameters import SLUG, Parameter, taken
+from initiatives.api.parameters import SLUG, SLUGS, Parameter, taken
 from initiatives.api.shapes import ONE, SHAPES, shape
 from initiatives.views.answering import asked_moment, public
 from initiatives.views.overview import OVERVIEWS
 
+# What one item of a directory is called.
+ONE_OF = {
+    "countries": gettext_lazy("One country"),
+    "actors": gettext_lazy("One actor"),
+    "themes": gettext_lazy("One theme"),
+    "years": gettext_lazy("One year"),
+    "editions": gettext_lazy("One report edition"),
+    "sources": gettext_lazy("One source"),
+}
 JSON, PROBLEM = "application/json", "application/problem+json"
 VERSION = "1.0.0"
 
@@ -43,8 +53,8 @@ class Description(AutoSchema):
         return self.get_description().rstrip(".")
 
     def get_description(self) -> str:
-        words = str(self.view.words)
-        return words % {"things": OVERVIEWS[self.view.name].title} if self.view.name else words
+        words, name = str(self.view.words), self.view.name
+        return words % {"things": OVERVIEWS[name].title, "thing": ONE_OF[name]} if name else words
 
     def get_tags(self) -> list[str]:
         return [self.view.name or self.path.strip("/").split("/")[1]] if self.path != "/api/" else ["api"]
@@ -56,8 +66,8 @@ class Description(AutoSchema):
         return None
 
     def get_override_parameters(self) -> list[OpenApiParameter]:
-        names = [*([SLUG] if self.takes_slug else []), *taken(self.view.takes)]
-        return [*map(declared, names), *headers()]
+        slug = [replace(SLUG, example=SLUGS[self.view.name or "initiatives"])] if self.takes_slug else []
+        return [*map(declared, (*slug, *taken(self.view.takes))), *headers()]
 
     def get_response_serializers(self) -> dict:
         return {

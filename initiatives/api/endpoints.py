@@ -132,7 +132,7 @@ class Directory(Endpoint):
 class Thing(Endpoint):
     """What an overview is about."""
 
-    words = _("One of: %(things)s. Its record, and how many initiatives show it.")
+    words = _("%(thing)s: its record, and how many initiatives show it.")
 
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         kind = OVERVIEWS[self.name]

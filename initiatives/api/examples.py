@@ -69,7 +69,13 @@ EXAMPLES = (
     Example("country", gettext_lazy("One country"), "/api/countries/HR/"),
     Example("vocabularies", gettext_lazy("What the identifiers of levels, forms and roles mean"), "/api/vocabularies/"),
     Example("changesets", gettext_lazy("What was published when"), "/api/changesets/"),
-    Example("again", gettext_lazy("The same once more: nothing has changed"), "/api/years/", status=304, again=True),
+    Example(
+        "again",
+        gettext_lazy("The years once more, with the tag of the answer before: nothing has changed"),
+        "/api/years/",
+        status=304,
+        again=True,
+    ),
     Example(
         "moved", gettext_lazy("Another spelling of a question"), "/api/initiatives/?year=2021&year=2020", status=301
     ),

@@ -79,6 +79,17 @@ SLUG = Parameter(
     "slug", {"type": "string", "pattern": "^[A-Za-z0-9-]+$"}, _("The identifier."), _("slug"), place="path"
 )
 
+# An identifier in each directory.
+SLUGS = {
+    "initiatives": "hr-include",
+    "countries": "HR",
+    "actors": "amif",
+    "themes": "funding-instruments",
+    "years": "2021",
+    "editions": "ar2022",
+    "sources": "cities-network-for-integration-website",
+}
+
 
 def known() -> list[Parameter]:
     """The parameters of the API, in the canonical order."""

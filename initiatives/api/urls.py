@@ -1,6 +1,6 @@
 """The addresses of the API."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from initiatives.api.description import description
 from initiatives.api.endpoints import Changesets, Directory, Facets, Initiative, Initiatives, Root, Thing, Vocabularies
@@ -16,21 +16,22 @@ def endpoint(view: View) -> View:
     return public(view, open_to_all=True)
 
 
-endpoints = [
+def directory(name: str) -> list[URLPattern]:
+    """The list of the things of one kind, and each by itself."""
+    return [
+        path(f"api/{name}/", endpoint(Directory.as_view(name=name)), name=f"api-{name}"),
+        re_path(rf"^api/{name}/{SLUG}/$", endpoint(Thing.as_view(name=name)), name=f"api-{name}-one"),
+    ]
+
+
+urlpatterns = [
     path("api/", endpoint(Root.as_view()), name="api"),
     path("api/initiatives/", endpoint(Initiatives.as_view()), name="api-initiatives"),
     re_path(rf"^api/initiatives/{SLUG}/$", endpoint(Initiative.as_view()), name="api-initiative"),
     path("api/facets/", endpoint(Facets.as_view()), name="api-facets"),
-    *(path(f"api/{name}/", endpoint(Directory.as_view(name=name)), name=f"api-{name}") for name in OVERVIEWS),
-    *(
-        re_path(rf"^api/{name}/{SLUG}/$", endpoint(Thing.as_view(name=name)), name=f"api-{name}-one")
-        for name in OVERVIEWS
-    ),
+    *(one for name in OVERVIEWS for one in directory(name)),
     path("api/vocabularies/", endpoint(Vocabularies.as_view()), name="api-vocabularies"),
     path("api/changesets/", endpoint(Changesets.as_view()), name="api-changesets"),
-]
-urlpatterns = [
-    *endpoints,
     path("api/schema.json", description, name="api-schema"),
     path("api/docs/", guide, name="api-docs"),
 ]
