@@ -74,20 +74,29 @@ def public(
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         make = partial(attempt, view, request, *args, **kwargs)
-        extension = wanted_format(request)
         if request.method == "OPTIONS":
             return shared(preflight())
-        if request.method in SAFE:
-            response = conditional(request, f"{extension}\0{depends_on()}", make)
-        else:
-            response = make()
-            response.status_code = KEEPING.get(response.status_code, response.status_code)
-            response.headers.setdefault("Cache-Control", "no-store")  # it may repeat what was typed
-        patch_vary_headers(response, ["Accept"])  # a page or a machine format, errors included
-        response.headers.setdefault("Cache-Control", "public, no-cache")
-        return shared(response) if open_to_all or extension else response
+        if request.method not in SAFE:
+            return for_caches(kept_as_sent(make()))
+        form = wanted_format(request)
+        response = for_caches(conditional(request, f"{form}\0{depends_on()}", make))
+        return shared(response) if open_to_all or form else response
 
     return answer
+
+
+def kept_as_sent(response: HttpResponse) -> HttpResponse:
+    """The answer to a form: redirects keep what was typed, and nobody else keeps what may repeat it."""
+    response.status_code = KEEPING.get(response.status_code, response.status_code)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def for_caches(response: HttpResponse) -> HttpResponse:
+    """The answer with what caches need to know: it is a page or a machine format, errors included."""
+    patch_vary_headers(response, ["Accept"])
+    response.headers.setdefault("Cache-Control", "public, no-cache")
+    return response
 
 
 def attempt(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:

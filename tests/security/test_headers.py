@@ -175,11 +175,14 @@ def test_a_hidden_and_an_absent_thing_answer_alike_to_every_conditional_request(
         "/actors/{}-900-actor-slug/",
         "/sources/{}-900-source-slug/",
         "/themes/{}-900-theme/",
+        "/api/initiatives/{}-900-initiative-slug/",
+        "/api/actors/{}-900-actor-slug/",
     )
     probes = [
         {},
         {"if-none-match": "*"},
         {"if-none-match": '"x"'},
+        {"if-none-match": client.get("/").headers["ETag"]},
         {"if-match": "*"},
         {"if-modified-since": "Sat, 01 Jan 2000 00:00:00 GMT"},
     ]
