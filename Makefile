@@ -1,5 +1,6 @@
 # make demo   the catalogue on this machine: environment, database, the real data, server (PORT=8000)
 # make test   every check and every test, on SQLite and on PostgreSQL and in a real browser
+# make test-interop   clients that we did not write against the application (more packages, no browser)
 # make lock   renews the lock files after a change of the dependencies in pyproject.toml (needs uv)
 # make lock-browser   renews the lock file of the browser's tests after a change of tests/browser/package.json
 # make accessibility  axe-core on every page in every way of looking at it, into docs/accessibility.json
@@ -10,7 +11,7 @@ PYTHON := $(shell for p in python3.13 python3.14 python3.12 python3; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 12))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: demo test test-long accessibility screenshots lock lock-browser check format clean
+.PHONY: demo test test-long test-interop accessibility screenshots lock lock-browser check format clean
 
 demo: .venv/run.installed
 	@$(BIN)/python manage.py demo $(PORT)
@@ -20,6 +21,9 @@ test: .venv/test.installed
 
 test-long: .venv/test.installed
 	@LONG=1 $(BIN)/python -m tests.run
+
+test-interop: .venv/interop.installed
+	@$(BIN)/python -m pytest tests/interop
 
 accessibility: .venv/test.installed
 	@$(BIN)/python -m tests.browser.accessibility
@@ -40,6 +44,10 @@ format: .venv/test.installed
 .venv/test.installed: requirements-test.lock
 	@$(call install,requirements-test.lock)
 	@touch $@ .venv/run.installed
+
+.venv/interop.installed: requirements-interop.lock
+	@$(call install,requirements-interop.lock)
+	@touch $@ .venv/test.installed .venv/run.installed
 
 # uv where it is there, for speed; else plain pip. Both check every hash.
 define install

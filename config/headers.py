@@ -6,6 +6,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+WITHOUT_BODY = {204, 304}
 TWO_YEARS_BY_HTTPS = "max-age=63072000; includeSubDomains; preload"
 
 
@@ -19,6 +20,9 @@ def headers(get_response):
         if settings.SITE_URL.startswith("https://"):
             # Django says so only where it sees the TLS itself; here the proxy before it ends TLS.
             response.headers.setdefault("Strict-Transport-Security", TWO_YEARS_BY_HTTPS)
+        if response.status_code in WITHOUT_BODY:
+            for name in ("Content-Length", "Content-Type"):
+                response.headers.pop(name, None)
         return response
 
     return middleware

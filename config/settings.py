@@ -113,6 +113,14 @@ LOGIN_URL = "admin:login"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 40_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 
+# The API's own document is put together in initiatives/api/description.py from what drf-spectacular finds.
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "POSTPROCESSING_HOOKS": [],
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+}
+
 LOGGING = logs.LOGGING
 
 LANGUAGE_CODE = "en"

@@ -32,6 +32,13 @@ IGNORED = re.compile(r"utm_.*|fbclid|gclid")
 SORTS = ("relevance", "newest", "oldest", "title", "country")
 VIEWS = ("list", "table")
 ROWS = {"csv", "json", "jsonl"}
+# Of the parameters that belong to pages those that each output takes; an export takes none.
+OF_PAGES = {"html": ("page", "view", "embed"), "api": ("page",)}
+NOT_OF_EXPORTS = gettext_lazy("An export is the whole list: it has no pages and no views.")
+NOT_OF_PAGES = {
+    "api": gettext_lazy("The API gives records: how a page draws them is not asked of it."),
+    "facets": gettext_lazy("The facets are those of the whole list: they have no pages and no views."),
+}
 ROW_KINDS = ("initiatives", "entries", "footnotes")
 # What a table can show: the columns of columns.py for rows=initiatives, in their order.
 TABLE_COLUMNS = (
@@ -83,8 +90,10 @@ class QuestionForm(forms.Form):
         if cleaned.get("view") != "table" and self.data.get("columns"):
             self.refuse("columns", _("Columns can be chosen for a table only: add view=table."))
         for name in ("page", "view", "embed"):
-            if output != "html" and self.data.get(name):
-                self.refuse(name, _("An export is the whole list: it has no pages and no views."))
+            if name not in OF_PAGES.get(output, ()) and self.data.get(name):
+                self.refuse(
+                    name, NOT_OF_PAGES.get(output, _("An export is the whole list: it has no pages and no views."))
+                )
         if output not in ROWS and self.data.get("rows"):
             self.refuse("rows", _("Rows can be chosen for csv, json and jsonl only."))
         given = sum(len(self.data.getlist(name)) for name in self.fields)

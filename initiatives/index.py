@@ -7,6 +7,8 @@ ledger's head with one small query and folds in what is new; an older state is m
 import json
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
@@ -177,6 +179,20 @@ def move(snapshot: Snapshot, number: int, withheld: dict[str, int] | None = None
     return folding.done(number)
 
 
+# The snapshot that one answer is made from, while it is made.
+HELD: ContextVar[Snapshot | None] = ContextVar("HELD", default=None)
+
+
+@contextmanager
+def held(snapshot: Snapshot) -> Iterator[None]:
+    """While it lasts, this is the newest snapshot for whoever asks: all of an answer tells of one state."""
+    token = HELD.set(snapshot)
+    try:
+        yield
+    finally:
+        HELD.reset(token)
+
+
 class Keeper:
     """The snapshots this worker holds: the newest, and the older ones asked for last."""
 
@@ -186,21 +202,26 @@ class Keeper:
         self.older: OrderedDict[tuple, Snapshot] = OrderedDict()
 
     def current(self) -> Snapshot:
-        """The newest snapshot, brought up to the ledger's head first."""
+        """The newest snapshot, brought up to the ledger's head first; where one is held, that one."""
+        return HELD.get() or self.at(self.head())
+
+    def at(self, head: tuple[int, str]) -> Snapshot:
+        """The snapshot of the head that was read just now, or of one that came after it."""
         known = self.newest
-        number, token = self.head()
-        if (known.number, known.token) == (number, token):
+        if (known.number, known.token) == head:
             return known
         with self.lock:
-            if self.newest is not known:  # another thread has folded since, perhaps further than this head
-                number, token = self.head()
-            if (self.newest.number, self.newest.token) != (number, token):
-                self.newest = self.follow(number)
+            if self.newest.number >= head[0]:  # another thread has folded since, or the history is another one
+                head = self.head()
+            if (self.newest.number, self.newest.token) != head:
+                self.newest = self.follow(head[0])
             return self.newest
 
     @staticmethod
     def head() -> tuple[int, str]:
-        return Head.objects.values_list("number", "token").get(pk=1)
+        """The number and the token of the ledger's head: one small query, none where a snapshot is held."""
+        held = HELD.get()
+        return (held.number, held.token) if held else Head.objects.values_list("number", "token").get(pk=1)
 
     def follow(self, number: int) -> Snapshot:
         """A fold where the ledger went on from our changeset; made anew where it is another history."""
@@ -226,4 +247,6 @@ class Keeper:
 
 KEEPER = Keeper()
 current = KEEPER.current
+head = KEEPER.head
+at = KEEPER.at
 as_of = KEEPER.as_of

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from initiatives.api.urls import urlpatterns as api
 from initiatives.views import accessibility, browse, history, overview, pages, record, report, suggesting
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
@@ -27,6 +28,7 @@ urlpatterns = [
     path("report/", report.of_site, name="site-report"),
     path("report/sent/", report.of_site_sent, name="site-report-sent"),
     path("accessibility/", accessibility.statement, name="accessibility"),
+    *api,
     path("livez", pages.livez, name="livez"),
     path("readyz", pages.readyz, name="readyz"),
 ]

@@ -15,6 +15,8 @@ from tests import postgresql
 TOP = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 BROWSER = "tests/browser"
+INTEROP = "tests/interop"  # needs more packages: see `make test-interop`
+ELSEWHERE = [f"--ignore={BROWSER}", f"--ignore={INTEROP}"]
 
 
 def templates() -> list[str]:
@@ -71,7 +73,7 @@ def finish(name: str, process: subprocess.Popen) -> bool:
 
 def both(folder: str, arguments: list[str]) -> list[str]:
     """Runs the tests on both databases at once; the names of those that failed."""
-    arguments = [f"--ignore={BROWSER}", "-m", "not once", *arguments]
+    arguments = [*ELSEWHERE, "-m", "not once", *arguments]
     sqlite, failed = pytest("SQLite", folder, "", arguments), []
     try:
         with postgresql.server() as address:
@@ -94,7 +96,7 @@ def once(folder: str) -> list[str]:
     """
     parts = {
         "a real browser": ["-rs", "--timeout=1200", BROWSER],
-        "no database in particular": [f"--ignore={BROWSER}", "-m", "once"],
+        "no database in particular": [*ELSEWHERE, "-m", "once"],
     }
     if os.environ.get("LONG"):
         return [name for name, own in parts.items() if not finish(name, pytest(name, folder, "", own))]

@@ -174,7 +174,7 @@ def test_the_addresses_are_those_that_answer(catalogue, reader):
     answered, patterns = {}, set()
     label = Changeset.objects.get(number=1).label
     for address in named("public-interface.md", "## Addresses"):
-        slug = EXAMPLES.get(address.split("/")[1], "")
+        slug = EXAMPLES.get(address.removeprefix("/api").split("/")[1], "")
         real = re.sub(r"<(slug|code|year)>", slug, address).replace("<format>", "json").replace("<label>", label)
         answered[address] = reader.get(real).status_code
         patterns.add(resolve(real).url_name)

@@ -14,10 +14,14 @@ from django.views.decorators.http import require_http_methods
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
 from initiatives.formats import FORMATS
 from initiatives.selection import encoded
+from initiatives.views.conditional import conditional
+from initiatives.views.sharing import preflight, shared
 
 type View = Callable[..., HttpResponse]
 
 SAFE = ("GET", "HEAD")
+# Below this path all is for programs, but for what people read about it.
+API, API_PAGES = "/api/", {"/api/docs/"}
 # A form that is sent to an old address is sent on as it stands: these redirects keep what was typed.
 KEEPING = {301: 308, 302: 307}
 
@@ -49,41 +53,68 @@ class TooManyError(Exception):
         ) % {"count": count, "most": most}
 
 
-def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View:
+def public(
+    view: View | None = None,
+    *,
+    methods: Collection[str] = SAFE,
+    open_to_all: bool = False,
+    depends_on: Callable[[], str] = str,
+) -> View:
     """A public view: what it raises becomes the page, or problem document, that says so.
 
     It answers to safe methods only, unless told otherwise. A view that takes forms asks posting.py where they come
-    from: readers have no token.
+    from: readers have no token. ``open_to_all`` is for views whose answers are for programs, at whatever site they run.
+    ``depends_on`` tells what the answer depends on beside the ledger, the address and the code.
     """
     if view is None:
-        return partial(public, methods=methods)
+        return partial(public, methods=methods, open_to_all=open_to_all, depends_on=depends_on)
 
     @csrf_exempt  # a form that is sent here is refused as such, not for its token
-    @require_http_methods(methods)
+    @require_http_methods([*methods, "OPTIONS"] if open_to_all else methods)
     @wraps(view)
     def answer(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        try:
-            response = view(request, *args, **kwargs)
-        except MovedError as moved:
-            response = redirect(request.path, moved.query, moved.status)
-        except RefusedError as error:
-            response = refused(request, error.status, error.problems)
-        except AbsentError:
-            response = failed(request, 404, "errors/404.html", {})
-        except WithdrawnError as error:
-            response = failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
-        except TooLargeError:
-            response = failed(request, 413, "errors/413.html", {})
-        except TooManyError as error:
-            response = failed(request, 413, "errors/413.html", {"too_many": error.words})
+        make = partial(attempt, view, request, *args, **kwargs)
+        if request.method == "OPTIONS":
+            return shared(preflight())
         if request.method not in SAFE:
-            response.status_code = KEEPING.get(response.status_code, response.status_code)
-            response.headers.setdefault("Cache-Control", "no-store")  # it may repeat what was typed
-        patch_vary_headers(response, ["Accept"])  # a page or a machine format, errors included
-        response.headers.setdefault("Cache-Control", "public, no-cache")
-        return response
+            return for_caches(kept_as_sent(make()))
+        form = wanted_format(request)
+        response = for_caches(conditional(request, f"{form}\0{depends_on()}", make))
+        return shared(response) if open_to_all or form else response
 
     return answer
+
+
+def kept_as_sent(response: HttpResponse) -> HttpResponse:
+    """The answer to a form: redirects keep what was typed, and nobody else keeps what may repeat it."""
+    response.status_code = KEEPING.get(response.status_code, response.status_code)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def for_caches(response: HttpResponse) -> HttpResponse:
+    """The answer with what caches need to know: it is a page or a machine format, errors included."""
+    patch_vary_headers(response, ["Accept"])
+    response.headers.setdefault("Cache-Control", "public, no-cache")
+    return response
+
+
+def attempt(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+    """The view's answer, or what its refusal becomes."""
+    try:
+        return view(request, *args, **kwargs)
+    except MovedError as moved:
+        return redirect(request.path, moved.query, moved.status)
+    except RefusedError as error:
+        return refused(request, error.status, error.problems)
+    except AbsentError:
+        return failed(request, 404, "errors/404.html", {})
+    except WithdrawnError as error:
+        return failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
+    except TooLargeError:
+        return failed(request, 413, "errors/413.html", {})
+    except TooManyError as error:
+        return failed(request, 413, "errors/413.html", {"too_many": error.words})
 
 
 def redirect(path: str, query: str, status: int) -> HttpResponse:
@@ -114,6 +145,8 @@ def failed(request: HttpRequest, status: int, template: str, context: dict) -> H
 
 def wanted_format(request: HttpRequest) -> str | None:
     """The machine format an address or its Accept header asks for; None for a page."""
+    if request.path.startswith(API) and request.path not in API_PAGES:
+        return "json"
     last = request.path.rpartition("/")[2]
     if "." in last:
         return last.partition(".")[2]

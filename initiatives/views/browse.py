@@ -129,7 +129,7 @@ def downloads(stem: str, selection: Selection) -> list[dict]:
     ]
 
 
-@public
+@public(open_to_all=True)
 def initiatives_export(request: HttpRequest, extension: str) -> HttpResponse:
     if extension not in FORMATS:
         raise AbsentError

@@ -56,7 +56,7 @@ def by_role(actors: list[Record]) -> list[tuple[str, list[Record]]]:
     return list(roles.items())
 
 
-@public
+@public(open_to_all=True)
 def initiative_export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     if extension not in FORMATS:
         raise AbsentError

@@ -11,7 +11,7 @@ from initiatives.suggestions import suggestions
 from initiatives.views.answering import asked_moment, public
 
 
-@public
+@public(open_to_all=True)
 def suggest(request: HttpRequest) -> HttpResponse:
     """The pages that the text so far may mean, as JSON."""
     when, others = asked_moment(request, q=None)

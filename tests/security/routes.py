@@ -9,12 +9,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from django.contrib import admin
-from django.urls import URLResolver, get_resolver
+from django.urls import Resolver404, URLResolver, get_resolver, resolve
 
 from initiatives.models import VOCABULARIES, Changeset
 
 PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
-SAFE, FORM = "GET, HEAD", "GET, HEAD, POST"
+# Pages; pages with a form; answers for programs, which scripts of other sites may ask for too.
+SAFE, FORM, MACHINE = "GET, HEAD", "GET, HEAD, POST", "GET, HEAD, OPTIONS"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
 LABEL = r"(?P<label>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8})"
 # Stands in an address for the first changeset, whose label has the day of the test in it.
 SOME_LABEL = "2000-01-01.1"
+
+# The directories of the API, each with a thing in it.
+OF_API = {
+    "countries": "HR",
+    "actors": "amif",
+    "themes": "funding-instruments",
+    "years": "2020",
+    "editions": "ar2021",
+    "sources": "cities-network-for-integration-website",
+}
 
 MATRIX = {
     "": Route(PUBLIC, ("/",)),
@@ -71,6 +82,7 @@ MATRIX = {
             "/initiatives.bib",
             "/initiatives.csl.json",
         ),
+        MACHINE,
     ),
     rf"^initiatives/{SLUG}/$": Route(
         PUBLIC, ("/initiatives/hr-include/", "/initiatives/gr-cities-network-for-integration/")
@@ -89,6 +101,7 @@ MATRIX = {
             "/initiatives/hr-include.bib",
             "/initiatives/hr-include.csl.json",
         ),
+        MACHINE,
     ),
     rf"^initiatives/{SLUG}/report/$": Route(
         PUBLIC, ("/initiatives/hr-include/report/", "/initiatives/gr-cities-network-for-integration/report/"), FORM
@@ -116,8 +129,29 @@ MATRIX = {
         PUBLIC, ("/countries/", "/actors/", "/themes/", "/years/", "/editions/", "/sources/")
     ),
     "suggestions.json": Route(
-        PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of")
+        PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of"), MACHINE
     ),
+    "api/": Route(PUBLIC, ("/api/",), MACHINE),
+    "api/initiatives/": Route(
+        PUBLIC,
+        (
+            "/api/initiatives/",
+            "/api/initiatives/?country=GR&country=HR&year=2021",
+            "/api/initiatives/?q=cities",
+            "/api/initiatives/?actor=amif&role=funder&sort=title",
+        ),
+        MACHINE,
+    ),
+    rf"^api/initiatives/{SLUG}/$": Route(PUBLIC, ("/api/initiatives/hr-include/",), MACHINE),
+    "api/facets/": Route(
+        PUBLIC, ("/api/facets/", "/api/facets/?country=HR", "/api/facets/?q=cities&theme=funding-instruments"), MACHINE
+    ),
+    **{f"api/{name}/": Route(PUBLIC, (f"/api/{name}/",), MACHINE) for name in OF_API},
+    **{rf"^api/{name}/{SLUG}/$": Route(PUBLIC, (f"/api/{name}/{slug}/",), MACHINE) for name, slug in OF_API.items()},
+    "api/vocabularies/": Route(PUBLIC, ("/api/vocabularies/",), MACHINE),
+    "api/changesets/": Route(PUBLIC, ("/api/changesets/",), MACHINE),
+    "api/schema.json": Route(PUBLIC, ("/api/schema.json",), MACHINE),
+    "api/docs/": Route(PUBLIC, ("/api/docs/",)),
     "about/": Route(PUBLIC, ("/about/",)),
     "report/": Route(PUBLIC, ("/report/",), FORM),
     "report/sent/": Route(PUBLIC, ("/report/sent/", "/report/sent/?reference=K7QM-2XRD")),
@@ -164,6 +198,17 @@ ERRORS = (
     "/initiatives/absent/report/sent/",
     "/initiatives/hr-include/report/?color=red",
     "/report/sent/?reference=0",
+    "/api/nothing/",
+    "/api/?color=red",
+    "/api/initiatives/absent/",
+    "/api/initiatives/?view=table",
+    "/api/initiatives/?page=99",
+    "/api/initiatives/?country=XX",
+    "/api/facets/?page=2",
+    "/api/actors/absent/",
+    "/api/sources/?page=99",
+    "/api/schema.json?color=red",
+    "/api/docs/?color=red",
 )
 
 
@@ -213,6 +258,14 @@ def existing(path: str) -> str:
 def methods(path: str) -> str:
     """The methods that an example address answers to."""
     return next(route.methods for route in matrix().values() if path in map(existing, route.paths))
+
+
+def is_for_machines(path: str) -> bool:
+    """Whether a route for programs answers at an address, be it with an error."""
+    try:
+        return matrix()[resolve(path.partition("?")[0]).route].methods == MACHINE
+    except Resolver404:
+        return False
 
 
 def as_of(path: str, label: str) -> str:

@@ -59,7 +59,9 @@ def test_every_question_of_the_list_ends_in_its_canonical_address_or_a_refusal(c
 
 @pytest.mark.once
 @fuzz
-@given(query=queries, path=st.sampled_from(["/initiatives.json", "/initiatives.csv", "/initiatives.jsonl"]))
+@given(
+    query=queries, path=st.sampled_from(["/initiatives.json", "/initiatives.csv", "/api/initiatives/", "/api/facets/"])
+)
 def test_every_question_of_an_export_ends_in_its_canonical_address_or_a_refusal(catalogue, query, path):
     redirects, status, body = steps(Client(), path, query)
     assert redirects <= 2
@@ -82,6 +84,10 @@ def test_every_question_of_an_export_ends_in_its_canonical_address_or_a_refusal(
             "/initiatives/hr-include/history/",
             "/changes/",
             "/changes/2000-01-01.1/",
+            "/api/",
+            "/api/actors/",
+            "/api/countries/el/",
+            "/api/changesets/",
         ]
     ),
     query=queries,

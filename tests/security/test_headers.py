@@ -9,7 +9,7 @@ from django.utils.csp import build_policy
 from initiatives.models import Initiative
 from initiatives.publishing import withdraw
 from tests.security.canaries import hidden_initiative, hidden_terms
-from tests.security.routes import ERRORS, OPERATOR, PUBLIC, STAFF, methods, paths
+from tests.security.routes import ERRORS, OPERATOR, PUBLIC, STAFF, is_for_machines, methods, paths
 
 EXPECTED = {
     "Content-Security-Policy": (
@@ -29,6 +29,7 @@ FRAMED = {
     for name, value in EXPECTED.items()
     if name != "X-Frame-Options"
 }
+SHARED = EXPECTED | {"Cross-Origin-Resource-Policy": "cross-origin"}
 STATIC = ("/static/css/page.css", "/static/icon.svg", "/static/absent.css")
 COOKIES = ("", "sessionid=x", "sessionid=0123456789abcdefghijklmnopqrstuv; csrftoken=bad", "messages=W10; csrftoken=")
 
@@ -67,6 +68,8 @@ def test_every_route_answers_with_every_header_to_every_method(client, withdrawn
 
 
 def wanted(method: str, path: str, response) -> dict[str, str]:
+    if is_for_machines(path) and method in {"get", "head", "options"}:
+        return SHARED
     return expected(path) if response.status_code == 200 and method in {"get", "head"} else EXPECTED
 
 
@@ -143,7 +146,7 @@ def test_a_list_that_asks_to_be_embedded_may_be_framed_by_any_site(client, path)
 )
 def test_nothing_else_may_be_framed(client, path):
     response = client.get(path)
-    assert (response.status_code, security_headers(response)) == (400, EXPECTED)
+    assert (response.status_code, security_headers(response)) == (400, wanted("get", path, response))
 
 
 @pytest.mark.once
@@ -174,11 +177,14 @@ def test_a_hidden_and_an_absent_thing_answer_alike_to_every_conditional_request(
         "/actors/{}-900-actor-slug/",
         "/sources/{}-900-source-slug/",
         "/themes/{}-900-theme/",
+        "/api/initiatives/{}-900-initiative-slug/",
+        "/api/actors/{}-900-actor-slug/",
     )
     probes = [
         {},
         {"if-none-match": "*"},
         {"if-none-match": '"x"'},
+        {"if-none-match": client.get("/").headers["ETag"]},
         {"if-match": "*"},
         {"if-modified-since": "Sat, 01 Jan 2000 00:00:00 GMT"},
     ]

@@ -65,7 +65,9 @@ def of_story() -> list[str]:
     ]
     filters = ["year=1980", "edition=gone-edition", "q=again", "status=launched&view=table", "actor=plain-actor"]
     lists = [f"{stem}?{query}" for stem in ("/initiatives/", "/initiatives.json") for query in filters[:3]]
-    return [*initiatives, *actors, *(f"/sources/{slug}/" for slug in sources), *shown, *lists]
+    pages = [*actors, *(f"/sources/{slug}/" for slug in sources), *shown]
+    api = [f"/api{path}" for path in (*pages, *(f"/initiatives/{slug}/" for slug in ids))]
+    return [*initiatives, *pages, *lists, *api]
 
 
 def leaks(response, asked: str) -> bool:
@@ -111,7 +113,7 @@ def test_no_hidden_text_shows_to_a_reader_at_an_editors_address(labels, readers)
 
 def test_asking_for_a_hidden_thing_answers_as_asking_for_one_that_never_was(labels, readers):
     """Today and at every moment when the thing was not public; by page and by export."""
-    stems = ("/initiatives/", "/initiatives.json", "/initiatives.csv")
+    stems = ("/initiatives/", "/initiatives.json", "/initiatives.csv", "/api/initiatives/", "/api/facets/")
     moments = ("", labels[1], labels[-1])
     asked = [as_of(f"{stem}?{query}", label) for query in QUESTIONS for stem in stems for label in moments]
     answers = {path: told(readers[0], path, WORD) for path in asked}
