@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from initiatives.citations.bibtex import bibtex
+from initiatives.citations.cff import cff
 from initiatives.citations.csl import csl
 from initiatives.citations.prose import apa, chicago, iso690
 from initiatives.citations.reference import CATALOGUE, Reference, of_list, of_record, of_source
@@ -17,6 +18,7 @@ __all__ = [
     "STYLES",
     "Reference",
     "bibtex",
+    "cff",
     "cite_list",
     "cite_record",
     "csl",
