@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from initiatives.asking import label
-from initiatives.citations import CATALOGUE, of_list
+from initiatives.citations import CATALOGUE, Reference, of_list
 from initiatives.formats.structured import elements, encode
 from initiatives.record import Record
 from initiatives.selection import Selection
@@ -135,4 +135,32 @@ def linked_list(selection: Selection) -> Iterator[bytes]:
 def linked_one(selection: Selection) -> Iterator[bytes]:
     """One record."""
     [record] = selection.records()
-    yield f"{encode({'@context': CONTEXT} | part(selection, record))}\n".encode()
+    yield f"{encode(one_node(selection, record))}\n".encode()
+
+
+def one_node(selection: Selection, record: Record) -> Node:
+    """One record as its page carries it."""
+    return {"@context": CONTEXT} | part(selection, record)
+
+
+def catalogue_node(selection: Selection) -> Node:
+    """The whole catalogue, as the home page carries it."""
+    return dataset(selection) | {"@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE), "url": f"{settings.SITE_URL}/"}
+
+
+def source_node(reference: Reference, address: str) -> Node:
+    """A source, as its page carries it; what is not known is left out."""
+    return known(
+        {
+            "@context": CONTEXT,
+            "@type": "CreativeWork",
+            "@id": address,
+            "name": reference.title,
+            "author": reference.author,
+            "publisher": reference.publisher,
+            "datePublished": reference.date if reference.day else "",
+            "isPartOf": reference.container,
+            "inLanguage": reference.language,
+            "url": reference.url,
+        }
+    )
