@@ -143,6 +143,19 @@ def test_the_same_list_has_the_same_identifier_whenever_it_is_stored():
     assert cite("country=HR").pid != first.pid
 
 
+def test_whoever_is_slower_gets_the_citation_of_whoever_was_faster(monkeypatch):
+    """The other's row is written between the look and the write."""
+    faster, looked, looks = cite("country=HR"), storing.stored, []
+
+    def too_early(wanted):
+        looks.append(wanted)
+        return None if len(looks) == 1 else looked(wanted)
+
+    monkeypatch.setattr(storing, "stored", too_early)
+    assert store(questions.understood("country=HR"), "192.0.2.7", NOON) == (faster, False)
+    assert sorted(ReportSender.objects.values_list("citations", flat=True)) == [1]
+
+
 def test_limits_hold_for_new_citations_alone(monkeypatch):
     monkeypatch.setattr(storing, "AN_HOUR", 2)
     lists = [cite("country=HR"), cite("country=GR")]
