@@ -11,6 +11,7 @@ from initiatives import index, search
 from initiatives.answers import Answer
 from initiatives.asking import RefusedError
 from initiatives.citing import questions
+from initiatives.citing.identifiers import identifier
 from initiatives.models import Changeset, Citation
 from initiatives.selection import Selection
 from initiatives.snapshot import initiatives_of
@@ -77,6 +78,9 @@ def verify(citation: Citation) -> Verdict:
 
 def differences(citation: Citation, selection: Selection) -> Iterator[Difference]:
     """What of the citation does not hold for a replay."""
+    pid = identifier(citation.query_hash, citation.result_hash)
+    if pid != citation.pid:
+        yield Difference(_("Identifier"), citation.pid, pid)
     query_hash = questions.query_hash(questions.asked(selection), citation.question_schema)
     if query_hash != citation.query_hash:
         yield Difference(_("Hash of the question"), citation.query_hash, query_hash)
