@@ -31,20 +31,29 @@ def known(node: Node) -> Node:
 def dataset(selection: Selection) -> Node:
     """The list itself, without its parts."""
     reference = of_list(selection)
+    node = {
+        "@context": CONTEXT,
+        "@id": selection.pinned_url,
+        "name": reference.title,
+        "description": f"{CATALOGUE}. {reference.title}.",
+        "url": selection.pinned_url,
+        "identifier": f"sha256:{selection.hash}",
+        "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
+    }
+    return based_on(selection, node)
+
+
+def based_on(selection: Selection, node: Node) -> Node:
+    """A dataset with its version, its licence, and the reports it is made from."""
+    editions = [edition(row) for row in selection.snapshot.shown("edition")]
     return known(
-        {
-            "@context": CONTEXT,
-            "@id": selection.pinned_url,
+        node
+        | {
             "@type": "Dataset",
-            "name": reference.title,
-            "description": f"{CATALOGUE}. {reference.title}.",
-            "url": selection.pinned_url,
             "version": selection.as_of,
-            "identifier": f"sha256:{selection.hash}",
             "license": settings.LICENCE_URL,
             "inLanguage": "en",
-            "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
-            "isBasedOn": [edition(row) for row in selection.snapshot.shown("edition")],
+            "isBasedOn": editions,
         }
     )
 
@@ -145,7 +154,8 @@ def one_node(selection: Selection, record: Record) -> Node:
 
 def catalogue_node(selection: Selection) -> Node:
     """The whole catalogue, as the home page carries it."""
-    return dataset(selection) | {"@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE), "url": f"{settings.SITE_URL}/"}
+    address = f"{settings.SITE_URL}/"
+    return based_on(selection, {"@context": CONTEXT, "@id": address, "name": str(CATALOGUE), "url": address})
 
 
 def source_node(reference: Reference, address: str) -> Node:
