@@ -193,6 +193,13 @@ def held(snapshot: Snapshot) -> Iterator[None]:
         HELD.reset(token)
 
 
+def withheld_at(number: int) -> dict[str, int]:
+    """What was withheld as of a changeset, and since when."""
+    standing = Q(to_changeset__isnull=True) | Q(to_changeset__gt=number)
+    found = Version.objects.filter(standing, kind=Version.Kind.WITHDRAWAL, from_changeset__lte=number)
+    return dict(found.values_list("slug", "from_changeset_id"))
+
+
 class Keeper:
     """The snapshots this worker holds: the newest, and the older ones asked for last."""
 
@@ -235,10 +242,20 @@ class Keeper:
         newest = newest or self.current()
         if number == newest.number:
             return newest
-        key = (newest.number, newest.token, number)
+        return self.kept(newest, number, None)
+
+    def as_seen(self, number: int, seen: int) -> Snapshot:
+        """The snapshot of a changeset as another one showed it, with what was withdrawn or restored since.
+
+        It finds what readers may not see any more: hashes are checked with it, and nothing of it is shown.
+        """
+        return self.kept(self.current(), number, seen)
+
+    def kept(self, newest: Snapshot, number: int, seen: int | None) -> Snapshot:
+        key = (newest.number, newest.token, number, seen)
         with self.older_lock:
             if key not in self.older:
-                self.older[key] = move(newest, number, newest.withheld)
+                self.older[key] = move(newest, number, newest.withheld if seen is None else withheld_at(seen))
             self.older.move_to_end(key)
             while len(self.older) > SNAPSHOTS_KEPT:
                 self.older.popitem(last=False)
@@ -250,3 +267,4 @@ current = KEEPER.current
 head = KEEPER.head
 at = KEEPER.at
 as_of = KEEPER.as_of
+as_seen = KEEPER.as_seen

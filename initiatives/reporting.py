@@ -1,27 +1,17 @@
 """Reports by readers: taken in within limits, settled by editors, forgotten in time."""
 
-import hmac
 from collections.abc import Iterable
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
-from initiatives.models import Report, ReportDay, ReportSender
+from initiatives.limits import Limit, admit
+from initiatives.models import Report
 from initiatives.models.report import ReportState
 
 AN_HOUR, A_DAY = 5, 200  # reports from one place in a clock hour, and from everywhere in a day (UTC)
-TWO_DAYS = timedelta(days=2)
-
-
-class TooManyError(Exception):
-    """No more reports are taken in until then, from this place or, with ``everywhere``, from any."""
-
-    def __init__(self, until: datetime, *, everywhere: bool):
-        super().__init__(f"no more reports until {until}")
-        self.until, self.everywhere = until, everywhere
 
 
 # ── taking in ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -30,33 +20,9 @@ class TooManyError(Exception):
 @transaction.atomic
 def receive(report: Report, sender: str, now: datetime) -> None:
     """Keeps a report from the place that ``sender`` names, and counts it. Raises TooManyError."""
-    day = locked(now.astimezone(UTC))
-    count(day, sender, now.astimezone(UTC))
-    forget_senders(now)
+    admit(Limit("reports", AN_HOUR, A_DAY), sender, now)
     report.received = now
     report.save()
-
-
-def locked(now: datetime) -> ReportDay:
-    """The row of the day; whoever holds its lock counts alone, so that two never share the last place."""
-    ReportDay.objects.get_or_create(day=now.date())
-    return ReportDay.objects.select_for_update().get(day=now.date())
-
-
-def count(day: ReportDay, sender: str, now: datetime) -> None:
-    if day.reports >= A_DAY:
-        raise TooManyError(datetime.combine(now.date(), time(), UTC) + timedelta(days=1), everywhere=True)
-    place, _ = ReportSender.objects.get_or_create(day=day, hour=now.hour, digest=digest(day, sender))
-    if place.reports >= AN_HOUR:
-        until = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-        raise TooManyError(until, everywhere=False)
-    ReportDay.objects.filter(pk=day.pk).update(reports=F("reports") + 1)
-    ReportSender.objects.filter(pk=place.pk).update(reports=F("reports") + 1)
-
-
-def digest(day: ReportDay, sender: str) -> str:
-    """Stands for a sender on that day; without the day's salt nobody can tell for whom."""
-    return hmac.digest(day.salt.encode(), sender.encode(), "sha256").hex()
 
 
 # ── settling ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -85,11 +51,6 @@ def close(reports: Iterable[Report], who: AbstractBaseUser, state: ReportState) 
 
 
 # ── forgetting ───────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def forget_senders(now: datetime) -> None:
-    """Deletes the counts of days gone by, and with them the salts and digests."""
-    ReportDay.objects.filter(day__lte=(now.astimezone(UTC) - TWO_DAYS).date()).delete()
 
 
 def forget(before: datetime) -> int:

@@ -8,6 +8,9 @@ from countries.folding import fold
 from initiatives.markers import MARKER
 from initiatives.record import Record
 
+# Rises when the words of a record or of a question are read otherwise, so that a text may find something else.
+SCHEMA = 1
+
 PART = re.compile(r'(?P<without>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 # What of a thing's record an initiative can be found by, for each facet whose values have names.

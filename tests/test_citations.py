@@ -6,11 +6,12 @@ import warnings
 import bibtexparser
 import pytest
 import rispy
+import yaml
 from bibtexparser import middlewares
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.citations import STYLES, bibtex, csl, of_list, of_record, of_source, ris
+from initiatives.citations import STYLES, bibtex, cff, csl, of_list, of_record, of_source, ris
 from initiatives.citations.bibtex import escape
 from initiatives.citations.reference import Reference
 from tests.test_formats import get
@@ -59,6 +60,33 @@ def test_a_record_is_cited_in_its_version_with_the_address_that_gives_it_again()
         "ISO 690": "INCLuDE – 100% & more. Catalogue of integration-cooperation initiatives [online]. Version 3. "
         f"2026-11-22 [viewed 2026-11-22]. Available from: {address}",
     }
+
+
+def test_the_citation_file_of_a_repository_names_the_catalogue_as_author(settings):
+    read = yaml.safe_load(cff(RECORD))
+    assert read == {
+        "cff-version": "1.2.0",
+        "message": "Please cite these data as follows.",
+        "type": "dataset",
+        "title": "INCLuDE – 100% & more",
+        "abstract": "A project.",
+        "authors": [{"name": "Catalogue of integration-cooperation initiatives"}],
+        "version": "3",
+        "date-released": "2026-11-22",
+        "url": "https://catalogue.test/initiatives/hr-include/?as_of=2026-11-22.1",
+        "license": "CC-BY-4.0",
+        "keywords": ["Funding instruments", "Networks"],
+    }
+    settings.LICENCE, settings.LICENCE_URL = "A licence", "https://licence.test/"
+    assert yaml.safe_load(cff(RECORD))["license-url"] == "https://licence.test/"
+
+
+@FUZZ
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_any_text_is_one_quoted_text_in_a_citation_file(text):
+    read = yaml.safe_load(cff(Reference("list", "a-list", f"A {text} list")))
+    words = "".join(sign if sign.isprintable() else " " for sign in text).split()
+    assert read["title"].split() == ["A", *words, "list"]
 
 
 def test_a_source_is_cited_as_far_as_it_is_known():

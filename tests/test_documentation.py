@@ -22,6 +22,7 @@ from initiatives.public import ENVELOPE, records
 from initiatives.publishing import withdraw
 from initiatives.selection import ask
 from initiatives.urls import urlpatterns
+from tests.citing import cite
 
 pytestmark = pytest.mark.once
 
@@ -41,6 +42,8 @@ EXAMPLES = {
     "editions": "ar2022",
     "sources": "cities-network-for-integration-website",
 }
+# The format to ask for where there is no JSON.
+WRITTEN = {"sources": "bib", "cite": "bib"}
 FOLDERS = ("config", "countries", "initiatives", "templates", "static", "fixtures", "tests", "docs")
 
 
@@ -142,6 +145,15 @@ def test_a_third_party_checks_hash_and_digests_as_documented(catalogue):
     assert [told["record_digest"](row) for row in rows] == [row["digest"] for row in rows]
 
 
+def test_a_third_party_makes_the_identifier_of_a_list_as_documented(catalogue):
+    snippets = re.findall(r"```python\n(.*?)```", (DOCS / "data-model.md").read_text(), re.DOTALL)
+    told = {}
+    exec("\n".join(snippets), told)
+    citation = cite("q=cities&country=HR&country=GR&sort=title")
+    assert told["query_hash"](citation.query) == citation.query_hash
+    assert told["list_identifier"](citation.query_hash, citation.result_hash) == citation.pid
+
+
 # ── public-interface.md ──────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -172,10 +184,11 @@ def test_the_formats_are_those_that_are_served():
 
 def test_the_addresses_are_those_that_answer(catalogue, reader):
     answered, patterns = {}, set()
-    label = Changeset.objects.get(number=1).label
+    label, pid = Changeset.objects.get(number=1).label, cite("country=HR").pid
     for address in named("public-interface.md", "## Addresses"):
-        slug = EXAMPLES.get(address.removeprefix("/api").split("/")[1], "")
-        real = re.sub(r"<(slug|code|year)>", slug, address).replace("<format>", "json").replace("<label>", label)
+        section = re.split(r"[/.]", address.removeprefix("/api"))[1]
+        real = re.sub(r"<(slug|code|year)>", EXAMPLES.get(section, ""), address)
+        real = real.replace("<format>", WRITTEN.get(section, "json")).replace("<label>", label).replace("<pid>", pid)
         answered[address] = reader.get(real).status_code
         patterns.add(resolve(real).url_name)
     assert answered == dict.fromkeys(answered, 200)

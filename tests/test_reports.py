@@ -15,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
+from initiatives.limits import TooManyError, forget_senders
 from initiatives.models import Changeset, Initiative, Report, ReportDay, ReportSender
 from initiatives.publishing import publish, rename, withdraw
-from initiatives.reporting import A_DAY, AN_HOUR, TooManyError, forget_senders, receive
+from initiatives.reporting import A_DAY, AN_HOUR, receive
 from initiatives.views import posting
 from initiatives.views.posting import LARGEST
 from tests.security.grammar import fuzz
@@ -426,7 +427,8 @@ import django
 django.setup()
 from datetime import UTC, datetime
 from initiatives.models import Report
-from initiatives.reporting import TooManyError, receive
+from initiatives.limits import TooManyError
+from initiatives.reporting import receive
 sys.stdin.readline()
 for n in range(4):
     try:

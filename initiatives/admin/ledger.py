@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from countries.admin_base import ListedAdmin
-from initiatives.models import Changeset, Version
+from initiatives.models import Changeset, Citation, Version
 
 
 class VersionInline(admin.TabularInline):
@@ -30,6 +30,29 @@ class ChangesetAdmin(ListedAdmin):
     ordering = ["-number"]
     fields = ["label", "time", "who", "why"]
     inlines = [VersionInline]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Citation)
+class CitationAdmin(ListedAdmin):
+    """The lists that are stored to be cited: administrators may look at them, nobody changes them."""
+
+    list_display = ["pid", "query", "as_of", "initiatives", "stored_at"]
+    search_fields = ["pid", "query__contains"]
+    ordering = ["-stored_at", "pid"]
+    fields = [
+        *("pid", "query", "as_of", "initiatives", "query_hash", "result_hash", "seen"),
+        *("question_schema", "record_schema", "search_schema", "stored_at"),
+    ]
+    readonly_fields = fields
 
     def has_add_permission(self, request):
         return False

@@ -1,12 +1,17 @@
 """Citations: one small file a style; a reference says what each of them sets."""
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from initiatives.citations.bibtex import bibtex
+from initiatives.citations.cff import cff
 from initiatives.citations.csl import csl
 from initiatives.citations.prose import apa, chicago, iso690
-from initiatives.citations.reference import CATALOGUE, Reference, of_list, of_record, of_source
+from initiatives.citations.reference import CATALOGUE, Reference, of_citation, of_list, of_record, of_source
 from initiatives.citations.ris import ris
 from initiatives.panel import Panel
 from initiatives.record import Record
@@ -14,12 +19,15 @@ from initiatives.selection import Selection
 
 __all__ = [
     "CATALOGUE",
+    "FILES",
     "STYLES",
     "Reference",
     "bibtex",
+    "cff",
     "cite_list",
     "cite_record",
     "csl",
+    "of_citation",
     "of_list",
     "of_record",
     "of_source",
@@ -28,6 +36,28 @@ __all__ = [
 
 # The styles for reading.
 STYLES = {"APA": apa, "Chicago": chicago, "ISO 690": iso690}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file with one reference: its label for people, content type for clients, and what writes it."""
+
+    label: str
+    content_type: str
+    write: Callable[[Reference], str]
+
+
+def csl_array(reference: Reference) -> str:
+    return json.dumps([csl(reference)], ensure_ascii=False, indent=1) + "\n"
+
+
+# The files for programs, by extension; of a source there is no CITATION.cff, which is for data.
+FILES = {
+    "bib": File("BibTeX", "application/x-bibtex; charset=utf-8", bibtex),
+    "ris": File("RIS", "application/x-research-info-systems; charset=utf-8", ris),
+    "csl.json": File("CSL-JSON", "application/vnd.citationstyles.csl+json", csl_array),
+    "cff": File("CITATION.cff", "application/yaml", cff),
+}
 
 
 def cite_list(selection: Selection) -> str:

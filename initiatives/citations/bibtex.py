@@ -5,6 +5,7 @@ import re
 from initiatives.citations.reference import Reference
 
 SPECIAL = re.compile(r"[\\{}$&#_%^~]")
+TYPES = {"source": "misc", "record": "online", "list": "dataset"}
 SPELT = {"\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}"}
 
 
@@ -32,4 +33,4 @@ def bibtex(row: Reference) -> str:
         "note": escape(row.note),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{'misc' if row.kind == 'source' else 'online'}{{{row.key},\n{lines}}}\n"
+    return f"@{TYPES[row.kind]}{{{row.key},\n{lines}}}\n"

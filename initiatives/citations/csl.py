@@ -4,12 +4,14 @@ from typing import Any
 
 from initiatives.citations.reference import Reference
 
+TYPES = {"source": "document", "record": "webpage", "list": "dataset"}
+
 
 def csl(row: Reference) -> dict[str, Any]:
     """One item; what is not known is left out."""
     item = {
         "id": row.key,
-        "type": "document" if row.kind == "source" else "webpage",
+        "type": TYPES[row.kind],
         "title": row.title,
         "author": [{"literal": row.author}] if row.author else None,
         "issued": issued(row),

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.asking import Moment, label
+from initiatives.models import Citation
 from initiatives.panel import Panel
 from initiatives.record import Record
 from initiatives.selection import Selection
@@ -84,18 +86,22 @@ def of_source(source: Record) -> Reference:
         publisher=source["publisher"],
         url=source["archive_url"] or source["url"],
         language=source["language"],
-        note=source["translated_title"],
+        note=" ".join(part for part in (source["translated_title"], doubt(source)) if part),
     )
+
+
+def doubt(source: Record) -> str:
+    """What a reader of the reference should know before relying on its address."""
+    return _("[The address no longer answers.]") if source["unverified_link"] and not source["archive_url"] else ""
 
 
 def of_list(selection: Selection) -> Reference:
     """A list as it stands at its changeset: its question, count, and the address that replays it."""
     as_of = selection.as_of
-    words = {"question": Panel(selection).words, "count": selection.total}
     return Reference(
         kind="list",
         key=f"list-{as_of}-{selection.hash[:8]}",
-        title=_("List: %(question)s (%(count)s initiatives)") % words,
+        title=title_of_list(Panel(selection).words, selection.total),
         date=as_of.partition(".")[0],
         container=str(CATALOGUE),
         version=as_of,
@@ -104,3 +110,25 @@ def of_list(selection: Selection) -> Reference:
         language="en",
         note=_("SHA-256 %(hash)s") % {"hash": selection.hash},
     )
+
+
+def of_citation(citation: Citation, words: str) -> Reference:
+    """A list that was stored, under its identifier; ``words`` are its question."""
+    day = citation.as_of.partition(".")[0]
+    return Reference(
+        kind="list",
+        key=f"list-{citation.pid}",
+        title=title_of_list(words, citation.initiatives),
+        date=day,
+        container=str(CATALOGUE),
+        version=citation.as_of,
+        url=f"{settings.SITE_URL}/lists/{citation.pid}/",
+        seen=day,
+        language="en",
+        note=_("SHA-256 %(hash)s") % {"hash": citation.result_hash},
+    )
+
+
+def title_of_list(words: str, count: int) -> str:
+    message = ngettext("List: %(words)s (%(count)s initiative)", "List: %(words)s (%(count)s initiatives)", count)
+    return message % {"words": words, "count": count}

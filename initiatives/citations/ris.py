@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from initiatives.citations.reference import Reference
 
+TYPES = {"source": "GEN", "record": "ELEC", "list": "DATA"}
+
 
 def ris(row: Reference) -> str:
     """One reference from TY to ER."""
@@ -13,7 +15,7 @@ def ris(row: Reference) -> str:
 def tags(row: Reference) -> Iterator[tuple[str, str]]:
     day = "/".join([*(f"{part:02}" for part in row.day), "", ""][:3]) + "/" if row.day else ""
     values = (
-        ("TY", "GEN" if row.kind == "source" else "ELEC"),
+        ("TY", TYPES[row.kind]),
         ("ID", row.key),
         ("AU", row.author),
         ("TI", row.title),

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 
 LEDGER = ("head", "changeset", "version")
-COUNTS = ("reportday", "reportsender")
+OWN = ("citation", "reportday", "reportsender")  # what the site keeps by itself: administrators alone see it
 PUBLISH = "initiatives.publish_initiative"
 
 # What a contributor drafts: the things themselves, and the rows that belong to them.
@@ -26,14 +26,14 @@ def may_contribute(permission: Permission) -> bool:
     act, _, model = permission.codename.partition("_")
     if permission.content_type.app_label == "countries":
         return act == "view"
-    if model in (*LEDGER, *COUNTS, "report"):  # readers leave their addresses with reports
+    if model in (*LEDGER, *OWN, "report"):  # readers leave their addresses with reports
         return False
     return act == "view" or (model in DRAFTED and act in {"add", "change"}) or (model in ROWS and act != "publish")
 
 
 def may_edit(permission: Permission) -> bool:
     act, _, model = permission.codename.partition("_")
-    if model in COUNTS:
+    if model in OWN:
         return False
     if model == "report":
         return act in {"view", "change"}

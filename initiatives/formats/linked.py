@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 
 from initiatives.asking import label
-from initiatives.citations import CATALOGUE, of_list
+from initiatives.citations import CATALOGUE, Reference, of_list
 from initiatives.formats.structured import elements, encode
 from initiatives.record import Record
 from initiatives.selection import Selection
@@ -31,20 +31,29 @@ def known(node: Node) -> Node:
 def dataset(selection: Selection) -> Node:
     """The list itself, without its parts."""
     reference = of_list(selection)
+    node = {
+        "@context": CONTEXT,
+        "@id": selection.pinned_url,
+        "name": reference.title,
+        "description": f"{CATALOGUE}. {reference.title}.",
+        "url": selection.pinned_url,
+        "identifier": f"sha256:{selection.hash}",
+        "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
+    }
+    return based_on(selection, node)
+
+
+def based_on(selection: Selection, node: Node) -> Node:
+    """A dataset with its version, its licence, and the reports it is made from."""
+    editions = [edition(row) for row in selection.snapshot.shown("edition")]
     return known(
-        {
-            "@context": CONTEXT,
-            "@id": selection.pinned_url,
+        node
+        | {
             "@type": "Dataset",
-            "name": reference.title,
-            "description": f"{CATALOGUE}. {reference.title}.",
-            "url": selection.pinned_url,
             "version": selection.as_of,
-            "identifier": f"sha256:{selection.hash}",
             "license": settings.LICENCE_URL,
             "inLanguage": "en",
-            "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
-            "isBasedOn": [edition(row) for row in selection.snapshot.shown("edition")],
+            "isBasedOn": editions,
         }
     )
 
@@ -135,4 +144,33 @@ def linked_list(selection: Selection) -> Iterator[bytes]:
 def linked_one(selection: Selection) -> Iterator[bytes]:
     """One record."""
     [record] = selection.records()
-    yield f"{encode({'@context': CONTEXT} | part(selection, record))}\n".encode()
+    yield f"{encode(one_node(selection, record))}\n".encode()
+
+
+def one_node(selection: Selection, record: Record) -> Node:
+    """One record as its page carries it."""
+    return {"@context": CONTEXT} | part(selection, record)
+
+
+def catalogue_node(selection: Selection) -> Node:
+    """The whole catalogue, as the home page carries it."""
+    address = f"{settings.SITE_URL}/"
+    return based_on(selection, {"@context": CONTEXT, "@id": address, "name": str(CATALOGUE), "url": address})
+
+
+def source_node(reference: Reference, address: str) -> Node:
+    """A source, as its page carries it; what is not known is left out."""
+    return known(
+        {
+            "@context": CONTEXT,
+            "@type": "CreativeWork",
+            "@id": address,
+            "name": reference.title,
+            "author": reference.author,
+            "publisher": reference.publisher,
+            "datePublished": reference.date if reference.day else "",
+            "isPartOf": reference.container,
+            "inLanguage": reference.language,
+            "url": reference.url,
+        }
+    )

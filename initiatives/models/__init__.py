@@ -1,6 +1,7 @@
 """What editors work on, and the ledger that the public reads."""
 
 from initiatives.models.actor import Actor, ActorAlias, ActorIdentifier
+from initiatives.models.citation import Citation
 from initiatives.models.entry import Entry, EntryDate, EntryFootnote, Figure, Inference
 from initiatives.models.initiative import (
     AlternativeTitle,
@@ -35,6 +36,7 @@ __all__ = [
     "ActorKind",
     "AlternativeTitle",
     "Changeset",
+    "Citation",
     "Edition",
     "Entry",
     "EntryDate",

@@ -1,4 +1,4 @@
-"""Reports: what readers say is wrong, and how many of them were taken in lately."""
+"""Reports: what readers say is wrong; and how much of what readers send was taken in lately."""
 
 import secrets
 
@@ -83,11 +83,12 @@ class Report(Aggregate):
 
 
 class ReportDay(models.Model):
-    """A day on which reports came; its salt makes senders unrecognisable, and goes when the day is forgotten."""
+    """A day on which something came; its salt makes senders unrecognisable, and goes when the day is forgotten."""
 
     day = models.DateField(primary_key=True)
     salt = models.CharField(max_length=64, editable=False, default=secrets.token_hex)
     reports = models.PositiveIntegerField(default=0)
+    citations = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["day"]
@@ -97,12 +98,13 @@ class ReportDay(models.Model):
 
 
 class ReportSender(models.Model):
-    """How many reports came from one place in one hour of a day; ``digest`` stands for its address."""
+    """How many reports and citations came from one place in one hour of a day; ``digest`` stands for its address."""
 
     day = models.ForeignKey(ReportDay, on_delete=models.CASCADE, related_name="senders")
     hour = models.PositiveSmallIntegerField()
     digest = models.CharField(max_length=64, editable=False)
     reports = models.PositiveIntegerField(default=0)
+    citations = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["day", "hour"]

@@ -1,11 +1,17 @@
-"""What pages are made of beside their words: icons, and where in the navigation the reader is."""
+"""What pages are made of beside their words: icons, data for programs, and where in the navigation the reader is."""
+
+import json
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+
+# What could end a data block, or begin something else in it, as JSON spells it otherwise.
+SPELT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 @register.simple_tag
@@ -21,3 +27,10 @@ def current(context, section: str) -> SafeString:
     if not path.startswith(section):
         return SafeString()
     return format_html(' aria-current="{}"', "page" if path == section else "true")
+
+
+@register.filter
+def data_block(node: dict[str, Any]) -> SafeString:
+    """Linked data in a page, for programs: no browser runs it."""
+    text = json.dumps(node, ensure_ascii=False).translate(SPELT)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)

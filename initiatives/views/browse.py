@@ -1,5 +1,6 @@
 """The home page, the list of initiatives and its exports."""
 
+from collections.abc import Iterable
 from heapq import nsmallest
 
 from django.conf import settings
@@ -9,14 +10,15 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
-from initiatives.citations import cite_list
-from initiatives.formats import FORMATS
+from initiatives.formats import FORMATS, Format
+from initiatives.formats.linked import catalogue_node, dataset
 from initiatives.panel import Panel
 from initiatives.public import records
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
 from initiatives.views.answering import AbsentError, TooManyError, asked_moment, public, wanted_format
+from initiatives.views.styles import for_list
 from initiatives.views.table import Table
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -54,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "entries": charts.number_of_entries(selection)[0],
         "actors": charts.number_of(selection, "actor"),
         "sources": charts.number_of(selection, "source"),
+        "linked": catalogue_node(selection),
         "latest": list(records(selection.snapshot, latest(selection))),
     }
     return render(request, "home.html", context)
@@ -89,7 +92,7 @@ def embedded(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 def list_context(selection: Selection) -> dict:
     panel, records = Panel(selection), selection.page_records()
-    return pages(selection) | {
+    context = {
         "selection": selection,
         "moment": selection.moment,
         "panel": panel,
@@ -97,7 +100,7 @@ def list_context(selection: Selection) -> dict:
         "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
         "records": records,
         "table": Table(selection, records) if selection.first("view") == "table" else None,
-        "citation": cite_list(selection),
+        "linked": dataset(selection),
         "formats": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
         "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
@@ -105,6 +108,7 @@ def list_context(selection: Selection) -> dict:
         "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
         "embed": bool(selection.first("embed")),
     }
+    return context | pages(selection) | for_list(selection)
 
 
 def pages(selection: Selection) -> dict:
@@ -147,7 +151,12 @@ def written(selection: Selection, extension: str, filename: str, *, one: bool = 
     if row.most is not None and selection.total > row.most:
         raise TooManyError(selection.total, row.most)
     write = (one and row.write_one) or row.write
-    response = StreamingHttpResponse(write(selection), content_type=row.content_type)
+    return streamed(selection, write(selection), row, filename)
+
+
+def streamed(selection: Selection, pieces: Iterable[bytes], row: Format, filename: str) -> HttpResponse:
+    """A file of a selection, piece by piece."""
+    response = StreamingHttpResponse(pieces, content_type=row.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)
     response["Link"] = (
         f'<{settings.LICENCE_URL}>; rel="license", <{selection.pinned_url}>; rel="alternate"; type="text/html"'

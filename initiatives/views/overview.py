@@ -1,5 +1,6 @@
 """Overviews: countries, actors, themes, years, editions and sources, each with its numbers and its initiatives."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.asking import Moment, label
 from initiatives.fields import GREECE
+from initiatives.formats.linked import source_node
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
@@ -15,6 +17,7 @@ from initiatives.snapshot import SHOWN
 from initiatives.views import charts, footnotes, letters
 from initiatives.views.answering import AbsentError, asked_moment, public, redirect
 from initiatives.views.paging import asked_page, page_address, paged
+from initiatives.views.styles import for_source
 
 
 @dataclass(frozen=True)
@@ -174,11 +177,21 @@ def numbers(selection: Selection, kind: Overview, slug: str) -> dict:
 
 def rows(selection: Selection, name: str, slug: str) -> dict:
     """The first initiatives of an overview; of a source the statements that name it, of an edition its footnotes."""
-    if name != "editions" or selection.total > MOST_READ:
+    if name == "sources":
         records = selection.page_records()
-        return {"records": records, "namings": list(footnotes.naming(records, slug)) if name == "sources" else []}
+        namings = list(footnotes.naming(records, slug))
+        return {"records": records, "namings": namings} | citing(selection, slug, namings)
+    if name != "editions" or selection.total > MOST_READ:
+        return {"records": selection.page_records()}
     records = list(selection.records())
     return {"records": records[:PER_PAGE], "footnotes": footnotes.of_edition(records, slug)}
+
+
+def citing(selection: Selection, slug: str, namings: list[footnotes.Naming]) -> dict:
+    """How to cite a source, and what is known of the citations that the reports make of it."""
+    cited = for_source(selection, selection.snapshot.thing("source", slug))
+    states = Counter(row.note.footnote["state"] for row in namings)
+    return cited | {"states": states.most_common(), "linked": source_node(cited["reference"], cited["unapi"])}
 
 
 def shown(when: Moment, kind: Overview, slug: str) -> Record | None:

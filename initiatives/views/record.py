@@ -7,10 +7,11 @@ from django.shortcuts import render
 
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError
-from initiatives.citations import cite_record
+from initiatives.citations import meta
 from initiatives.columns import COLUMNS
 from initiatives.filters import ROWS
 from initiatives.formats import FORMATS
+from initiatives.formats.linked import one_node
 from initiatives.record import Record
 from initiatives.selection import Selection, encoded
 from initiatives.statements import readings
@@ -23,6 +24,7 @@ from initiatives.views.answering import (
     wanted_format,
 )
 from initiatives.views.browse import downloads, written
+from initiatives.views.styles import for_record
 
 
 @public
@@ -41,11 +43,13 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "moment": when,
         "readings": readings(record),
         "participants": by_role(record["actors"]),
-        "citation": cite_record(record, selection.as_of),
+        "linked": one_node(selection, record),
         "formats": downloads(stem, selection),
         "since_address": f"{stem}/history/",
     }
-    return render(request, "initiatives/record.html", context)
+    cited = for_record(selection, record)
+    tags = meta.tags(cited["reference"])
+    return render(request, "initiatives/record.html", context | cited | {"tags": tags})
 
 
 def by_role(actors: list[Record]) -> list[tuple[str, list[Record]]]:

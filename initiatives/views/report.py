@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.asking import Moment, RefusedError, problem
+from initiatives.limits import TooManyError
 from initiatives.models.report import SIGNS
-from initiatives.reporting import TooManyError, receive
+from initiatives.reporting import receive
 from initiatives.selection import encoded
 from initiatives.views.answering import SAFE, TooLargeError, asked_moment, public, redirect
 from initiatives.views.posting import is_foreign, is_too_large, sender, typed

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.asking import Moment
+from initiatives.limits import TooManyError
 from initiatives.models import Report
 from initiatives.models.report import Part
 from initiatives.record import Record
-from initiatives.reporting import A_DAY, AN_HOUR, TooManyError
+from initiatives.reporting import A_DAY, AN_HOUR
 
 SHORTEST, LONGEST = 10, 4000
 OF_RECORD = (Part.TITLE, Part.ENTRY, Part.ACTOR, Part.FOOTNOTE, Part.OTHER)

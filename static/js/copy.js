@@ -2,6 +2,8 @@
 import { say } from "./say.js";
 import { word } from "./words.js";
 
+const faces = new WeakMap(); // what stood on a button before it said that it had copied
+
 export function start() {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("button[data-copy][hidden]")) {
@@ -18,7 +20,7 @@ async function copy(button) {
     return; // The browser said no and has told its reader so.
   }
   say(word("copied"));
-  button.dataset.words ??= button.textContent;
+  if (!faces.has(button)) faces.set(button, [...button.childNodes]);
   button.textContent = word("copied");
-  setTimeout(() => (button.textContent = button.dataset.words), 2000);
+  setTimeout(() => button.replaceChildren(...faces.get(button)), 2000);
 }

@@ -1,11 +1,12 @@
 """The pages that are looked at: every public address of the matrix that answers with HTML, and what strains one."""
 
 from functools import cache
+from urllib.parse import urlencode
 from urllib.request import HTTPErrorProcessor, Request, build_opener
 
 from tests.browser import extremes
 from tests.browser.site import Site
-from tests.security.routes import ERRORS, MATRIX, PUBLIC, as_of
+from tests.security.routes import ERRORS, MATRIX, PUBLIC, SOME_PID, as_of
 
 LIST = "/initiatives/"
 TABLE = "/initiatives/?sort=country&view=table"
@@ -45,15 +46,28 @@ def is_page(site: Site, path: str) -> bool:
     return kind == "text/html" and not 300 <= status < 400
 
 
-def public_paths() -> list[str]:
-    return [path for route in MATRIX.values() if route.audience == PUBLIC for path in route.paths]
+def public_paths(site: Site) -> list[str]:
+    return [there(site, path) for route in MATRIX.values() if route.audience == PUBLIC for path in route.paths]
+
+
+def there(site: Site, path: str) -> str:
+    """The address with the identifier of a list that is stored."""
+    return path.replace(SOME_PID, stored(site)) if SOME_PID in path else path
+
+
+@cache
+def stored(site: Site) -> str:
+    """The identifier of the real catalogue as of the first changeset: what strains a page has come since."""
+    question = urlencode({"question": f"as_of={site.first}"}).encode()
+    with OPENER.open(Request(f"{site.address}/cite/", question), timeout=60) as response:
+        return response.headers["Location"].split("/")[2]
 
 
 @cache
 def kinds(site: Site) -> dict[str, str]:
     """An address of each kind of public page, with a name: the first of each route and directory."""
     routes = [route for route in MATRIX.values() if route.audience == PUBLIC]
-    firsts = {kind(path): path for route in routes for path in reversed(route.paths)}
+    firsts = {kind(path): there(site, path) for route in routes for path in reversed(route.paths)}
     return {name: path for name, path in firsts.items() if answer(site, path)[:2] == (200, "text/html")}
 
 
@@ -70,7 +84,7 @@ def page_types(site: Site) -> list[str]:
 
 def pages(site: Site) -> list[str]:
     """Every page: of today, some as of the first changeset, those that strain one, and those that tell of an error."""
-    today = [*public_paths(), "/admin/login/"]
+    today = [*public_paths(site), "/admin/login/"]
     earlier = [as_of(path, site.first) for path in ("/", LIST, RECORD, "/countries/HR/", "/about/")]
     everywhere = dict.fromkeys([*today, *earlier, *STRAINED, *ERRORS])
     return [path for path in everywhere if is_page(site, path)]

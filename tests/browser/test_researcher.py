@@ -58,7 +58,7 @@ def test_a_statement_has_an_address_that_leads_back_to_it(site, opened, script):
 
 def test_a_list_is_cited_by_an_address_that_gives_it_again(site, opened, script):
     page = opened(site, "/initiatives/?country=HR", script=script)
-    page.get_by_text("Cite exactly this list").click()
+    page.get_by_text("In APA, Chicago, ISO 690").click()
     citation = page.get_by_text(re.compile(re.escape(site.address))).filter(has_text="country=HR").last.inner_text()
     address = re.search(rf"{re.escape(site.address)}(/\S+as_of=[\d.-]+\d)", citation)[1]
 

@@ -10,7 +10,10 @@ from zipfile import ZipFile
 
 from django.contrib import admin
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
+from django.utils import timezone
 
+from initiatives.citing import questions
+from initiatives.citing.storing import store
 from initiatives.models import VOCABULARIES, Changeset
 
 PUBLIC, OPERATOR, STAFF = "public", "operator", "staff"
@@ -30,6 +33,9 @@ class Route:
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
 LABEL = r"(?P<label>[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8})"
+PID = r"(?P<pid>[0-9A-Za-z-]{1,40})"
+# Stands in an address for a list of Croatia's initiatives as the first changeset had it, stored to be cited.
+SOME_PID = "00000000000000000"
 # Stands in an address for the first changeset, whose label has the day of the test in it.
 SOME_LABEL = "2000-01-01.1"
 
@@ -152,6 +158,34 @@ MATRIX = {
     "api/changesets/": Route(PUBLIC, ("/api/changesets/",), MACHINE),
     "api/schema.json": Route(PUBLIC, ("/api/schema.json",), MACHINE),
     "api/docs/": Route(PUBLIC, ("/api/docs/",)),
+    rf"^sources/{SLUG}\.{EXTENSION}$": Route(
+        PUBLIC,
+        (
+            "/sources/cities-network-for-integration-website.bib",
+            "/sources/cities-network-for-integration-website.ris",
+            "/sources/cities-network-for-integration-website.csl.json",
+        ),
+    ),
+    rf"^sources\.{EXTENSION}$": Route(
+        PUBLIC, ("/sources.ris", "/sources.bib?country=HR", "/sources.csl.json?q=cities")
+    ),
+    "cite/": Route(PUBLIC, ("/cite/",), FORM),
+    rf"^cite\.{EXTENSION}$": Route(
+        PUBLIC, ("/cite.bib", "/cite.ris?country=HR", "/cite.csl.json?q=cities", "/cite.cff?country=HR&year=2021")
+    ),
+    rf"^lists/{PID}/$": Route(PUBLIC, (f"/lists/{SOME_PID}/",)),
+    rf"^lists/{PID}\.{EXTENSION}$": Route(
+        PUBLIC,
+        tuple(f"/lists/{SOME_PID}.{extension}" for extension in ("json", "jsonld", "bib", "ris", "csl.json", "cff")),
+    ),
+    "unapi": Route(
+        PUBLIC,
+        (
+            "/unapi",
+            "/unapi?id=https%3A%2F%2Fcatalogue.test%2Finitiatives%2F%3Fcountry%3DHR&format=ris",
+            "/unapi?id=https%3A%2F%2Fcatalogue.test%2Finitiatives%2Fhr-include%2F&format=bibtex",
+        ),
+    ),
     "about/": Route(PUBLIC, ("/about/",)),
     "report/": Route(PUBLIC, ("/report/",), FORM),
     "report/sent/": Route(PUBLIC, ("/report/sent/", "/report/sent/?reference=K7QM-2XRD")),
@@ -209,6 +243,18 @@ ERRORS = (
     "/api/sources/?page=99",
     "/api/schema.json?color=red",
     "/api/docs/?color=red",
+    "/sources/absent.ris",
+    "/sources/cities-network-for-integration-website.json",
+    "/sources.ris?country=XX",
+    "/cite.exe",
+    "/cite.bib?color=red",
+    "/cite/?color=red",
+    "/lists/absent/",
+    "/lists/7ZZZZZZZZZZZZZZZZ.json",
+    f"/lists/{SOME_PID}.csv",
+    "/unapi?format=ris",
+    "/unapi?id=https%3A%2F%2Fcatalogue.test%2Factors%2Famif%2F",
+    "/unapi?id=https%3A%2F%2Fcatalogue.test%2Finitiatives%2F&format=marc",
 )
 
 
@@ -251,8 +297,16 @@ def paths(*audiences: str) -> list[str]:
 
 
 def existing(path: str) -> str:
-    """The address with the label of the first changeset there is."""
-    return path.replace(SOME_LABEL, Changeset.objects.get(number=1).label) if SOME_LABEL in path else path
+    """The address with the label of the first changeset there is, and with a citation of it."""
+    if SOME_LABEL not in path and SOME_PID not in path:
+        return path
+    label = Changeset.objects.get(number=1).label
+    return path.replace(SOME_LABEL, label).replace(SOME_PID, stored("country=HR", label) if SOME_PID in path else "")
+
+
+def stored(query: str, label: str) -> str:
+    """The identifier of a list that is stored as of a changeset."""
+    return store(questions.understood(questions.at(query, label)), "", timezone.now())[0].pid
 
 
 def methods(path: str) -> str:

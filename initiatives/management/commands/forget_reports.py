@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from initiatives.limits import forget_senders
 from initiatives.models import Report
-from initiatives.reporting import forget, forget_senders
+from initiatives.reporting import forget
 
 A_YEAR, MOST_DAYS = 365, 36500
 

@@ -9,7 +9,7 @@ from config import running
 from initiatives.backups import restoring
 from initiatives.backups.archive import BadArchiveError
 
-CHECKS = ("check_ledger",)
+CHECKS = ("check_ledger", "verify_citations")
 
 
 class Command(BaseCommand):

@@ -1,0 +1,1 @@
+"""Lists that are cited: stored under an identifier, replayed, verified, and compared with today."""
