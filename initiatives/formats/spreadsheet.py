@@ -1,15 +1,12 @@
 """XLSX: the list with its entries, footnotes and sources, the dictionary of columns, and a sheet about the file.
 
-The file is made whole before its first byte is sent, so that a download that breaks is never a valid, shorter one.
 Texts are texts: nothing in a cell is read as a formula, a number or a link.
 """
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from io import BytesIO
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any
-from wsgiref.util import FileWrapper
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -19,19 +16,14 @@ from xlsxwriter.worksheet import Worksheet
 
 from initiatives.citations import CATALOGUE, cite_list
 from initiatives.columns import COLUMNS, SOURCE_COLUMNS, Column, Row
+from initiatives.formats.making import made
 from initiatives.formats.tabular import SEPARATOR
 from initiatives.selection import Selection
 
-PIECE = 1 << 16  # bytes
-IN_MEMORY = 1000  # initiatives; the file of more is made on disk
 MOST_CHARACTERS = 32_767  # what a cell can hold
 MOST_ROWS = 1_048_575  # what a sheet can hold below its head
 MOMENTS = {"published_at", "changed_at"}
 WIDTHS = {"title": 48, "summary": 60, "text": 80, "citation": 60, "url": 36, "actors": 40}
-
-
-class TooLongError(Exception):
-    """The list has more rows than a sheet can hold."""
 
 
 class Sheet:
@@ -47,8 +39,6 @@ class Sheet:
 
     def add(self, row: Any) -> None:
         self.rows += 1
-        if self.rows > MOST_ROWS:
-            raise TooLongError
         for number, column in enumerate(self.columns):
             self.book.write(self.sheet, self.rows, number, column.name, column.value(row))
 
@@ -97,19 +87,16 @@ def fitting(text: str) -> str:
 
 def workbook(selection: Selection) -> Iterator[bytes]:
     """The whole file, in pieces; it is made before the first is asked for."""
-    target = BytesIO() if selection.total <= IN_MEMORY else TemporaryFile()  # noqa: SIM115 (closed with the response, or below)
-    try:
+
+    def make(target: BinaryIO) -> None:
         with TemporaryDirectory() as folder:
             book = Book(target, folder)
             try:
                 fill(book, selection)
             finally:
                 book.workbook.close()
-    except BaseException:
-        target.close()
-        raise
-    target.seek(0)
-    return FileWrapper(target, PIECE)
+
+    return made(selection, make)
 
 
 def fill(book: Book, selection: Selection) -> None:

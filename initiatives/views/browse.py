@@ -3,9 +3,8 @@
 from heapq import nsmallest
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
@@ -16,7 +15,9 @@ from initiatives.public import records
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
-from initiatives.views.answering import AbsentError, TooManyError, asked_moment, public, wanted_format
+from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
+from initiatives.views.downloads import downloads
+from initiatives.views.sending import written
 from initiatives.views.table import Table
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -98,7 +99,7 @@ def list_context(selection: Selection) -> dict:
         "records": records,
         "table": Table(selection, records) if selection.first("view") == "table" else None,
         "citation": cite_list(selection),
-        "formats": downloads("/initiatives", selection),
+        "downloads": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
         "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
         "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
@@ -120,15 +121,6 @@ def pages(selection: Selection) -> dict:
     }
 
 
-def downloads(stem: str, selection: Selection) -> list[dict]:
-    """The formats of a selection, each with its address."""
-    query = selection.export_query()
-    return [
-        {"format": row, "address": f"{stem}.{extension}{f'?{query}' if query else ''}"}
-        for extension, row in FORMATS.items()
-    ]
-
-
 @public
 def initiatives_export(request: HttpRequest, extension: str) -> HttpResponse:
     if extension not in FORMATS:
@@ -138,18 +130,4 @@ def initiatives_export(request: HttpRequest, extension: str) -> HttpResponse:
 
 def export(request: HttpRequest, extension: str) -> HttpResponse:
     selection = ask(request.META["QUERY_STRING"], extension)
-    return written(selection, extension, f"initiatives-{selection.as_of}-{selection.hash[:8]}.{extension}")
-
-
-def written(selection: Selection, extension: str, filename: str, *, one: bool = False) -> HttpResponse:
-    """The selection in a format, streamed, with its licence and the address of its question in the headers."""
-    row = FORMATS[extension]
-    if row.most is not None and selection.total > row.most:
-        raise TooManyError(selection.total, row.most)
-    write = (one and row.write_one) or row.write
-    response = StreamingHttpResponse(write(selection), content_type=row.content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)
-    response["Link"] = (
-        f'<{settings.LICENCE_URL}>; rel="license", <{selection.pinned_url}>; rel="alternate"; type="text/html"'
-    )
-    return response
+    return written(request, selection, extension, f"initiatives-{selection.as_of}-{selection.hash[:8]}.{extension}")
