@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from initiatives.views import accessibility, browse, history, overview, pages, record, report, suggesting
+from initiatives.views import accessibility, browse, data, history, overview, pages, record, report, suggesting
 
 SLUG = r"(?P<slug>[A-Za-z0-9-]+)"
 EXTENSION = r"(?P<extension>[a-z][a-z.]*)"
@@ -23,6 +23,7 @@ urlpatterns = [
     re_path(rf"^countries/{SLUG}/$", overview.country, name="country"),
     re_path(rf"^(?P<name>actors|themes|years|editions|sources)/{SLUG}/$", overview.thing, name="thing"),
     re_path(r"^(?P<name>countries|actors|themes|years|editions|sources)/$", overview.directory, name="directory"),
+    path("data/", data.data, name="data"),
     path("about/", pages.about, name="about"),
     path("report/", report.of_site, name="site-report"),
     path("report/sent/", report.of_site_sent, name="site-report-sent"),

@@ -15,7 +15,15 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from initiatives.citations import CATALOGUE, cite_list
-from initiatives.columns import COLUMNS, SOURCE_COLUMNS, Column, Row
+from initiatives.columns import (
+    COLUMNS,
+    ENTRY_COLUMNS,
+    FOOTNOTE_COLUMNS,
+    INITIATIVE_COLUMNS,
+    SOURCE_COLUMNS,
+    Column,
+    Row,
+)
 from initiatives.formats.making import made
 from initiatives.formats.tabular import SEPARATOR
 from initiatives.selection import Selection
@@ -37,10 +45,10 @@ class Sheet:
             self.sheet.write_string(0, number, column.name, book.head)
         self.sheet.freeze_panes(1, 1)
 
-    def add(self, row: Any) -> None:
+    def add(self, values: list[Any]) -> None:
         self.rows += 1
-        for number, column in enumerate(self.columns):
-            self.book.write(self.sheet, self.rows, number, column.name, column.value(row))
+        for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
+            self.book.write(self.sheet, self.rows, number, column.name, value)
 
     def done(self) -> None:
         self.sheet.autofilter(0, 0, self.rows, len(self.columns) - 1)
@@ -108,18 +116,25 @@ def fill(book: Book, selection: Selection) -> None:
     sources = Sheet(book, _("Sources"), SOURCE_COLUMNS)
     named: set[str] = set()
     for record in selection.records():
-        sheets["initiatives"].add(Row(selection, record))
+        # What entries and footnotes repeat of their initiative is worked out once.
+        own = values(INITIATIVE_COLUMNS, Row(selection, record))
+        sheets["initiatives"].add(own)
         for entry in selection.entries(record):
-            sheets["entries"].add(Row(selection, record, entry))
-            for footnote in entry["footnotes"]:
-                sheets["footnotes"].add(Row(selection, record, entry, footnote))
-                named |= {footnote["source"]} - {None}
+            told = own + values(ENTRY_COLUMNS, Row(selection, record, entry))
+            sheets["entries"].add(told)
+            for note in entry["footnotes"]:
+                sheets["footnotes"].add(told + values(FOOTNOTE_COLUMNS, Row(selection, record, entry, note)))
+                named |= {note["source"]} - {None}
     for slug in sorted(named):
-        sources.add(Row(selection, selection.snapshot.things["source"][slug]))
+        sources.add(values(SOURCE_COLUMNS, Row(selection, selection.snapshot.things["source"][slug])))
     for sheet in (*sheets.values(), sources):
         sheet.done()
     dictionary(book, [*zip(names.values(), COLUMNS.values(), strict=True), (_("Sources"), SOURCE_COLUMNS)])
     about(book, selection)
+
+
+def values(columns: tuple[Column, ...], row: Row) -> list[Any]:
+    return [column.value(row) for column in columns]
 
 
 def dictionary(book: Book, sheets: list[tuple[str, tuple[Column, ...]]]) -> None:

@@ -70,6 +70,9 @@ MATRIX = {
             "/initiatives.ris",
             "/initiatives.bib",
             "/initiatives.csl.json",
+            "/initiatives.geojson",
+            "/initiatives.zip",
+            "/initiatives.zip?country=HR&year=2020",
         ),
     ),
     rf"^initiatives/{SLUG}/$": Route(
@@ -88,6 +91,8 @@ MATRIX = {
             "/initiatives/hr-include.ris",
             "/initiatives/hr-include.bib",
             "/initiatives/hr-include.csl.json",
+            "/initiatives/hr-include.geojson",
+            "/initiatives/hr-include.zip",
         ),
     ),
     rf"^initiatives/{SLUG}/report/$": Route(
@@ -118,6 +123,7 @@ MATRIX = {
     "suggestions.json": Route(
         PUBLIC, ("/suggestions.json", "/suggestions.json?q=cit", "/suggestions.json?q=municipality+of")
     ),
+    "data/": Route(PUBLIC, ("/data/",)),
     "about/": Route(PUBLIC, ("/about/",)),
     "report/": Route(PUBLIC, ("/report/",), FORM),
     "report/sent/": Route(PUBLIC, ("/report/sent/", "/report/sent/?reference=K7QM-2XRD")),
@@ -160,6 +166,7 @@ ERRORS = (
     "/countries/XX/",
     "/years/1999/",
     "/?color=red",
+    "/data/?color=red",
     "/initiatives/absent/report/",
     "/initiatives/absent/report/sent/",
     "/initiatives/hr-include/report/?color=red",
