@@ -8,6 +8,7 @@ from initiatives import index
 from initiatives.columns import COLUMNS, rows
 from initiatives.models import VOCABULARIES, Changeset, Initiative, Theme
 from initiatives.publishing import publish_thing, withdraw
+from initiatives.selection import ask
 from initiatives.views import data
 from initiatives.views.data import EXAMPLES, countries, covered, silent
 from tests.test_formats import get
@@ -31,7 +32,7 @@ def test_every_column_is_in_the_dictionary_and_every_vocabulary_in_the_codebook(
 
 def test_every_value_is_of_the_kind_that_its_column_says():
     types = {"number": int, "truth": bool}
-    for row in rows(answer("rows=footnotes", "csv")):
+    for row in rows(ask("rows=footnotes", "csv")):
         for column in COLUMNS["footnotes"]:
             value, kind = column.value(row), types.get(column.kind, str)
             values = value if column.several else [value]

@@ -36,7 +36,6 @@ def package(selection: Selection, reference: Reference, resources: list[dict[str
         "description": f"{CATALOGUE}. {reference.title}.",
         "homepage": selection.pinned_url,
         "version": selection.as_of,
-        **({"created": f"{selection.snapshot.time:%Y-%m-%dT%H:%M:%SZ}"} if selection.snapshot.time else {}),
         "licenses": [licence],
         "sources": [source(row) for row in selection.snapshot.shown("edition")],
         "keywords": ["integration", "refugees", "migrants", "cooperation"],

@@ -72,7 +72,6 @@ MATRIX = {
             "/initiatives.csl.json",
             "/initiatives.geojson",
             "/initiatives.zip",
-            "/initiatives.zip?country=HR&year=2020",
         ),
     ),
     rf"^initiatives/{SLUG}/$": Route(
