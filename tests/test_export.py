@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from initiatives.formats import FORMATS
+from initiatives.management.commands import export
 from tests.test_formats import body
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -71,6 +72,12 @@ def test_a_file_that_is_there_stays_until_the_new_one_is_whole(tmp_path):
     assert path.read_text() == "before"
     assert exported(tmp_path, "country=HR", "csv").startswith(b"\xef\xbb\xbfid,")
     assert (stat.S_IMODE(path.stat().st_mode), list(tmp_path.iterdir())) == (0o640, [path])
+
+
+def test_who_waits_is_told_how_far_it_is(tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(export, "EVERY", -1)
+    exported(tmp_path, "country=HR", "zip")
+    assert capsys.readouterr().err.splitlines() == [f"{number} of 5 initiatives …" for number in range(1, 6)]
 
 
 def test_the_standard_output_takes_the_file_and_nothing_else(reader, capsysbinary):

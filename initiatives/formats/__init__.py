@@ -55,7 +55,7 @@ class Format:
             return gettext(
                 "The list has %(count)s rows of one kind; this format holds at most %(most)s. "
                 "Narrow the list, or take it whole as CSV (.csv) or as JSON Lines (.jsonl)."
-            ) % {"count": number_format(rows), "most": number_format(self.most_rows)}
+            ) % {name: number_format(n, force_grouping=True) for name, n in (("count", rows), ("most", self.most_rows))}
         return ""
 
 
