@@ -111,10 +111,11 @@ class Answer:
     def entries(self, i: int) -> Iterator[tuple[str, int]]:
         """Of one matching initiative the entries to show as rows: the id of each, and its number of footnotes."""
         document = self.snapshot.documents[i]
-        hidden = document.withheld_by(self.snapshot.withheld)
+        hidden = document.withheld_by(self.snapshot.withheld) if self.snapshot.withheld else ()
+        if self.snapshot.withheld and self.snapshot.is_withheld(document):
+            return
         for slot, (name, footnotes) in enumerate(document.entries):
-            asked = self.entry_bits is None or slot * STRIDE + i in self.entry_bits
-            if asked and name not in hidden and not self.snapshot.is_withheld(document):
+            if name not in hidden and (self.entry_bits is None or slot * STRIDE + i in self.entry_bits):
                 yield name, footnotes
 
 

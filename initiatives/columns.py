@@ -1,4 +1,4 @@
-"""COLUMNS: the one table of columns behind csv, json and the data dictionary."""
+"""COLUMNS: the one table of columns behind csv, xlsx, json, geojson, the data package and the data dictionary."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,8 +11,17 @@ from initiatives.asking import label
 from initiatives.record import Record
 from initiatives.selection import Selection
 
+# What a value can be, in words.
+KINDS = {
+    "text": _("text"),
+    "number": _("whole number"),
+    "truth": _("true or false"),
+    "moment": _("date and time (UTC)"),
+    "date": _("date in EDTF"),
+    "address": _("web address"),
+}
 # What a tombstone of a withdrawn initiative still says.
-OF_TOMBSTONES = {"id", "url", "version", "licence"}
+OF_TOMBSTONES = {"id", "url", "version", "digest", "licence"}
 
 
 @dataclass(frozen=True)
@@ -33,12 +42,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, its label and help for people, and its value: text, number, truth or a list of texts."""
+    """A column: its name, its label and help for people, its value, and what kind of value that is.
+
+    ``kind`` is one of KINDS. ``several`` says that the value is a list of these. ``vocabulary`` is the facet whose
+    slugs it holds. ``always`` says that it is never empty, whatever the row.
+    """
 
     name: str
     label: str
     help: str
     of: Callable[[Row], Any]
+    kind: str = "text"
+    several: bool = False
+    vocabulary: str = ""
+    always: bool = False
 
     def value(self, row: Row) -> Any:
         if row.record.get("withdrawn") and self.name not in OF_TOMBSTONES:
@@ -63,8 +80,8 @@ def years(row: Row) -> list[int]:
 
 
 INITIATIVE_COLUMNS = (
-    Column("id", _("Identifier"), _("The initiative's slug; it never changes."), field("id")),
-    Column("url", _("Address"), _("The page of the initiative."), field("url")),
+    Column("id", _("Identifier"), _("The initiative's slug; it never changes."), field("id"), always=True),
+    Column("url", _("Address"), _("The page of the initiative."), field("url"), kind="address", always=True),
     Column("title", _("Title"), _("The title in English."), field("title")),
     Column("summary", _("Summary"), _("What it is, in our own words."), field("summary")),
     Column(
@@ -72,88 +89,166 @@ INITIATIVE_COLUMNS = (
         _("Countries"),
         _("ISO 3166-1 codes; empty where there is no single country."),
         field("countries"),
+        several=True,
+        vocabulary="country",
     ),
     Column(
         "country_names",
         _("Country names"),
         _("The same in English."),
         lambda row: row.labels("country", row.record["countries"]),
+        several=True,
     ),
-    Column("years", _("Years"), _("The years its entries cover."), years),
-    Column("themes", _("Themes"), _("Slugs; the primary theme first."), field("themes")),
+    Column("years", _("Years"), _("The years its entries cover."), years, kind="number", several=True),
+    Column(
+        "themes", _("Themes"), _("Slugs; the primary theme first."), field("themes"), several=True, vocabulary="theme"
+    ),
     Column(
         "theme_labels",
         _("Theme labels"),
         _("The same in words."),
         lambda row: row.labels("theme", row.record["themes"]),
+        several=True,
     ),
-    Column("levels", _("Governance levels"), _("Slugs of the levels that take part."), field("levels")),
+    Column(
+        "levels",
+        _("Governance levels"),
+        _("Slugs of the levels that take part."),
+        field("levels"),
+        several=True,
+        vocabulary="level",
+    ),
     Column(
         "multi_level",
         _("Multi-level"),
         _("Whether two or more levels take part."),
         lambda row: len(row.record["levels"]) > 1,
+        kind="truth",
     ),
-    Column("form", _("Form"), _("What kind of thing it is."), field("form")),
-    Column("scope", _("Scope"), _("One country, several, the EU or beyond."), field("scope")),
-    Column("status", _("Status"), _("The status in its latest entry."), field("status")),
+    Column("form", _("Form"), _("What kind of thing it is."), field("form"), vocabulary="form"),
+    Column("scope", _("Scope"), _("One country, several, the EU or beyond."), field("scope"), vocabulary="scope"),
+    Column("status", _("Status"), _("The status in its latest entry."), field("status"), vocabulary="status"),
     Column(
         "actors",
         _("Actors"),
         _("Names of those who take part."),
         lambda row: [part["name"] for part in row.record["actors"]],
+        several=True,
     ),
     Column(
         "actor_roles",
         _("Roles"),
         _("Their roles, in the same order."),
         lambda row: [part["role"] for part in row.record["actors"]],
+        several=True,
+        vocabulary="role",
     ),
-    Column("first_year", _("First year"), _("The earliest year covered."), lambda row: min(years(row), default=None)),
-    Column("last_year", _("Last year"), _("The latest year covered."), lambda row: max(years(row), default=None)),
-    Column("entries", _("Entries"), _("How many entries it has."), lambda row: len(row.record["entries"])),
-    Column("footnotes", _("Footnotes"), _("How many footnotes its entries have."), lambda row: len(row.footnotes())),
+    Column(
+        "first_year",
+        _("First year"),
+        _("The earliest year covered."),
+        lambda row: min(years(row), default=None),
+        kind="number",
+    ),
+    Column(
+        "last_year",
+        _("Last year"),
+        _("The latest year covered."),
+        lambda row: max(years(row), default=None),
+        kind="number",
+    ),
+    Column(
+        "entries", _("Entries"), _("How many entries it has."), lambda row: len(row.record["entries"]), kind="number"
+    ),
+    Column(
+        "footnotes",
+        _("Footnotes"),
+        _("How many footnotes its entries have."),
+        lambda row: len(row.footnotes()),
+        kind="number",
+    ),
     Column(
         "sources",
         _("Sources"),
         _("How many different sources they name."),
         lambda row: len({note["source"] for note in row.footnotes() if note["source"]}),
+        kind="number",
     ),
-    Column("evidence", _("Evidence"), _("Cautions about what the entries rest on."), field("evidence")),
-    Column("version", _("Version"), _("Counts the published versions."), field("version")),
-    Column("published_at", _("Published"), _("When it was first published (UTC)."), field("published_at")),
-    Column("changed_at", _("Changed"), _("When this version was published (UTC)."), field("changed_at")),
-    Column("licence", _("Licence"), _("The licence of the catalogue's texts and data."), lambda row: settings.LICENCE),
+    Column(
+        "evidence",
+        _("Evidence"),
+        _("Cautions about what the entries rest on."),
+        field("evidence"),
+        several=True,
+        vocabulary="evidence",
+    ),
+    Column("version", _("Version"), _("Counts the published versions."), field("version"), kind="number", always=True),
+    Column(
+        "published_at", _("Published"), _("When it was first published (UTC)."), field("published_at"), kind="moment"
+    ),
+    Column("changed_at", _("Changed"), _("When this version was published (UTC)."), field("changed_at"), kind="moment"),
+    Column(
+        "licence",
+        _("Licence"),
+        _("The licence of the catalogue's texts and data."),
+        lambda row: settings.LICENCE,
+        always=True,
+    ),
 )
 ENTRY_COLUMNS = (
-    Column("entry_id", _("Entry"), _("The identifier of the entry."), entry_field("id")),
-    Column("year", _("Year"), _("The year the entry covers."), entry_field("year")),
-    Column("edition", _("Edition"), _("The report edition the entry comes from."), entry_field("edition")),
+    Column("entry_id", _("Entry"), _("The identifier of the entry."), entry_field("id"), always=True),
+    Column("year", _("Year"), _("The year the entry covers."), entry_field("year"), kind="number", always=True),
+    Column("edition", _("Edition"), _("The report edition the entry comes from."), entry_field("edition"), always=True),
     Column(
         "text",
         _("Text"),
         _("What the edition reports, in our own words, with footnote markers."),
         entry_field("text"),
+        always=True,
     ),
-    Column("entry_status", _("Status in the year"), _("The status this entry reports."), entry_field("status")),
+    Column(
+        "entry_status",
+        _("Status in the year"),
+        _("The status this entry reports."),
+        entry_field("status"),
+        vocabulary="status",
+    ),
 )
 FOOTNOTE_COLUMNS = (
-    Column("footnote", _("Footnote"), _("The footnote as printed in the edition."), footnote_field("mark")),
+    Column(
+        "footnote", _("Footnote"), _("The footnote as printed in the edition."), footnote_field("mark"), always=True
+    ),
     Column("citation", _("Citation"), _("The citation, where known."), footnote_field("citation")),
     Column(
         "citation_state",
         _("State of the citation"),
         _("cited, probable, missing, doubtful or lost."),
         footnote_field("state"),
+        always=True,
     ),
-    Column("source_url", _("Source address"), _("The address of the source, where known."), footnote_field("url")),
-    Column("archive_url", _("Archived address"), _("An archived copy, where known."), footnote_field("archive_url")),
+    Column(
+        "source_url",
+        _("Source address"),
+        _("The address of the source, where known."),
+        footnote_field("url"),
+        kind="address",
+    ),
+    Column(
+        "archive_url",
+        _("Archived address"),
+        _("An archived copy, where known."),
+        footnote_field("archive_url"),
+        kind="address",
+    ),
     Column("locator", _("Locator"), _("Page or section."), footnote_field("locator")),
 )
 
+# The kinds of those columns of things that are not plain text.
+KIND_OF = {"date": "date", "url": "address", "archive_url": "address"}
+
 # What is known of a source, one row each.
 SOURCE_COLUMNS = tuple(
-    Column(name, label, help, field(name))
+    Column(name, label, help, field(name), KIND_OF.get(name, "text"), always=name in {"id", "title"})
     for name, label, help in (
         ("id", _("Identifier"), _("The source's slug.")),
         ("title", _("Title"), _("The title in its own language.")),

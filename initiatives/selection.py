@@ -106,13 +106,16 @@ class Selection:
     def rows(self) -> str:
         return self.first("rows", "initiatives")
 
-    @cached_property
+    @property
     def count(self) -> int:
         """The number of rows of an export."""
-        if self.rows == "initiatives":
-            return self.total
-        counts = [footnotes for i in self.ids for _, footnotes in self.answer.entries(i)]
-        return len(counts) if self.rows == "entries" else sum(counts)
+        return self.counts[self.rows]
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """The number of rows of an export for each kind of rows; no record is read for it."""
+        footnotes = [count for i in self.ids for _, count in self.answer.entries(i)]
+        return {"initiatives": self.total, "entries": len(footnotes), "footnotes": sum(footnotes)}
 
     def page_records(self) -> list[Record]:
         start = self.first_row - 1
@@ -149,9 +152,9 @@ class Selection:
     def page_address(self, number: int) -> str:
         return self.address(page=[str(number)] if number > 1 else [])
 
-    def export_query(self) -> str:
-        """The question without what belongs to the page alone."""
-        return self.query(view=[], columns=[], embed=[])
+    def export_query(self, rows: str = "initiatives") -> str:
+        """The question without what belongs to the page alone, for a kind of rows."""
+        return self.query(view=[], columns=[], embed=[], rows=[rows] if rows != "initiatives" else [])
 
     @property
     def url(self) -> str:

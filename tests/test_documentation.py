@@ -16,6 +16,7 @@ from initiatives import index
 from initiatives.columns import COLUMNS
 from initiatives.filters import InitiativeFilter
 from initiatives.formats import FORMATS
+from initiatives.formats.tables import TABLES
 from initiatives.models import Changeset, Initiative, Version
 from initiatives.models.subject import Term
 from initiatives.public import ENVELOPE, records
@@ -174,6 +175,13 @@ def test_the_columns_are_those_of_the_exports():
         so_far = [*so_far, *named("public-interface.md", f"### rows={rows}")]
         documented[rows] = so_far
     assert documented == {rows: [column.name for column in columns] for rows, columns in COLUMNS.items()}
+
+
+def test_the_tables_of_the_data_package_have_the_documented_columns():
+    told = {column for columns in COLUMNS.values() for column in columns}
+    own = {f"{one.name}.csv": [column.name for column in one.columns if column not in told] for one in TABLES}
+    rows = table(section("public-interface.md", "### The data package"))
+    assert {CODE.findall(row[0])[0]: CODE.findall(row[1]) for row in rows} == own
 
 
 def test_the_formats_are_those_that_are_served():

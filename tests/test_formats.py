@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from initiatives.columns import COLUMNS
+from initiatives.formats import FORMATS
 from initiatives.formats.tabular import TRIGGERS, escape, unescape
 from initiatives.models import Changeset
 from initiatives.publishing import publish, withdraw, withdraw_entry
@@ -201,6 +202,17 @@ def test_a_refused_export_is_a_problem_document(reader, address):
     document = json.loads(body(response))
     assert (response.status_code, response["Content-Type"]) == (400, "application/problem+json")
     assert [sorted(error) for error in document["errors"]] == [["message", "parameter", "value"]]
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_every_format_is_had_by_its_type_from_a_list_and_from_an_initiative(reader, extension):
+    accept = {"accept": FORMATS[extension].content_type.partition(";")[0]}
+    addresses = {"/initiatives/?country=HR": f"/initiatives.{extension}?country=HR"}
+    addresses["/initiatives/hr-include/"] = f"/initiatives/hr-include.{extension}"
+    for page, address in addresses.items():
+        by_type, by_address = reader.get(page, headers=accept), reader.get(address)
+        assert body(by_type) == body(by_address)
+        assert {**by_type.headers} == {**by_address.headers}
 
 
 @settings(deadline=None, max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -3,14 +3,28 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
+from initiatives.formats.bundle import bundle
+from initiatives.formats.geographic import geojson_list
 from initiatives.formats.linked import linked_list, linked_one
-from initiatives.formats.spreadsheet import workbook
+from initiatives.formats.spreadsheet import MOST_ROWS, workbook
 from initiatives.formats.structured import json_lines, json_list, json_one
 from initiatives.formats.tabular import csv_table
 from initiatives.selection import Selection
+
+ALL_ROWS = ("initiatives", "entries", "footnotes")
+# What formats are for, in the order in which pages offer them.
+FAMILIES = {
+    "reading": _("For reading and printing"),
+    "spreadsheet": _("For spreadsheets"),
+    "program": _("For programs"),
+    "reference": _("For reference managers"),
+    "map": _("For maps"),
+}
 
 
 @dataclass(frozen=True)
@@ -24,25 +38,86 @@ class Format:
     write_one: Callable[[Selection], Iterator[bytes]] | None = None  # for the page of one initiative, where it differs
     saved: bool = False  # whether a browser saves it rather than shows it
     most: int | None = None  # initiatives; of more there is only what programs and spreadsheets read
+    family: str = "reading"
+    holds: tuple[str, ...] = ("initiatives",)  # the kinds of rows that one file has
+    most_rows: int | None = None  # rows of any kind that it holds
+    made_first: bool = False  # whether it is made whole before its first byte is sent, so that a reader waits for it
+
+    def refusal(self, selection: Selection) -> str:
+        """Why the format cannot be made of a list; empty where it can."""
+        if self.most is not None and selection.total > self.most:
+            return gettext(
+                "The list has %(count)s initiatives; this format is made of at most %(most)s. "
+                "Narrow the list, or take it whole as CSV (.csv) or as a spreadsheet (.xlsx)."
+            ) % {"count": number_format(selection.total), "most": number_format(self.most)}
+        rows = max((selection.counts[kind] for kind in self.holds), default=0) if self.most_rows is not None else 0
+        if rows > (self.most_rows or 0):
+            return gettext(
+                "The list has %(count)s rows of one kind; this format holds at most %(most)s. "
+                "Narrow the list, or take it whole as CSV (.csv) or as JSON Lines (.jsonl)."
+            ) % {name: number_format(n, force_grouping=True) for name, n in (("count", rows), ("most", self.most_rows))}
+        return ""
 
 
 FORMATS = {
-    "csv": Format("CSV", _("for a spreadsheet"), "text/csv; charset=utf-8", csv_table, saved=True),
+    "csv": Format(
+        "CSV", _("one table, for any program"), "text/csv; charset=utf-8", csv_table, saved=True, family="spreadsheet"
+    ),
     "xlsx": Format(
         "Excel",
-        _("for a spreadsheet, with entries, footnotes and sources"),
+        _("sheets for initiatives, entries, footnotes and sources"),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         workbook,
         saved=True,
+        family="spreadsheet",
+        holds=ALL_ROWS,
+        most_rows=MOST_ROWS,
+        made_first=True,
     ),
-    "json": Format("JSON", _("for a program, with everything"), "application/json", json_list, json_one),
-    "jsonl": Format("JSON Lines", _("for a program, a record a line"), "application/jsonl; charset=utf-8", json_lines),
-    "jsonld": Format("JSON-LD", _("for the web of data"), "application/ld+json", linked_list, linked_one),
+    "json": Format(
+        "JSON", _("with everything each record has"), "application/json", json_list, json_one, family="program"
+    ),
+    "jsonl": Format(
+        "JSON Lines", _("a record a line"), "application/jsonl; charset=utf-8", json_lines, family="program"
+    ),
+    "jsonld": Format(
+        "JSON-LD", _("for the web of data"), "application/ld+json", linked_list, linked_one, family="program"
+    ),
+    "zip": Format(
+        "Data package",
+        _("every table with its description, for statistics and archives"),
+        "application/zip",
+        bundle,
+        saved=True,
+        family="program",
+        holds=ALL_ROWS,
+        made_first=True,
+    ),
     "ris": Format(
-        "RIS", _("for a reference manager"), "application/x-research-info-systems; charset=utf-8", ris_list, saved=True
+        "RIS",
+        _("for most reference managers"),
+        "application/x-research-info-systems; charset=utf-8",
+        ris_list,
+        saved=True,
+        family="reference",
     ),
-    "bib": Format("BibTeX", _("for LaTeX"), "application/x-bibtex; charset=utf-8", bibtex_list, saved=True),
+    "bib": Format(
+        "BibTeX", _("for LaTeX"), "application/x-bibtex; charset=utf-8", bibtex_list, saved=True, family="reference"
+    ),
     "csl.json": Format(
-        "CSL-JSON", _("for a citation processor"), "application/vnd.citationstyles.csl+json", csl_list, saved=True
+        "CSL-JSON",
+        _("for citation processors"),
+        "application/vnd.citationstyles.csl+json",
+        csl_list,
+        saved=True,
+        family="reference",
+    ),
+    "geojson": Format(
+        "GeoJSON",
+        _("each initiative at a point in each of its countries"),
+        "application/geo+json",
+        geojson_list,
+        saved=True,
+        family="map",
     ),
 }

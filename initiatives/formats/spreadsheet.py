@@ -1,15 +1,12 @@
 """XLSX: the list with its entries, footnotes and sources, the dictionary of columns, and a sheet about the file.
 
-The file is made whole before its first byte is sent, so that a download that breaks is never a valid, shorter one.
 Texts are texts: nothing in a cell is read as a formula, a number or a link.
 """
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from io import BytesIO
-from tempfile import TemporaryDirectory, TemporaryFile
-from typing import Any
-from wsgiref.util import FileWrapper
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -18,20 +15,23 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from initiatives.citations import CATALOGUE, cite_list
-from initiatives.columns import COLUMNS, SOURCE_COLUMNS, Column, Row
+from initiatives.columns import (
+    COLUMNS,
+    ENTRY_COLUMNS,
+    FOOTNOTE_COLUMNS,
+    INITIATIVE_COLUMNS,
+    SOURCE_COLUMNS,
+    Column,
+    Row,
+)
+from initiatives.formats.making import made
 from initiatives.formats.tabular import SEPARATOR
 from initiatives.selection import Selection
 
-PIECE = 1 << 16  # bytes
-IN_MEMORY = 1000  # initiatives; the file of more is made on disk
 MOST_CHARACTERS = 32_767  # what a cell can hold
 MOST_ROWS = 1_048_575  # what a sheet can hold below its head
 MOMENTS = {"published_at", "changed_at"}
 WIDTHS = {"title": 48, "summary": 60, "text": 80, "citation": 60, "url": 36, "actors": 40}
-
-
-class TooLongError(Exception):
-    """The list has more rows than a sheet can hold."""
 
 
 class Sheet:
@@ -45,12 +45,10 @@ class Sheet:
             self.sheet.write_string(0, number, column.name, book.head)
         self.sheet.freeze_panes(1, 1)
 
-    def add(self, row: Any) -> None:
+    def add(self, values: list[Any]) -> None:
         self.rows += 1
-        if self.rows > MOST_ROWS:
-            raise TooLongError
-        for number, column in enumerate(self.columns):
-            self.book.write(self.sheet, self.rows, number, column.name, column.value(row))
+        for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
+            self.book.write(self.sheet, self.rows, number, column.name, value)
 
     def done(self) -> None:
         self.sheet.autofilter(0, 0, self.rows, len(self.columns) - 1)
@@ -97,19 +95,16 @@ def fitting(text: str) -> str:
 
 def workbook(selection: Selection) -> Iterator[bytes]:
     """The whole file, in pieces; it is made before the first is asked for."""
-    target = BytesIO() if selection.total <= IN_MEMORY else TemporaryFile()  # noqa: SIM115 (closed with the response, or below)
-    try:
+
+    def make(target: BinaryIO) -> None:
         with TemporaryDirectory() as folder:
             book = Book(target, folder)
             try:
                 fill(book, selection)
             finally:
                 book.workbook.close()
-    except BaseException:
-        target.close()
-        raise
-    target.seek(0)
-    return FileWrapper(target, PIECE)
+
+    return made(selection, make)
 
 
 def fill(book: Book, selection: Selection) -> None:
@@ -121,18 +116,25 @@ def fill(book: Book, selection: Selection) -> None:
     sources = Sheet(book, _("Sources"), SOURCE_COLUMNS)
     named: set[str] = set()
     for record in selection.records():
-        sheets["initiatives"].add(Row(selection, record))
+        # What entries and footnotes repeat of their initiative is worked out once.
+        own = values(INITIATIVE_COLUMNS, Row(selection, record))
+        sheets["initiatives"].add(own)
         for entry in selection.entries(record):
-            sheets["entries"].add(Row(selection, record, entry))
-            for footnote in entry["footnotes"]:
-                sheets["footnotes"].add(Row(selection, record, entry, footnote))
-                named |= {footnote["source"]} - {None}
+            told = own + values(ENTRY_COLUMNS, Row(selection, record, entry))
+            sheets["entries"].add(told)
+            for note in entry["footnotes"]:
+                sheets["footnotes"].add(told + values(FOOTNOTE_COLUMNS, Row(selection, record, entry, note)))
+                named |= {note["source"]} - {None}
     for slug in sorted(named):
-        sources.add(Row(selection, selection.snapshot.things["source"][slug]))
+        sources.add(values(SOURCE_COLUMNS, Row(selection, selection.snapshot.things["source"][slug])))
     for sheet in (*sheets.values(), sources):
         sheet.done()
     dictionary(book, [*zip(names.values(), COLUMNS.values(), strict=True), (_("Sources"), SOURCE_COLUMNS)])
     about(book, selection)
+
+
+def values(columns: tuple[Column, ...], row: Row) -> list[Any]:
+    return [column.value(row) for column in columns]
 
 
 def dictionary(book: Book, sheets: list[tuple[str, tuple[Column, ...]]]) -> None:

@@ -37,9 +37,9 @@ def question(selection: Selection) -> dict[str, Any]:
     return {name: values if name in several else values[0] for name, values in selection.question.items()}
 
 
-def json_list(selection: Selection) -> Iterator[bytes]:
-    """One JSON object: the question, where the answer comes from, its count and hash, and every row."""
-    head = {
+def about(selection: Selection) -> dict[str, Any]:
+    """What a list says of itself: the question, where the answer comes from, its count and hash."""
+    return {
         "question": question(selection),
         "url": selection.url,
         "as_of": selection.as_of,
@@ -48,7 +48,11 @@ def json_list(selection: Selection) -> Iterator[bytes]:
         "licence": settings.LICENCE,
         "citation": cite_list(selection),
     }
-    yield f"{encode(head)[:-1]},{encode(selection.rows)}:[".encode()
+
+
+def json_list(selection: Selection) -> Iterator[bytes]:
+    """One JSON object: what the list says of itself, and every row."""
+    yield f"{encode(about(selection))[:-1]},{encode(selection.rows)}:[".encode()
     yield from elements(items(selection))
     yield b"\n]}\n"
 

@@ -43,14 +43,11 @@ class TooLargeError(Exception):
 
 
 class TooManyError(Exception):
-    """The list is longer than what is asked for can be made of."""
+    """The list is longer than what is asked for can be made of; ``words`` say what else there is."""
 
-    def __init__(self, count: int, most: int):
-        super().__init__(count, most)
-        self.words = _(
-            "The list has %(count)s initiatives; this format is made of at most %(most)s. "
-            "Narrow the list, or take it whole as CSV (.csv) or as a spreadsheet (.xlsx)."
-        ) % {"count": count, "most": most}
+    def __init__(self, words: str):
+        super().__init__(words)
+        self.words = words
 
 
 def public(

@@ -1,23 +1,23 @@
 """The home page, the list of initiatives and its exports."""
 
-from collections.abc import Iterable
 from heapq import nsmallest
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
-from initiatives.formats import FORMATS, Format
+from initiatives.formats import FORMATS
 from initiatives.formats.linked import catalogue_node, dataset
 from initiatives.panel import Panel
 from initiatives.public import records
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
-from initiatives.views.answering import AbsentError, TooManyError, asked_moment, public, wanted_format
+from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
+from initiatives.views.downloads import downloads
+from initiatives.views.sending import written
 from initiatives.views.styles import for_list
 from initiatives.views.table import Table
 
@@ -101,7 +101,7 @@ def list_context(selection: Selection) -> dict:
         "records": records,
         "table": Table(selection, records) if selection.first("view") == "table" else None,
         "linked": dataset(selection),
-        "formats": downloads("/initiatives", selection),
+        "downloads": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
         "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
         "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
@@ -124,15 +124,6 @@ def pages(selection: Selection) -> dict:
     }
 
 
-def downloads(stem: str, selection: Selection) -> list[dict]:
-    """The formats of a selection, each with its address."""
-    query = selection.export_query()
-    return [
-        {"format": row, "address": f"{stem}.{extension}{f'?{query}' if query else ''}"}
-        for extension, row in FORMATS.items()
-    ]
-
-
 @public(open_to_all=True)
 def initiatives_export(request: HttpRequest, extension: str) -> HttpResponse:
     if extension not in FORMATS:
@@ -142,23 +133,4 @@ def initiatives_export(request: HttpRequest, extension: str) -> HttpResponse:
 
 def export(request: HttpRequest, extension: str) -> HttpResponse:
     selection = ask(request.META["QUERY_STRING"], extension)
-    return written(selection, extension, f"initiatives-{selection.as_of}-{selection.hash[:8]}.{extension}")
-
-
-def written(selection: Selection, extension: str, filename: str, *, one: bool = False) -> HttpResponse:
-    """The selection in a format, streamed, with its licence and the address of its question in the headers."""
-    row = FORMATS[extension]
-    if row.most is not None and selection.total > row.most:
-        raise TooManyError(selection.total, row.most)
-    write = (one and row.write_one) or row.write
-    return streamed(selection, write(selection), row, filename)
-
-
-def streamed(selection: Selection, pieces: Iterable[bytes], row: Format, filename: str) -> HttpResponse:
-    """A file of a selection, piece by piece."""
-    response = StreamingHttpResponse(pieces, content_type=row.content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)
-    response["Link"] = (
-        f'<{settings.LICENCE_URL}>; rel="license", <{selection.pinned_url}>; rel="alternate"; type="text/html"'
-    )
-    return response
+    return written(request, selection, extension, f"initiatives-{selection.as_of}-{selection.hash[:8]}.{extension}")

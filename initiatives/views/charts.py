@@ -78,5 +78,4 @@ def number_of(selection: Selection, facet: str) -> int:
 
 def number_of_entries(selection: Selection) -> tuple[int, int]:
     """How many entries a list has, and how many footnotes they have."""
-    footnotes = [count for i in selection.ids for _entry, count in selection.answer.entries(i)]
-    return len(footnotes), sum(footnotes)
+    return selection.counts["entries"], selection.counts["footnotes"]

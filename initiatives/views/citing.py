@@ -33,7 +33,7 @@ from initiatives.views.answering import (
     redirect,
     wanted_format,
 )
-from initiatives.views.browse import downloads
+from initiatives.views.downloads import downloads
 from initiatives.views.posting import is_foreign, is_too_large, sender, typed
 from initiatives.views.references import written
 from initiatives.views.styles import files, for_list, styles
@@ -180,7 +180,7 @@ def then(selection: Selection) -> dict:
         "chips": Panel(selection).chips,
         "records": list(records(selection.snapshot, selection.ids[:FIRST_ROWS])),
         "more": selection.total > FIRST_ROWS,
-        "formats": downloads("/initiatives", selection),
+        "downloads": downloads("/initiatives", selection),
     }
 
 

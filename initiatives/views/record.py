@@ -23,7 +23,8 @@ from initiatives.views.answering import (
     redirect,
     wanted_format,
 )
-from initiatives.views.browse import downloads, written
+from initiatives.views.downloads import downloads
+from initiatives.views.sending import written
 from initiatives.views.styles import for_record
 
 
@@ -44,7 +45,7 @@ def initiative(request: HttpRequest, slug: str) -> HttpResponse:
         "readings": readings(record),
         "participants": by_role(record["actors"]),
         "linked": one_node(selection, record),
-        "formats": downloads(stem, selection),
+        "downloads": downloads(stem, selection),
         "since_address": f"{stem}/history/",
     }
     cited = for_record(selection, record)
@@ -77,7 +78,7 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     selection = alone(when, slug)
     if rows != "initiatives":
         selection = replace(selection, question=selection.question | {"rows": [rows]})
-    return written(selection, extension, f"{slug}.{extension}", one=True)
+    return written(request, selection, extension, f"{slug}.{extension}", one=True)
 
 
 def moved_to(when: Moment, slug: str) -> str | None:

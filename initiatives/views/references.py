@@ -8,7 +8,7 @@ from initiatives.formats import FORMATS
 from initiatives.formats.bibliographic import BIBLIOGRAPHIES, sources
 from initiatives.selection import ask
 from initiatives.views.answering import AbsentError, asked_moment, public
-from initiatives.views.browse import streamed
+from initiatives.views.sending import file
 
 
 def written(reference: Reference, extension: str, stem: str) -> HttpResponse:
@@ -49,4 +49,4 @@ def of_the_sources(request: HttpRequest, extension: str) -> HttpResponse:
     selection = ask(request.META["QUERY_STRING"], extension)
     pieces = BIBLIOGRAPHIES[extension](sources(selection))
     name = f"sources-{selection.as_of}-{selection.hash[:8]}.{extension}"
-    return streamed(selection, pieces, FORMATS[extension], name)
+    return file(request, selection, pieces, FORMATS[extension], name)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 METHODS = "GET, HEAD, OPTIONS"
-EXPOSED = "Content-Disposition, ETag, Link, Location"
+EXPOSED = "Catalogue-Count, Catalogue-Hash, Content-Disposition, ETag, Link, Location"
 ASKED_WITH = "Accept, Accept-Language, Content-Type, If-None-Match"
 A_DAY = "86400"
 

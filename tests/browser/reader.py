@@ -62,8 +62,9 @@ def leave_filters(page: Page) -> None:
 
 
 def downloaded(page: Page, name: str) -> list[dict[str, str]]:
-    """The rows of the list as the link of this name gives them."""
+    """The initiatives of the list as the format of this name gives them."""
+    words = re.compile(rf"^{name}: \d+ initiatives?$")
     with page.expect_download() as download:
-        page.get_by_role("region", name=COUNT).get_by_role("link", name=name, exact=True).click()
+        page.get_by_role("region", name=COUNT).get_by_role("link", name=words).click()
     text = download.value.path().read_text("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text)))
