@@ -1,6 +1,5 @@
 """The home page, the list of initiatives and its exports."""
 
-from collections.abc import Iterable
 from heapq import nsmallest
 
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
-from initiatives.formats import FORMATS, Format
+from initiatives.formats import FORMATS
 from initiatives.formats.linked import catalogue_node, dataset
 from initiatives.panel import Panel
 from initiatives.public import records
@@ -151,12 +150,7 @@ def written(selection: Selection, extension: str, filename: str, *, one: bool = 
     if row.most is not None and selection.total > row.most:
         raise TooManyError(selection.total, row.most)
     write = (one and row.write_one) or row.write
-    return streamed(selection, write(selection), row, filename)
-
-
-def streamed(selection: Selection, pieces: Iterable[bytes], row: Format, filename: str) -> HttpResponse:
-    """A file of a selection, piece by piece."""
-    response = StreamingHttpResponse(pieces, content_type=row.content_type)
+    response = StreamingHttpResponse(write(selection), content_type=row.content_type)
     response["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)
     response["Link"] = (
         f'<{settings.LICENCE_URL}>; rel="license", <{selection.pinned_url}>; rel="alternate"; type="text/html"'

@@ -1,14 +1,12 @@
 """References as files: of a list, of a source, of the sources of a list."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from initiatives.citations import FILES, Reference, of_list, of_source
-from initiatives.formats import FORMATS
 from initiatives.formats.bibliographic import BIBLIOGRAPHIES, sources
 from initiatives.selection import ask
 from initiatives.views.answering import AbsentError, asked_moment, public
-from initiatives.views.browse import streamed
 
 
 def written(reference: Reference, extension: str, stem: str) -> HttpResponse:
@@ -48,5 +46,8 @@ def of_the_sources(request: HttpRequest, extension: str) -> HttpResponse:
         raise AbsentError
     selection = ask(request.META["QUERY_STRING"], extension)
     pieces = BIBLIOGRAPHIES[extension](sources(selection))
+    response = StreamingHttpResponse(pieces, content_type=FILES[extension].content_type)
     name = f"sources-{selection.as_of}-{selection.hash[:8]}.{extension}"
-    return streamed(selection, pieces, FORMATS[extension], name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Link"] = f'<{selection.pinned_url}>; rel="alternate"; type="text/html"'
+    return response
