@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
 from initiatives.formats.briefing.markdown import markdown, markdown_one
+from initiatives.formats.briefing.pdf import pdf, pdf_one
 from initiatives.formats.linked import linked_list, linked_one
 from initiatives.formats.spreadsheet import workbook
 from initiatives.formats.structured import json_lines, json_list, json_one
@@ -45,6 +46,9 @@ FORMATS = {
     "bib": Format("BibTeX", _("for LaTeX"), "application/x-bibtex; charset=utf-8", bibtex_list, saved=True),
     "csl.json": Format(
         "CSL-JSON", _("for a citation processor"), "application/vnd.citationstyles.csl+json", csl_list, saved=True
+    ),
+    "pdf": Format(
+        "PDF", _("to read, print and circulate, with footnotes"), "application/pdf", pdf, pdf_one, saved=True, most=2000
     ),
     "md": Format(
         "Markdown", _("for notes and editors of plain text"), "text/markdown; charset=utf-8", markdown, markdown_one

@@ -147,6 +147,11 @@ class Briefing:
         deep = self.selection.total <= MOST_IN_CONTENTS
         return [line for number, group in enumerate(self.groups, 1) for line in self.lines(number, group, deep)]
 
+    @property
+    def contents_depth(self) -> int:
+        """How many levels of headings the contents name."""
+        return 2 if any(group.title for group in self.groups) and self.selection.total <= MOST_IN_CONTENTS else 1
+
     def lines(self, number: int, group: Group, deep: bool) -> Iterator[Line]:
         if group.title:
             yield Line(group.title, f"group-{number}", False)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from django.utils.translation import gettext as _
-
 from initiatives.formats.briefing.characters import printable
-from initiatives.formats.briefing.document import Briefing, Part, Pointer, Tombstone
+from initiatives.formats.briefing.document import Briefing, Part, Tombstone
 from initiatives.formats.briefing.notes import Note, Span
 from initiatives.formats.briefing.summary import Summary, Table, summary
 from initiatives.formats.briefing.telling import Run, Telling, Told
+from initiatives.formats.briefing.wording import cite, empty, more, named, pointed, words
 from initiatives.selection import Selection
 
 MEANING = re.compile(r"[\\`*_\[\]<>#|~^$&@]")
@@ -44,12 +43,13 @@ def encoded(found: Iterable[str]) -> Iterator[bytes]:
 
 
 def blocks(briefing: Briefing) -> Iterator[str]:
+    said = words()
     yield from front(briefing)
     if briefing.contents and not briefing.one:
-        yield f"## {_('Contents')}"
+        yield f"## {said['contents']}"
         yield "\n".join(f"{'  ' if line.deep else ''}- {plain(line.title)}" for line in briefing.contents)
     if not briefing.selection.total:
-        yield _("No initiative of the catalogue answers this question.")
+        yield plain(empty(briefing))
     for part in briefing.parts():
         yield from of_part(part, one=briefing.one)
     yield from back(briefing)
@@ -61,7 +61,7 @@ def front(briefing: Briefing) -> Iterator[str]:
         yield f"**{plain(briefing.question)}**"
     yield f"{plain(briefing.catalogue)}. {plain(briefing.count)}. {plain(briefing.state)}."
     if briefing.note:
-        yield f"> **{_('Note by the person who made this briefing, not a text of the catalogue')}**"
+        yield f"> **{words()['note']}**"
         yield "\n>\n".join(f"> {plain(line)}" for line in briefing.note)
     yield f"{plain(briefing.licence)}. {plain(briefing.independence)}"
 
@@ -77,12 +77,7 @@ def of_part(part: Part, *, one: bool) -> Iterator[str]:
             yield f"{depth} {item.number}\\. {plain(item.anchor)}"
             yield plain(item.words)
         else:
-            yield pointed(item)
-
-
-def pointed(item: Pointer) -> str:
-    words = _("%(title)s: told under %(home)s.") % {"title": plain(item.title), "home": plain(item.home)}
-    return f"→ {words}"
+            yield f"→ {plain(pointed(item))}"
 
 
 def of_telling(telling: Telling, depth: str, *, one: bool) -> Iterator[str]:
@@ -97,7 +92,7 @@ def of_telling(telling: Telling, depth: str, *, one: bool) -> Iterator[str]:
         yield from of_entry(told, f"{depth}#")
     for remark in telling.remarks:
         yield f"*{plain(remark)}*"
-    yield f"{_('Record:')} <{telling.address}>"
+    yield f"{words()['record']} <{telling.address}>"
 
 
 def of_entry(told: Told, depth: str) -> Iterator[str]:
@@ -106,7 +101,7 @@ def of_entry(told: Told, depth: str) -> Iterator[str]:
     for runs in told.paragraphs:
         yield "".join(of_run(run) for run in runs).strip()
     if told.unplaced:
-        yield f"{_('Notes without a place in the text:')}{''.join(f'[^{note.number}]' for note in told.unplaced)}"
+        yield f"{words()['unplaced']}{''.join(f'[^{note.number}]' for note in told.unplaced)}"
     if told.remarks:
         yield "\n".join(f"- **{plain(name)}:** {plain(text)}" for name, text in told.remarks)
     for note in called(told):
@@ -132,19 +127,14 @@ def of_span(span: Span) -> str:
 
 def back(briefing: Briefing) -> Iterator[str]:
     if briefing.sources:
-        yield f"## {_('Sources')}"
+        yield f"## {words()['sources']}"
         yield "\n".join(
-            f"- {' '.join(of_span(span) for span in source.spans)} ({named(source.notes)})"
-            for source in briefing.sources
+            f"- {' '.join(of_span(span) for span in source.spans)} {named(source)}" for source in briefing.sources
         )
-    yield f"## {_('How this briefing was made')}"
+    yield f"## {words()['making']}"
     yield from (plain(text) for text in briefing.making)
     yield "\n".join(f"- {plain(words)}" for words in briefing.states)
-    yield f"{_('Cite as:')} {plain(briefing.citation)}"
-
-
-def named(notes: list[int]) -> str:
-    return _("notes %(numbers)s") % {"numbers": ", ".join(str(number) for number in notes)}
+    yield plain(cite(briefing))
 
 
 # ── on one page ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -162,9 +152,5 @@ def on_one_page(page: Summary) -> Iterator[str]:
 def of_table(table: Table) -> str:
     rows = [f"| {plain(name)} | {count} |" for name, count in table.rows]
     if table.more:
-        rows.append(f"| {more(table)} | |")
-    return "\n".join([f"| {plain(table.title)} | {_('Initiatives')} |", "|---|--:|", *rows])
-
-
-def more(table: Table) -> str:
-    return _("and %(n)s more") % {"n": table.more}
+        rows.append(f"| {plain(more(table))} | |")
+    return "\n".join([f"| {plain(table.title)} | {words()['number']} |", "|---|--:|", *rows])

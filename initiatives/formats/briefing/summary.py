@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from countries.folding import fold
 from initiatives.asking import label
 from initiatives.formats.briefing.document import Briefing
+from initiatives.panel import Panel
 from initiatives.public import records
 from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.snapshot import NONE
 
 MOST_ROWS = 6  # of a table
-LINES = 34  # of titles, on a page that has nothing else but what every page has
+LINES = 44  # of titles, on a page that has nothing else but what every page has
 LINE = 92  # characters of a title's line
 HEADING_LINE, QUESTION_LINE, NOTE_LINE = 45, 80, 90
 MOST_QUESTION, MOST_TITLE = 320, 2 * LINE
@@ -59,6 +60,12 @@ class Summary:
     @property
     def question(self) -> str:
         return cut(self.briefing.question, MOST_QUESTION)
+
+    @property
+    def citation(self) -> str:
+        """The list's citation, with as much of the question as there is room for."""
+        words = Panel(self.briefing.selection).words
+        return self.briefing.citation.replace(words, cut(words, MOST_QUESTION))
 
     @property
     def rest(self) -> str:
