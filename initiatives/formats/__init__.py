@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
+from initiatives.formats.briefing.docx import docx, docx_one
 from initiatives.formats.briefing.markdown import markdown, markdown_one
 from initiatives.formats.briefing.pdf import pdf, pdf_one
 from initiatives.formats.linked import linked_list, linked_one
@@ -46,6 +47,15 @@ FORMATS = {
     "bib": Format("BibTeX", _("for LaTeX"), "application/x-bibtex; charset=utf-8", bibtex_list, saved=True),
     "csl.json": Format(
         "CSL-JSON", _("for a citation processor"), "application/vnd.citationstyles.csl+json", csl_list, saved=True
+    ),
+    "docx": Format(
+        "Word",
+        _("to go on writing with, with footnotes"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        docx,
+        docx_one,
+        saved=True,
+        most=2000,
     ),
     "pdf": Format(
         "PDF", _("to read, print and circulate, with footnotes"), "application/pdf", pdf, pdf_one, saved=True, most=2000
