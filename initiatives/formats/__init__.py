@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
 from initiatives.formats.briefing.docx import docx, docx_one
 from initiatives.formats.briefing.markdown import markdown, markdown_one
-from initiatives.formats.briefing.pdf import pdf, pdf_one
+from initiatives.formats.briefing.pdf import UnmadeError, pdf, pdf_one
 from initiatives.formats.linked import linked_list, linked_one
 from initiatives.formats.spreadsheet import workbook
 from initiatives.formats.structured import json_lines, json_list, json_one
 from initiatives.formats.tabular import csv_table
 from initiatives.selection import Selection
+
+__all__ = ["FORMATS", "Format", "UnmadeError"]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """How every public view answers: refusals and redirects the same everywhere, pages and problems as asked."""
 
+import logging
 from collections.abc import Callable, Collection
 from functools import partial, wraps
 from http import HTTPStatus
@@ -12,8 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
-from initiatives.formats import FORMATS
+from initiatives.formats import FORMATS, UnmadeError
 from initiatives.selection import encoded
+
+logger = logging.getLogger(__name__)
 
 type View = Callable[..., HttpResponse]
 
@@ -76,6 +79,9 @@ def public(view: View | None = None, *, methods: Collection[str] = SAFE) -> View
             response = failed(request, 413, "errors/413.html", {})
         except TooManyError as error:
             response = failed(request, 413, "errors/413.html", {"too_many": error.words})
+        except UnmadeError as error:
+            logger.error("%s could not be made: %s", request.path, error)
+            response = failed(request, 503, "errors/503.html", {})
         if request.method not in SAFE:
             response.status_code = KEEPING.get(response.status_code, response.status_code)
             response.headers.setdefault("Cache-Control", "no-store")  # it may repeat what was typed
@@ -106,6 +112,8 @@ def failed(request: HttpRequest, status: int, template: str, context: dict) -> H
         document["errors"] = context["problems"]
     if "too_many" in context:
         document["detail"] = context["too_many"]
+    if status == 503:
+        document["detail"] = _("The document could not be made. Try again in a minute, or take a shorter list.")
     if "withdrawal" in context:
         document["detail"] = context["withdrawal"]["reason"]
         document["replacement"] = context["withdrawal"]["replacement"] or None

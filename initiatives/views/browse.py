@@ -17,6 +17,7 @@ from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
 from initiatives.views.answering import AbsentError, TooManyError, asked_moment, public, wanted_format
+from initiatives.views.picking import Picking
 from initiatives.views.table import Table
 
 # The facets of the panel, in its order; each can be folded away, the first ones stand open.
@@ -100,10 +101,11 @@ def list_context(selection: Selection) -> dict:
         "citation": cite_list(selection),
         "formats": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
-        "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
+        "question_address": selection.address(view=[], columns=[], sort=[], embed=[], basket=[]),
         "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
         "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
         "embed": bool(selection.first("embed")),
+        "picking": None if selection.first("embed") else Picking(selection),
     }
 
 
