@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
+from pypdf import PdfReader
 
 from initiatives.models import VOCABULARIES, Changeset
 
@@ -49,6 +50,8 @@ MATRIX = {
             "/initiatives/?sort=country&view=table",
             "/initiatives/?year=2021..2100&view=table&columns=countries&columns=actors&columns=evidence",
             "/initiatives/?country=GR&country=HR&country_match=all",
+            "/initiatives/?pick=gr-cities-network-for-integration&pick=hr-include",
+            "/initiatives/?view=table&basket=hr-include",
             "/initiatives/?embed=1",
             "/initiatives/?status=completed&evidence=uncited",
         ),
@@ -70,6 +73,10 @@ MATRIX = {
             "/initiatives.ris",
             "/initiatives.bib",
             "/initiatives.csl.json",
+            "/initiatives.md",
+            "/initiatives.md?summary=1",
+            "/initiatives.docx?group=theme",
+            "/initiatives.pdf?summary=1",
         ),
     ),
     rf"^initiatives/{SLUG}/$": Route(
@@ -88,6 +95,9 @@ MATRIX = {
             "/initiatives/hr-include.ris",
             "/initiatives/hr-include.bib",
             "/initiatives/hr-include.csl.json",
+            "/initiatives/hr-include.md",
+            "/initiatives/hr-include.docx",
+            "/initiatives/hr-include.pdf",
         ),
     ),
     rf"^initiatives/{SLUG}/report/$": Route(
@@ -154,6 +164,8 @@ ERRORS = (
     "/changes/2000-01-01.9/",
     "/initiatives/?page=99",
     "/initiatives.json?country=XX",
+    "/initiatives.pdf?group=colour",
+    "/initiatives/?pick=absent",
     "/initiatives/?as_of=2999-01-01",
     "/actors/absent/",
     "/actors/?page=99",
@@ -221,8 +233,11 @@ def as_of(path: str, label: str) -> str:
 
 
 def content(response) -> bytes:
-    """The whole body, streamed or not; of a file packed as a zip what is in it."""
+    """The whole body, streamed or not; of a file packed as a zip what is in it, of a PDF what it says."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(b"%PDF"):
+        read = PdfReader(BytesIO(body))
+        return "\n".join([str(read.metadata), *(page.extract_text() for page in read.pages)]).encode()
     if not body.startswith(b"PK"):
         return body
     with ZipFile(BytesIO(body)) as packed:

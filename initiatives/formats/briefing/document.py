@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.conf import settings
 from django.utils.dates import MONTHS
@@ -18,11 +17,11 @@ from initiatives.formats.briefing.outline import Group, Place
 from initiatives.formats.briefing.telling import Telling, tell
 from initiatives.panel import Panel
 from initiatives.public import records
+from initiatives.record import Record
 from initiatives.selection import Selection
 
 # Of longer lists the contents name the groups alone.
 MOST_IN_CONTENTS = 150
-BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -167,16 +166,17 @@ class Briefing:
             yield Part(group.title, f"group-{number}", self.items(group))
 
     def items(self, group: Group) -> Iterator[Telling | Pointer | Tombstone]:
-        """What stands in a group; records are read in batches as they are told."""
-        snapshot = self.selection.snapshot
-        for start in range(0, len(group.places), BATCH):
-            places = group.places[start : start + BATCH]
-            told = [place for place in places if not place.home]
-            found = dict(zip(told, records(snapshot, (place.id for place in told)), strict=True))
-            for place in places:
-                yield self.told(place, found[place]) if place in found else self.pointer(place)
+        """What stands in a group."""
+        for place in group.places:
+            yield self.pointer(place) if place.home else self.told(place, next(self.records))
 
-    def told(self, place: Place, record: dict[str, Any]) -> Telling | Tombstone:
+    @cached_property
+    def records(self) -> Iterator[Record]:
+        """The records in the order in which they are told, read in batches."""
+        told = (place.id for group in self.groups for place in group.places if not place.home)
+        return records(self.selection.snapshot, told)
+
+    def told(self, place: Place, record: Record) -> Telling | Tombstone:
         if record.get("withdrawn"):
             words = _("Withdrawn since: its text is withheld, its place in the list and its checksum stay.")
             return Tombstone(place.number, record["id"], words)

@@ -4,8 +4,8 @@ The file is made whole before its first byte is sent. The parts that never chang
 """
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from wsgiref.util import FileWrapper
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -25,8 +25,7 @@ STATIC = {
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
 }
-IN_MEMORY = 1 << 22  # bytes; a larger file is made on disk
-PIECE = 1 << 16
+PIECE = 1 << 16  # bytes
 MOST_OF_HEADER = 42  # characters
 EARLIEST = 1980  # the first year that a zip can hold
 
@@ -49,7 +48,7 @@ def docx_one(selection: Selection) -> Iterator[bytes]:
 
 def packed(briefing: Briefing, written: Writing, margins: tuple[int, int] = (1418, 1418)) -> Iterator[bytes]:
     """The file, in pieces; it is made before the first is asked for."""
-    target = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (closed with the response)
+    target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as package:
         for name, content in contents(briefing, written, margins):
             day = (max(briefing.day.year, EARLIEST), briefing.day.month, briefing.day.day, 0, 0, 0)

@@ -8,8 +8,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
 from threading import BoundedSemaphore
 from typing import Any
 from wsgiref.util import FileWrapper
@@ -23,8 +23,9 @@ from initiatives.formats.briefing.wording import cite, empty, more, named, point
 from initiatives.selection import Selection
 
 TYPESETTER = Path(__file__).with_name("typesetter.py")
-SECONDS, MEGABYTES = 120, 4096
-AT_ONCE, PATIENCE = BoundedSemaphore(2), 30
+SECONDS, MEGABYTES = 60, 4096
+# Others of the worker's threads go on answering while documents are made.
+AT_ONCE, PATIENCE = BoundedSemaphore(2), 5
 PIECE = 1 << 16  # bytes
 KEPT_TOGETHER = 1200  # characters of facts that stand on one page
 SHORT = 15  # lines of contents; after more the text begins on a new page
@@ -47,7 +48,7 @@ def pdf_one(selection: Selection) -> Iterator[bytes]:
 def typeset(data: Data) -> Iterator[bytes]:
     """The file, in pieces; it is made before the first is asked for."""
     if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise UnmadeError
+        raise UnmadeError("Others are being made.")
     try:
         return made(json.dumps(clean(data)).encode())
     finally:
@@ -55,15 +56,13 @@ def typeset(data: Data) -> Iterator[bytes]:
 
 
 def made(briefing: bytes) -> Iterator[bytes]:
-    target = TemporaryFile()  # noqa: SIM115 (closed with the response, or below)
-    command = [sys.executable, "-I", str(TYPESETTER), str(SECONDS), str(MEGABYTES)]
+    # Several threads of it work at once, so it may use more seconds than pass.
+    command = [sys.executable, "-I", str(TYPESETTER), str(2 * SECONDS), str(MEGABYTES)]
     try:
-        subprocess.run(command, input=briefing, stdout=target, stderr=subprocess.PIPE, timeout=SECONDS, check=True)
+        done = subprocess.run(command, input=briefing, capture_output=True, timeout=SECONDS, check=True)
     except (subprocess.SubprocessError, OSError) as error:
-        target.close()
         raise UnmadeError(getattr(error, "stderr", b"")) from error
-    target.seek(0)
-    return FileWrapper(target, PIECE)
+    return FileWrapper(BytesIO(done.stdout), PIECE)
 
 
 def clean(value: Any) -> Any:
