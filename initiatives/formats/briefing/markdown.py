@@ -142,6 +142,8 @@ def back(briefing: Briefing) -> Iterator[str]:
 
 def on_one_page(page: Summary) -> Iterator[str]:
     yield from front(page.briefing)
+    if missing := empty(page.briefing):
+        yield plain(missing)
     for table in page.tables:
         yield of_table(table)
     if page.titles:

@@ -174,7 +174,8 @@ class Writing:
         self.front(page.briefing, page.question)
         if page.tables:
             self.body.append(numbers(page.tables))
-        self.add("Small", run(empty(page.briefing)))
+        if missing := empty(page.briefing):
+            self.add("Normal", run(missing))
         for row in page.titles:
             self.add("ListNumber", self.relations.link(row.address, row.title), run(f" {row.place}", "Quiet"))
         if page.titles:
