@@ -17,6 +17,8 @@ from initiatives.record import Record
 from initiatives.snapshot import Snapshot
 
 PER_PAGE = 25
+# What is no part of a list's own address: how an export is made, and what lies in a reader's basket.
+BESIDE = dict.fromkeys(("rows", "basket", *OF_DOCUMENTS), ())
 
 
 def ask(query: str, output: str = "html", when: Moment | None = None) -> "Selection":
@@ -156,13 +158,8 @@ class Selection:
         return self.query(**dict.fromkeys(OF_PAGES, []))
 
     @property
-    def asked(self) -> dict[str, list[str]]:
-        """What to take away for the address of the page that asks the same: what belongs to an export or a basket."""
-        return dict.fromkeys(("rows", "basket", *OF_DOCUMENTS), [])
-
-    @property
     def url(self) -> str:
-        return f"{settings.SITE_URL}{self.address(**self.asked)}"
+        return f"{settings.SITE_URL}{self.address(**BESIDE)}"
 
     @property
     def as_of(self) -> str:
@@ -172,4 +169,4 @@ class Selection:
     @property
     def pinned_url(self) -> str:
         """The address that gives this very list for ever."""
-        return f"{settings.SITE_URL}{self.address(**self.asked, as_of=[self.as_of])}"
+        return f"{settings.SITE_URL}{self.address(**BESIDE, as_of=[self.as_of])}"

@@ -59,7 +59,8 @@ def made(briefing: bytes) -> Iterator[bytes]:
     # Several threads of it work at once, so it may use more seconds than pass.
     command = [sys.executable, "-I", str(TYPESETTER), str(2 * SECONDS), str(MEGABYTES)]
     try:
-        done = subprocess.run(command, input=briefing, capture_output=True, timeout=SECONDS, check=True)
+        # It gets nothing of the server's environment, least of all its secrets.
+        done = subprocess.run(command, input=briefing, capture_output=True, timeout=SECONDS, check=True, env={})
     except (subprocess.SubprocessError, OSError) as error:
         raise UnmadeError(getattr(error, "stderr", b"")) from error
     return FileWrapper(BytesIO(done.stdout), PIECE)

@@ -97,7 +97,8 @@ def lines_of(briefing: Briefing) -> int:
     """How many lines of titles go to what the reader and the question add to the page."""
     heading = 2 * lines(briefing.heading, HEADING_LINE)
     question = lines(cut(briefing.question, MOST_QUESTION), QUESTION_LINE)
-    note = sum(lines(line, NOTE_LINE) for line in briefing.note) + (2 if briefing.note else 0)
+    # Between the lines of a note there is room, and above it a line says whose it is.
+    note = 3 * sum(lines(line, NOTE_LINE) for line in briefing.note) // 2 + (2 if briefing.note else 0)
     address = 2 * lines(cut(briefing.selection.pinned_url, 2 * MOST_QUESTION), NOTE_LINE)
     return heading + question + note + address
 

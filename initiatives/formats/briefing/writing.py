@@ -66,7 +66,7 @@ class Writing:
         self.add(
             "Masthead", run(briefing.catalogue), more='<w:spacing w:before="2400" w:after="360"/>' if first else ""
         )
-        self.add("Title", run(briefing.heading))
+        self.add("PageTitle" if question else "Title", run(briefing.heading))
         if briefing.heading != briefing.question:
             self.add("Subtitle", run(question or briefing.question))
         count = () if briefing.one else (run(briefing.count, "Strong"), run(" · "))
@@ -176,8 +176,10 @@ class Writing:
             self.body.append(numbers(page.tables))
         if missing := empty(page.briefing):
             self.add("Normal", run(missing))
-        for row in page.titles:
-            self.add("ListNumber", self.relations.link(row.address, row.title), run(f" {row.place}", "Quiet"))
+        for number, row in enumerate(page.titles):
+            apart = "" if number else '<w:spacing w:before="160"/>'
+            runs = self.relations.link(row.address, row.title), run(f" {row.place}", "Quiet")
+            self.add("ListNumber", *runs, more=apart)
         if page.titles:
             self.add("Small", run(page.rest))
         self.rights(page.briefing)
