@@ -5,7 +5,7 @@ participation. Counts are exact: the count beside a value is the length of the l
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pyroaring import BitMap
@@ -19,11 +19,13 @@ type Chosen = dict[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked: the values chosen in each facet, the facets that must match them all, and a text."""
+    """What is asked: the values chosen in each facet, the facets that must match them all, a text, and the slugs of
+    what was picked by hand."""
 
     values: Chosen = field(default_factory=dict)
     every: frozenset[str] = frozenset()
     text: str = ""
+    picked: tuple[str, ...] = ()
 
 
 @dataclass
@@ -54,6 +56,10 @@ class Answer:
                 sets[group] = self.of_group(group, chosen)
         if self.question.text:
             sets["text"] = self.snapshot.with_text(self.question.text)
+        if self.question.picked:
+            sets["pick"] = BitMap(
+                self.snapshot.ids[slug] for slug in self.question.picked if self.snapshot.document(slug)
+            )
         return sets
 
     def meet(self, sets: dict[str, BitMap], without: str = "") -> BitMap:
@@ -124,8 +130,10 @@ def union(bitmaps: dict[str, BitMap], values: Iterable[str]) -> BitMap:
 
 
 def without(question: Question, facet: str) -> Question:
-    """The question with nothing chosen in one facet (or, for "text", without its text)."""
-    if facet == "text":
-        return Question(question.values, question.every)
+    """The question with nothing chosen in one facet (or, for "q" and "pick", without its text or its picks)."""
+    if facet == "q":
+        return replace(question, text="")
+    if facet == "pick":
+        return replace(question, picked=())
     values = {name: chosen for name, chosen in question.values.items() if name != facet}
-    return Question(values, question.every - {facet}, question.text)
+    return replace(question, values=values, every=question.every - {facet})

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from difflib import get_close_matches
+from itertools import pairwise
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ from initiatives import search
 from initiatives.snapshot import MAY_BE_NONE, NONE, SHOWN, Snapshot
 
 MOST_TEXT = 200
+MOST_PICKED = 100
 YEARS = range(1900, 2101)
 YEAR = re.compile(r"(?P<first>[0-9]{4})(\.\.(?P<last>[0-9]{4}))?")
 GREECE = {"EL": "GR"}
@@ -43,6 +45,15 @@ class Asked:
         if facet in SHOWN:
             return any(value in snapshot.facets[facet] for snapshot in (self.snapshot, self.today))
         return value in self.terms(facet) or (facet == "level" and value == "multi")
+
+    def initiative(self, slug: str) -> str | None:
+        """The slug by which an initiative is asked for: the one given where the moment has it, else the one it has
+        today; None for what readers were never shown."""
+        if self.snapshot.document(slug):
+            return slug
+        now = self.today.current_slug(slug)
+        withdrawn = f"initiative/{now}" in self.today.things.get("withdrawal", {})
+        return now if withdrawn or self.today.document(now) or self.snapshot.document(now) else None
 
     def terms(self, facet: str) -> dict[str, dict]:
         """The terms of a facet by their value: today's, overlaid by those of the moment asked for."""
@@ -130,16 +141,37 @@ class OneField(QuestionField):
         return [] if cleaned == self.default else [str(cleaned)]
 
 
+def spaced(text: str) -> str:
+    """The text with one space where it has control characters or several spaces."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in text).split())
+
+
 class TextField(OneField):
     """Free text in NFC, without control characters, of at most MOST_TEXT characters."""
 
     def read_one(self, value):
-        printable = "".join(" " if unicodedata.category(c) == "Cc" else c for c in value)
-        text = " ".join(unicodedata.normalize("NFC", printable).split())
+        text = spaced(unicodedata.normalize("NFC", value))
         if len(text) > MOST_TEXT:
             raise RefusedValueError(value, _("The text has more than %(most)s characters.") % {"most": MOST_TEXT})
         if text and not search.parse(text):
             raise RefusedValueError(value, _("“%(value)s” has no word to search for.") % {"value": text})
+        return text
+
+
+class WordsField(OneField):
+    """A reader's own words for a document: a line, or with ``lines`` several, of at most ``most`` characters."""
+
+    def __init__(self, *, most, lines=False, **kwargs):
+        super().__init__(**kwargs)
+        self.most, self.lines = most, lines
+
+    def read_one(self, value):
+        lines = [spaced(line) for line in unicodedata.normalize("NFC", value).splitlines()]
+        # One empty line may stand between two others.
+        kept = [line for before, line in pairwise(["", *lines]) if line or before]
+        text = "\n".join(kept).strip() if self.lines else " ".join(filter(None, lines))
+        if len(text) > self.most:
+            raise RefusedValueError(value, _("The text has more than %(most)s characters.") % {"most": self.most})
         return text
 
 
@@ -255,6 +287,24 @@ class ColumnsField(QuestionField):
 
     def canonical(self, cleaned):
         return [] if cleaned == [*self.usual] else cleaned
+
+
+class PickField(QuestionField):
+    """Initiatives by their slugs, in the order given, each once."""
+
+    def read(self, values):
+        found = {value: self.asked.initiative(value.lower()) for value in values}
+        if unknown := [value for value, slug in found.items() if slug is None]:
+            message = _("“%(value)s” is no initiative of the catalogue.")
+            raise ValidationError([RefusedValueError(value, message % {"value": value}) for value in unknown])
+        picked = tuple(dict.fromkeys(found.values()))
+        if len(picked) > MOST_PICKED:
+            message = _("At most %(most)s initiatives can be picked.") % {"most": MOST_PICKED}
+            raise RefusedValueError(values[0], message)
+        return picked
+
+    def canonical(self, cleaned):
+        return [*cleaned]
 
 
 class MomentField(OneField):

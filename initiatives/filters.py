@@ -5,6 +5,7 @@ unknown name, an unknown value or a bad number is an error, and a question with 
 """
 
 import re
+from collections.abc import Mapping, Sequence
 
 import django_filters
 from django import forms
@@ -21,8 +22,10 @@ from initiatives.fields import (
     MomentField,
     OneField,
     PageField,
+    PickField,
     RefusedValueError,
     TextField,
+    WordsField,
     YearBoundField,
     YearField,
 )
@@ -32,10 +35,17 @@ IGNORED = re.compile(r"utm_.*|fbclid|gclid")
 SORTS = ("relevance", "newest", "oldest", "title", "country")
 VIEWS = ("list", "table")
 ROWS = {"csv", "json", "jsonl"}
+DOCUMENTS = ("docx", "pdf", "md")
+GROUPINGS = ("country", "year", "theme", "level", "none")
+MOST_HEADING, MOST_NOTE = 200, 2000
+# What the one-page form has room for.
+MOST_SHORT_NOTE, MOST_SHORT_LINES = 600, 8
+# How a page is drawn, and how a document is made: neither changes what is asked.
+OF_PAGES = ("page", "view", "columns", "basket", "embed")
+OF_DOCUMENTS = ("group", "summary", "heading", "note")
 # Of the parameters that belong to pages those that each output takes; an export takes none.
-OF_PAGES = {"html": ("page", "view", "embed"), "api": ("page",)}
-NOT_OF_EXPORTS = gettext_lazy("An export is the whole list: it has no pages and no views.")
-NOT_OF_PAGES = {
+TAKEN = {"html": OF_PAGES, "api": ("page",)}
+NOT_TAKEN = {
     "api": gettext_lazy("The API gives records: how a page draws them is not asked of it."),
     "facets": gettext_lazy("The facets are those of the whole list: they have no pages and no views."),
 }
@@ -76,6 +86,16 @@ def match(label):
     return one(label, ("any", "all"), "any")
 
 
+def usual_sort(question: Mapping[str, Sequence[str]]) -> str:
+    """The order where none is asked for: as picked by hand, else the best match, else the newest first."""
+    return "picked" if question.get("pick") else "relevance" if question.get("q") else "newest"
+
+
+def usual_group(question: Mapping[str, Sequence[str]]) -> str:
+    """What a document is grouped by where nothing is said: what was picked by hand keeps its order."""
+    return "none" if question.get("pick") else "country"
+
+
 class QuestionForm(forms.Form):
     """The rules that hold between parameters."""
 
@@ -89,11 +109,18 @@ class QuestionForm(forms.Form):
         self.add_years(cleaned)
         if cleaned.get("view") != "table" and self.data.get("columns"):
             self.refuse("columns", _("Columns can be chosen for a table only: add view=table."))
-        for name in ("page", "view", "embed"):
-            if name not in OF_PAGES.get(output, ()) and self.data.get(name):
+        for name in ("page", "view", "basket", "embed"):
+            if name not in TAKEN.get(output, ()) and self.data.get(name):
                 self.refuse(
-                    name, NOT_OF_PAGES.get(output, _("An export is the whole list: it has no pages and no views."))
+                    name, NOT_TAKEN.get(output, _("An export is the whole list: it has no pages and no views."))
                 )
+        for name in OF_DOCUMENTS:
+            if output not in DOCUMENTS and self.data.get(name):
+                self.refuse(name, _("This can be chosen for docx, pdf and md only."))
+        note = cleaned.get("note", "")
+        if cleaned.get("summary") and (len(note) > MOST_SHORT_NOTE or note.count("\n") >= MOST_SHORT_LINES):
+            message = _("One page has room for a note of at most %(characters)s characters and %(lines)s lines.")
+            self.refuse("note", message % {"characters": MOST_SHORT_NOTE, "lines": MOST_SHORT_LINES})
         if output not in ROWS and self.data.get("rows"):
             self.refuse("rows", _("Rows can be chosen for csv, json and jsonl only."))
         given = sum(len(self.data.getlist(name)) for name in self.fields)
@@ -145,6 +172,7 @@ class InitiativeFilter(django_filters.FilterSet):
     role = facet(gettext_lazy("Role"), gettext_lazy("What the actor does in the initiative."))
     edition = facet(gettext_lazy("Report edition"), gettext_lazy("The report an entry comes from."))
     source = facet(gettext_lazy("Source"), gettext_lazy("A source that a footnote of an entry names."))
+    pick = QuestionFilter(PickField, label=gettext_lazy("Picked by hand"))
     country_match = match(gettext_lazy("Several countries"))
     theme_match = match(gettext_lazy("Several themes"))
     level_match = match(gettext_lazy("Several levels"))
@@ -153,7 +181,12 @@ class InitiativeFilter(django_filters.FilterSet):
     page = QuestionFilter(PageField, label=gettext_lazy("Page"), default=1)
     view = one(gettext_lazy("View"), VIEWS, "list")
     columns = QuestionFilter(ColumnsField, label=gettext_lazy("Columns"), names=TABLE_COLUMNS, usual=USUAL_COLUMNS)
+    basket = QuestionFilter(PickField, label=gettext_lazy("Put aside"))
     rows = one(gettext_lazy("Rows"), ROW_KINDS, "initiatives")
+    group = one(gettext_lazy("Grouped by"), GROUPINGS, "")
+    summary = one(gettext_lazy("On one page"), ("1",), "")
+    heading = QuestionFilter(WordsField, label=gettext_lazy("Heading"), most=MOST_HEADING)
+    note = QuestionFilter(WordsField, label=gettext_lazy("Note"), most=MOST_NOTE, lines=True)
     embed = one(gettext_lazy("Without its frame"), ("1",), "")
     as_of = QuestionFilter(MomentField, label=gettext_lazy("As of"))
 
@@ -169,7 +202,7 @@ class InitiativeFilter(django_filters.FilterSet):
         cleaned = self.form.cleaned_data
         values = {name: cleaned[name] for name in FACET_PARAMETERS if cleaned[name]}
         every = frozenset(name for name in values if cleaned.get(f"{name}_match") == "all")
-        return Answer(queryset.snapshot, Question(values, every, cleaned["q"]))
+        return Answer(queryset.snapshot, Question(values, every, cleaned["q"], cleaned["pick"]))
 
     def canonical(self) -> dict[str, list[str]]:
         """A valid question as the canonical address has it: fixed order, sorted values, no defaults."""
@@ -178,8 +211,11 @@ class InitiativeFilter(django_filters.FilterSet):
         for name in FACET_PARAMETERS:
             if not question[name]:
                 question.pop(f"{name}_match", None)
-        if question["sort"] == ["relevance" if question["q"] else "newest"]:
+        if question["sort"] == [usual_sort(question)]:
             del question["sort"]
+        # One page has no groups.
+        if question["summary"] or question["group"] == [usual_group(question)]:
+            del question["group"]
         return {name: values for name, values in question.items() if values}
 
     def expanded(self) -> bool:
@@ -205,4 +241,11 @@ class InitiativeFilter(django_filters.FilterSet):
 
 FACET_PARAMETERS = tuple(
     name for name, declared in InitiativeFilter.base_filters.items() if issubclass(declared.field_class, FacetField)
+)
+# What is asked for, whatever the order, the form and the moment of the answer.
+FILTER_PARAMETERS = (
+    "q",
+    *FACET_PARAMETERS,
+    "pick",
+    *(name for name in InitiativeFilter.base_filters if name.endswith("_match")),
 )

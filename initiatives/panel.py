@@ -1,22 +1,25 @@
 """What stands beside the rows of a list: facets with their counts, chips, and ways out of an empty list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from countries.folding import fold
-from initiatives.answers import Answer, Question, without
+from initiatives.answers import Answer, without
 from initiatives.asking import Moment, label
 from initiatives.fields import YEARS
-from initiatives.filters import FACET_PARAMETERS, InitiativeFilter
+from initiatives.filters import FACET_PARAMETERS, FILTER_PARAMETERS, InitiativeFilter, usual_sort
 from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.snapshot import NONE
 
 PARAMETERS = InitiativeFilter.base_filters
+# What a chip stands for: each can be taken away by itself.
+CHOSEN = ("q", *FACET_PARAMETERS, "pick")
 LAST = 1000
 LONG = 60
 MOST_GAPS = 40
@@ -188,10 +191,14 @@ class Panel:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        return [chip for name in ("q", *FACET_PARAMETERS) for chip in self.chips_of(name)]
+        return [chip for name in CHOSEN for chip in self.chips_of(name)]
 
     def chips_of(self, name: str) -> Iterator[Chip]:
         values = self.selection.question.get(name, [])
+        if name == "pick" and values:
+            words = ngettext("%(n)s initiative", "%(n)s initiatives", len(values)) % {"n": len(values)}
+            yield Chip(str(PARAMETERS[name].label), words, self.address_with(name, []))
+            return
         for value in values:
             left = [other for other in values if other != value]
             shown = f"“{value}”" if name == "q" else label(self.moment, name, value)
@@ -202,24 +209,27 @@ class Panel:
         changes = {name: values}
         if not values and f"{name}_match" in PARAMETERS:
             changes[f"{name}_match"] = []
-        if name == "q" and not values and self.selection.first("sort") == "newest":
-            changes["sort"] = []  # what one chooses beside a text is the default without it
-        return self.selection.address(**changes)
+        return self.selection.address(**changes, sort=self.sort_with(changes))
+
+    def sort_with(self, changes: dict[str, list[str]]) -> list[str]:
+        """The order as it is to stand beside other values: left out where it is then the usual one, or has no sense."""
+        question, sort = self.selection.question | changes, self.selection.question.get("sort", [])
+        nonsense = sort == ["relevance"] and not question.get("q")
+        return [] if nonsense or sort == [usual_sort(question)] else sort
 
     @property
     def clear_all(self) -> str:
         """The address of everything, drawn as this list is."""
-        names = ("q", *FACET_PARAMETERS, *(name for name in PARAMETERS if name.endswith("_match")))
-        sort = [] if self.selection.first("sort") == "newest" else self.selection.question.get("sort", [])
-        return self.selection.address(**dict.fromkeys(names, []), sort=sort)
+        changes = dict.fromkeys(FILTER_PARAMETERS, [])
+        return self.selection.address(**changes, sort=self.sort_with(changes))
 
     @cached_property
     def ways_out(self) -> list[tuple[Chip, int]]:
         """For a list without rows: each part of the question to drop, and how many rows come back; most first."""
         found = []
-        for name in ("q", *FACET_PARAMETERS):
+        for name in CHOSEN:
             if chips := list(self.chips_of(name)):
-                fewer = without(self.selection.answer.question, "text" if name == "q" else name)
+                fewer = without(self.selection.answer.question, name)
                 dropped = Chip(chips[0].label, self.joined(name, chips), self.address_with(name, []))
                 found.append((dropped, len(Answer(self.selection.snapshot, fewer).matching)))
         return sorted((row for row in found if row[1]), key=lambda row: -row[1])
@@ -231,7 +241,7 @@ class Panel:
         for name in self.selection.answer.question.every:
             chips, address = list(self.chips_of(name)), self.selection.address(**{f"{name}_match": []})
             question = self.selection.answer.question
-            either = Question(question.values, question.every - {name}, question.text)
+            either = replace(question, every=question.every - {name})
             easier = Chip(chips[0].label, _(" or ").join(chip.value for chip in chips), address)
             found.append((easier, len(Answer(self.selection.snapshot, either).matching)))
         return sorted((row for row in found if row[1]), key=lambda row: -row[1])
@@ -239,7 +249,7 @@ class Panel:
     @cached_property
     def words(self) -> str:
         """The question in words, for titles and citations."""
-        asked = [(name, list(self.chips_of(name))) for name in ("q", *FACET_PARAMETERS)]
+        asked = [(name, list(self.chips_of(name))) for name in CHOSEN]
         parts = [f"{chips[0].label}: {self.joined(name, chips)}" for name, chips in asked if chips]
         return "; ".join(parts) or _("all initiatives")
 

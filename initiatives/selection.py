@@ -11,12 +11,14 @@ from django.utils.translation import ngettext
 
 from initiatives.answers import Answer
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
-from initiatives.filters import InitiativeFilter
+from initiatives.filters import OF_DOCUMENTS, OF_PAGES, InitiativeFilter, usual_sort
 from initiatives.public import records
 from initiatives.record import Record
 from initiatives.snapshot import Snapshot
 
 PER_PAGE = 25
+# What is no part of a list's own address: how an export is made, and what lies in a reader's basket.
+BESIDE = dict.fromkeys(("rows", "basket", *OF_DOCUMENTS), ())
 
 
 def ask(query: str, output: str = "html", when: Moment | None = None) -> "Selection":
@@ -75,6 +77,8 @@ class Selection:
         if self.sort == "relevance":
             places, ranks = self.snapshot.newest, self.snapshot.ranks(self.first("q"))
             return sorted(found, key=lambda i: (-ranks[i], places[i]))
+        if self.sort == "picked":
+            return [i for slug in self.answer.question.picked if (i := self.snapshot.ids.get(slug)) in found]
         return sorted(found, key=getattr(self.snapshot, self.sort).__getitem__)
 
     @property
@@ -84,7 +88,7 @@ class Selection:
     @property
     def usual_sort(self) -> str:
         """The order where none is asked for."""
-        return "relevance" if self.first("q") else "newest"
+        return usual_sort(self.question)
 
     @property
     def total(self) -> int:
@@ -154,11 +158,11 @@ class Selection:
 
     def export_query(self, rows: str = "initiatives") -> str:
         """The question without what belongs to the page alone, for a kind of rows."""
-        return self.query(view=[], columns=[], embed=[], rows=[rows] if rows != "initiatives" else [])
+        return self.query(**dict.fromkeys(OF_PAGES, []), rows=[rows] if rows != "initiatives" else [])
 
     @property
     def url(self) -> str:
-        return f"{settings.SITE_URL}{self.address(rows=[])}"
+        return f"{settings.SITE_URL}{self.address(**BESIDE)}"
 
     @property
     def as_of(self) -> str:
@@ -168,4 +172,4 @@ class Selection:
     @property
     def pinned_url(self) -> str:
         """The address that gives this very list for ever."""
-        return f"{settings.SITE_URL}{self.address(rows=[], as_of=[self.as_of])}"
+        return f"{settings.SITE_URL}{self.address(**BESIDE, as_of=[self.as_of])}"

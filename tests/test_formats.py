@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -40,7 +41,7 @@ def get(reader, address: str):
 
 @FUZZ
 @given(st.data())
-def test_page_csv_json_and_jsonl_have_the_same_rows_in_the_same_order(catalogue, reader, data):
+def test_page_csv_json_jsonl_and_briefing_have_the_same_rows_in_the_same_order(catalogue, reader, data):
     selection = answer(data.draw(questions(values_in(everything()))))
     query = selection.query()
     on_page = [record["id"] for record in selection.page_records()]
@@ -48,7 +49,9 @@ def test_page_csv_json_and_jsonl_have_the_same_rows_in_the_same_order(catalogue,
     in_csv = [row["id"] for row in table(get(reader, f"/initiatives.csv?{query}"))]
     in_json = [record["id"] for record in as_json["initiatives"]]
     in_lines = [json.loads(line)["id"] for line in get(reader, f"/initiatives.jsonl?{query}").splitlines()]
-    assert in_csv == in_json == in_lines
+    briefing = get(reader, f"/initiatives.md?{selection.query(group=['none'])}")
+    in_briefing = re.findall(r"^Record: <.*/initiatives/(.*)/\?as_of=", briefing, re.MULTILINE)
+    assert in_csv == in_json == in_lines == in_briefing
     assert in_json[:25] == on_page
     assert (as_json["count"], as_json["hash"]) == (selection.total, selection.hash) == (len(in_csv), selection.hash)
 

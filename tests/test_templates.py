@@ -13,7 +13,15 @@ TRANSLATED = re.compile(r"{%\s*blocktranslate.*?endblocktranslate\s*%}|{%.*?%}|{
 # Of the attributes those that a reader is shown or told.
 SPOKEN = re.compile(r'\s(?:title|alt|placeholder|aria-label|content)="([^"]*)"')
 TAG = re.compile(r"<!?[^>]*>")
-NOT_WORDS = {"utf-8", "noindex, follow", "noindex, ", "width=device-width, initial-scale=1", "light dark", "unAPI"}
+NOT_WORDS = {
+    "utf-8",
+    "noindex, follow",
+    "noindex, nofollow",
+    "noindex, ",
+    "width=device-width, initial-scale=1",
+    "light dark",
+    "unAPI",
+}
 
 
 def words_left(text: str) -> list[str]:

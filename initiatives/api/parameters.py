@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
 from initiatives.fields import MOST_TEXT, YEARS, CountryField, FacetField, YearField
-from initiatives.filters import InitiativeFilter
+from initiatives.filters import OF_DOCUMENTS, OF_PAGES, InitiativeFilter
 from initiatives.snapshot import MAY_BE_NONE
 
 # What belongs to pages or to formats alone: the API refuses it.
-NOT_TAKEN = {"view", "columns", "rows", "embed"}
 # What only answers that come page by page take.
-OF_PAGES = {"page"}
+PAGED = {"page"}
+NOT_TAKEN = {*OF_PAGES, *OF_DOCUMENTS, "rows"} - PAGED
 
 # What a parameter means, where the filter itself does not say so.
 MEANINGS = {
@@ -98,7 +98,7 @@ def known() -> list[Parameter]:
 
 def taken(names: Collection[str]) -> list[Parameter]:
     """The parameters of these names; “question” stands for all but the page."""
-    return [one for one in known() if one.name in names or ("question" in names and one.name not in OF_PAGES)]
+    return [one for one in known() if one.name in names or ("question" in names and one.name not in PAGED)]
 
 
 def parameter(name: str, declared: Filter) -> Parameter:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
+from initiatives.formats.briefing.docx import docx, docx_one
+from initiatives.formats.briefing.markdown import markdown, markdown_one
+from initiatives.formats.briefing.pdf import UnmadeError, pdf, pdf_one
 from initiatives.formats.bundle import bundle
 from initiatives.formats.geographic import geojson_list
 from initiatives.formats.linked import linked_list, linked_one
@@ -15,6 +18,8 @@ from initiatives.formats.spreadsheet import MOST_ROWS, workbook
 from initiatives.formats.structured import json_lines, json_list, json_one
 from initiatives.formats.tabular import csv_table
 from initiatives.selection import Selection
+
+__all__ = ["ALL_ROWS", "FAMILIES", "FORMATS", "Format", "UnmadeError"]
 
 ALL_ROWS = ("initiatives", "entries", "footnotes")
 # What formats are for, in the order in which pages offer them.
@@ -60,6 +65,29 @@ class Format:
 
 
 FORMATS = {
+    "docx": Format(
+        "Word",
+        _("to go on writing with, with footnotes"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        docx,
+        docx_one,
+        saved=True,
+        most=2000,
+        made_first=True,
+    ),
+    "pdf": Format(
+        "PDF",
+        _("to read, print and circulate, with footnotes"),
+        "application/pdf",
+        pdf,
+        pdf_one,
+        saved=True,
+        most=2000,
+        made_first=True,
+    ),
+    "md": Format(
+        "Markdown", _("for notes and editors of plain text"), "text/markdown; charset=utf-8", markdown, markdown_one
+    ),
     "csv": Format(
         "CSV", _("one table, for any program"), "text/csv; charset=utf-8", csv_table, saved=True, family="spreadsheet"
     ),

@@ -33,7 +33,7 @@ def items(selection: Selection) -> Iterator[Record]:
 
 def question(selection: Selection) -> dict[str, Any]:
     """The canonical parameters: lists where several values can stand, text elsewhere."""
-    several = selection.answer.question.values.keys()
+    several = selection.answer.question.values.keys() | {"pick"}
     return {name: values if name in several else values[0] for name, values in selection.question.items()}
 
 

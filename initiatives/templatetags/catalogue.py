@@ -47,6 +47,13 @@ def highlighted(context, record: dict) -> Highlight:
     return highlight(record, selection.snapshot, search.parse(selection.first("q")))
 
 
+@register.simple_tag(takes_context=True)
+def hand(context, record: dict):
+    """What the reader can do with a row where initiatives are picked for a briefing; None elsewhere."""
+    picking = context.get("picking")
+    return picking.of(record) if picking else None
+
+
 @register.filter
 def marked(pieces: list[Piece]) -> SafeString:
     """Pieces of text as HTML, escaped, what was asked for in a mark."""

@@ -1,5 +1,6 @@
 """How every public view answers: refusals and redirects the same everywhere, pages and problems as asked."""
 
+import logging
 from collections.abc import Callable, Collection
 from functools import partial, wraps
 from http import HTTPStatus
@@ -12,10 +13,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
-from initiatives.formats import FORMATS
+from initiatives.formats import FORMATS, UnmadeError
 from initiatives.selection import encoded
 from initiatives.views.conditional import conditional
 from initiatives.views.sharing import preflight, shared
+
+logger = logging.getLogger(__name__)
 
 type View = Callable[..., HttpResponse]
 
@@ -112,6 +115,9 @@ def attempt(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return failed(request, 413, "errors/413.html", {})
     except TooManyError as error:
         return failed(request, 413, "errors/413.html", {"too_many": error.words})
+    except UnmadeError as error:
+        logger.error("%s could not be made: %s", request.path, error)
+        return failed(request, 503, "errors/503.html", {})
 
 
 def redirect(path: str, query: str, status: int) -> HttpResponse:
@@ -134,6 +140,8 @@ def failed(request: HttpRequest, status: int, template: str, context: dict) -> H
         document["errors"] = context["problems"]
     if "too_many" in context:
         document["detail"] = context["too_many"]
+    if status == 503:
+        document["detail"] = _("The document could not be made. Try again in a minute, or take a shorter list.")
     if "withdrawal" in context:
         document["detail"] = context["withdrawal"]["reason"]
         document["replacement"] = context["withdrawal"]["replacement"] or None

@@ -17,6 +17,7 @@ from initiatives.spelling import better
 from initiatives.views import charts
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
 from initiatives.views.downloads import downloads
+from initiatives.views.picking import Picking
 from initiatives.views.sending import written
 from initiatives.views.styles import for_list
 from initiatives.views.table import Table
@@ -103,10 +104,11 @@ def list_context(selection: Selection) -> dict:
         "linked": dataset(selection),
         "downloads": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
-        "question_address": selection.address(view=[], columns=[], sort=[], embed=[]),
+        "question_address": selection.address(view=[], columns=[], sort=[], embed=[], basket=[]),
         "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
         "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
         "embed": bool(selection.first("embed")),
+        "picking": None if selection.first("embed") else Picking(selection),
     }
     return context | pages(selection) | for_list(selection)
 

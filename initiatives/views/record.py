@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
 
 from initiatives.answers import Answer
-from initiatives.asking import Moment, MovedError
+from initiatives.asking import Moment, MovedError, RefusedError
 from initiatives.citations import meta
 from initiatives.columns import COLUMNS
-from initiatives.filters import ROWS
+from initiatives.filters import DOCUMENTS, ROWS, InitiativeFilter
 from initiatives.formats import FORMATS
 from initiatives.formats.linked import one_node
 from initiatives.record import Record
@@ -26,6 +27,9 @@ from initiatives.views.answering import (
 from initiatives.views.downloads import downloads
 from initiatives.views.sending import written
 from initiatives.views.styles import for_record
+
+# What a document of one initiative takes beside the moment.
+READERS_OWN = ("heading", "note")
 
 
 @public
@@ -69,7 +73,11 @@ def initiative_export(request: HttpRequest, slug: str, extension: str) -> HttpRe
 
 
 def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
-    when, others = asked_moment(request, rows=list(COLUMNS) if extension in ROWS else [])
+    takes = (
+        {"rows": list(COLUMNS)} if extension in ROWS else dict.fromkeys(READERS_OWN if extension in DOCUMENTS else ())
+    )
+    when, others = asked_moment(request, **takes)
+    own = readers_own(when, extension, {name: text for name, text in others.items() if name in READERS_OWN})
     rows = others.get("rows", "initiatives")
     if others.get("rows") == "initiatives":
         raise MovedError(encoded(when.question), 301)
@@ -78,7 +86,22 @@ def export(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     selection = alone(when, slug)
     if rows != "initiatives":
         selection = replace(selection, question=selection.question | {"rows": [rows]})
+    selection = replace(selection, question=selection.question | own)
     return written(request, selection, extension, f"{slug}.{extension}", one=True)
+
+
+def readers_own(when: Moment, extension: str, given: dict[str, str]) -> dict[str, list[str]]:
+    """The reader's heading and note for a document, as the canonical address has them.
+
+    Raises RefusedError for what is too long, MovedError for another spelling.
+    """
+    filters = InitiativeFilter(MultiValueDict({name: [text] for name, text in given.items()}), when.asked(extension))
+    if problems := filters.problems():
+        raise RefusedError(problems)
+    own = filters.canonical()
+    if own != {name: [text] for name, text in given.items()}:
+        raise MovedError(encoded(own | when.question), 301)
+    return own
 
 
 def moved_to(when: Moment, slug: str) -> str | None:

@@ -30,12 +30,14 @@ function followed(event) {
   if (!link || other || link.target || link.download) return;
   if (link.origin !== location.origin || link.pathname !== location.pathname || link.hash) return;
   event.preventDefault();
-  show(link.href, { top: Boolean(link.closest(".pages")) });
+  show(link.href, { top: Boolean(link.closest(".pages")), said: link.dataset.say });
 }
 
 function submitted(event) {
   const form = event.target;
   if (event.defaultPrevented || !form.closest("#filters, #results")) return;
+  // A form that asks for a document leads there.
+  if (new URL(event.submitter?.formAction || form.action, location.href).pathname !== location.pathname) return;
   event.preventDefault();
   show(asked(form), { top: form.id === "go" });
 }
@@ -99,7 +101,7 @@ function leave(address) {
   else location.assign(address);
 }
 
-function answered(page, url, { backTo, top }) {
+function answered(page, url, { backTo, top, said }) {
   const next = url.pathname + url.search;
   if (backTo === undefined && next !== shown) {
     positions.set(place, scrollY);
@@ -109,6 +111,8 @@ function answered(page, url, { backTo, top }) {
   shown = next;
   replace(page);
   const count = document.getElementById("count");
+  // What one does with a row leaves the list where it is, and says what came of it.
+  if (said) return say(said);
   if (top) count.focus({ preventScroll: true });
   if (backTo !== undefined) scrollTo({ top: backTo, behavior: "instant" });
   else if (top || count.getBoundingClientRect().top < 0) scrollTo({ top: startOfList(), behavior: "instant" });

@@ -34,18 +34,26 @@ function remember() {
     selection: typing && active.type === "search" ? [active.selectionStart, active.selectionEnd] : null,
     open: own("details").map((element) => [element.id, element.open]),
     scrolled: [...own(".values"), document.getElementById("filters")].map((element) => [element?.id, element?.scrollTop]),
+    filled: own("[data-keep]").filter(differs).map((element) => [element.id, element.checked, element.value]),
     narrowed: own("[data-narrow]").map((element) => [element.id, element.value]),
   };
 }
 
+// Whether the reader has written or chosen something else than what the page came with.
+function differs(element) {
+  if (element.selectedOptions) return !element.selectedOptions[0]?.defaultSelected;
+  return element.value !== element.defaultValue || element.checked !== element.defaultChecked;
+}
+
 function restore(before) {
   const each = (pairs, act) => {
-    for (const [id, value] of pairs) {
+    for (const [id, ...values] of pairs) {
       const element = id && document.getElementById(id);
-      if (element) act(element, value);
+      if (element) act(element, ...values);
     }
   };
   each(before.open, (element, open) => (element.open = open));
+  each(before.filled, (element, checked, value) => Object.assign(element, { checked, value }));
   each(before.narrowed, (element, text) => (element.value = text));
   each(before.scrolled, (element, top) => (element.scrollTop = top));
   if (before.inside) refocus(before);

@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from django.contrib import admin
 from django.urls import Resolver404, URLResolver, get_resolver, resolve
 from django.utils import timezone
+from pypdf import PdfReader
 
 from initiatives.citing import questions
 from initiatives.citing.storing import store
@@ -66,6 +67,8 @@ MATRIX = {
             "/initiatives/?sort=country&view=table",
             "/initiatives/?year=2021..2100&view=table&columns=countries&columns=actors&columns=evidence",
             "/initiatives/?country=GR&country=HR&country_match=all",
+            "/initiatives/?pick=gr-cities-network-for-integration&pick=hr-include",
+            "/initiatives/?view=table&basket=hr-include",
             "/initiatives/?embed=1",
             "/initiatives/?status=completed&evidence=uncited",
         ),
@@ -89,6 +92,10 @@ MATRIX = {
             "/initiatives.csl.json",
             "/initiatives.geojson",
             "/initiatives.zip",
+            "/initiatives.md",
+            "/initiatives.md?summary=1",
+            "/initiatives.docx?group=theme",
+            "/initiatives.pdf?summary=1",
         ),
         MACHINE,
     ),
@@ -110,6 +117,9 @@ MATRIX = {
             "/initiatives/hr-include.csl.json",
             "/initiatives/hr-include.geojson",
             "/initiatives/hr-include.zip",
+            "/initiatives/hr-include.md",
+            "/initiatives/hr-include.docx",
+            "/initiatives/hr-include.pdf",
         ),
         MACHINE,
     ),
@@ -227,6 +237,8 @@ ERRORS = (
     "/changes/2000-01-01.9/",
     "/initiatives/?page=99",
     "/initiatives.json?country=XX",
+    "/initiatives.pdf?group=colour",
+    "/initiatives/?pick=absent",
     "/initiatives/?as_of=2999-01-01",
     "/actors/absent/",
     "/actors/?page=99",
@@ -334,8 +346,11 @@ def as_of(path: str, label: str) -> str:
 
 
 def content(response) -> bytes:
-    """The whole body, streamed or not; of a file packed as a zip what is in it."""
+    """The whole body, streamed or not; of a file packed as a zip what is in it, of a PDF what it says."""
     body = b"".join(response.streaming_content) if response.streaming else response.content
+    if body.startswith(b"%PDF"):
+        read = PdfReader(BytesIO(body))
+        return "\n".join([str(read.metadata), *(page.extract_text() for page in read.pages)]).encode()
     if not body.startswith(b"PK"):
         return body
     with ZipFile(BytesIO(body)) as packed:
