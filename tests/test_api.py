@@ -180,8 +180,8 @@ def test_a_refusal_is_that_of_the_exports(reader, path, query):
 
 @pytest.mark.parametrize("name", sorted(NOT_TAKEN))
 def test_what_belongs_to_pages_and_formats_is_refused(reader, name):
-    values = {"view": "table", "columns": "years", "rows": "entries", "embed": "1"}
-    found = ask(reader, f"/api/initiatives/?{name}={values[name]}", 400)
+    values = {"view": "table", "rows": "entries", "basket": "hr-include", "group": "year"}
+    found = ask(reader, f"/api/initiatives/?{name}={values.get(name, '1')}", 400)
     assert {row["parameter"] for row in found["errors"]} == {name}
 
 

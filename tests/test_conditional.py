@@ -60,7 +60,9 @@ def test_asking_for_the_head_gives_the_same_headers_and_makes_nothing(reader):
     for path in paths(PUBLIC):
         whole, head = reader.get(path), reader.head(path)
         content(whole)
-        if (head.status_code, content(head), {**head.headers}) != (200, b"", {**whole.headers}):
+        unmade = {"Content-Length"} - {*head.headers}  # the length of a file that was not made for it
+        told = {name: value for name, value in whole.headers.items() if name not in unmade}
+        if (head.status_code, content(head), {**head.headers}) != (200, b"", told):
             different.append(path)
     assert different == []
     with CaptureQueriesContext(connection) as captured:
@@ -88,7 +90,7 @@ def test_what_is_refused_or_moved_has_no_tag_and_is_never_unmodified(reader):
     for sent in ({}, {"if-none-match": "*"}, {"if-none-match": tag(reader, "/")}):
         got = {path: reader.get(path, headers=sent) for path in others}
         assert [path for path, response in got.items() if "ETag" in response.headers] == []
-        assert {response.status_code for response in got.values()} <= {301, 302, 400, 404, 410}
+        assert {response.status_code for response in got.values()} <= {301, 302, 400, 404, 406, 410}
 
 
 def test_whatever_is_published_gives_every_answer_a_new_tag(reader):

@@ -215,7 +215,8 @@ def test_every_format_is_had_by_its_type_from_a_list_and_from_an_initiative(read
     for page, address in addresses.items():
         by_type, by_address = reader.get(page, headers=accept), reader.get(address)
         assert body(by_type) == body(by_address)
-        assert {**by_type.headers} == {**by_address.headers}
+        own = {"ETag": None}  # each address has a tag of its own
+        assert {**by_type.headers, **own} == {**by_address.headers, **own}
 
 
 @settings(deadline=None, max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])

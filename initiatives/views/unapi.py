@@ -16,10 +16,11 @@ from initiatives.citing.identifiers import canonical
 from initiatives.citing.landing import Landing
 from initiatives.formats import FORMATS
 from initiatives.models import Citation
-from initiatives.views import browse, record, references
+from initiatives.views import record, references
 from initiatives.views.answering import AbsentError, WithdrawnError, asked_moment, public
+from initiatives.views.sending import written
 
-type Writer = Callable[[str], HttpResponse]
+type Writer = Callable[[HttpRequest, str], HttpResponse]
 
 # The formats by the names that reference managers know them by, each with its extension.
 NAMES = {"ris": "ris", "bibtex": "bib", "csl-json": "csl.json"}
@@ -40,7 +41,7 @@ def unapi(request: HttpRequest) -> HttpResponse:
         raise AbsentError from None
     if "format" not in asked:
         return formats(300, asked["id"])
-    return write(NAMES[asked["format"]]) if asked["format"] in NAMES else formats(406, asked["id"])
+    return write(request, NAMES[asked["format"]]) if asked["format"] in NAMES else formats(406, asked["id"])
 
 
 def formats(status: int, name: str = "") -> HttpResponse:
@@ -68,7 +69,7 @@ def writer(name: str) -> Writer:
 def of_list(query: str) -> Writer:
     selection = questions.understood(query)
     stem = f"initiatives-{selection.as_of}-{selection.hash[:8]}"
-    return lambda extension: browse.written(selection, extension, f"{stem}.{extension}")
+    return lambda request, extension: written(request, selection, extension, f"{stem}.{extension}")
 
 
 def at(query: str) -> Moment:
@@ -81,14 +82,14 @@ def at(query: str) -> Moment:
 
 def of_record(query: str, slug: str) -> Writer:
     selection = record.alone(at(query), slug)
-    return lambda extension: browse.written(selection, extension, f"{slug}.{extension}", one=True)
+    return lambda request, extension: written(request, selection, extension, f"{slug}.{extension}", one=True)
 
 
 def of_thing(query: str, name: str, slug: str) -> Writer:
     source = at(query).snapshot.thing("source", slug) if name == "sources" else None
     if source is None:
         raise AbsentError
-    return lambda extension: references.written(of_source(source), extension, slug)
+    return lambda _request, extension: references.written(of_source(source), extension, slug)
 
 
 def of_stored(query: str, pid: str) -> Writer:
@@ -96,7 +97,7 @@ def of_stored(query: str, pid: str) -> Writer:
     if citation is None:
         raise AbsentError
     reference = Landing(citation, at(query)).reference
-    return lambda extension: references.written(reference, extension, reference.key)
+    return lambda _request, extension: references.written(reference, extension, reference.key)
 
 
 WRITERS = {"initiatives": of_list, "initiative": of_record, "thing": of_thing, "list": of_stored}
