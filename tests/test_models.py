@@ -17,6 +17,7 @@ from countries.models import Country, Membership
 from initiatives.models import (
     Actor,
     Changeset,
+    Citation,
     EntryDate,
     Figure,
     Footnote,
@@ -92,6 +93,7 @@ BROKEN = {
         state="handled", handled_at=timezone.now(), email="reader@example.org"
     ),
     "report_sender_once_an_hour": lambda: [a_sender() for _ in "12"],
+    "citation_once": lambda: [a_citation(pid) for pid in ("1" * 17, "2" * 17)],
     "ledger_has_one_head": lambda: Head.objects.create(pk=2),
     "changeset_from_one": lambda: changeset(0),
     "version_number_once": lambda: [version(to_changeset=changeset(n)).save() for n in (9001, 9002)],
@@ -107,6 +109,11 @@ def a_report(**more) -> Report:
 def a_sender() -> ReportSender:
     day, _ = ReportDay.objects.get_or_create(day="2027-01-01")
     return ReportSender.objects.create(day=day, hour=12, digest="0" * 64)
+
+
+def a_citation(pid: str) -> Citation:
+    schemas = dict.fromkeys(("question_schema", "record_schema", "search_schema"), 1)
+    return Citation.objects.create(pid=pid, initiatives=0, stored_at=timezone.now(), **schemas)
 
 
 def make_one() -> Initiative:
