@@ -256,8 +256,12 @@ def test_hostile_text_is_text():
     lines = in_markdown(query).splitlines()
     escaped = r"\#set text(9pt) \\ \*bold\* \_x\_ \<b\>b\</b\> \]\]\> \&amp; \[\^1\] \`c\` \$x\$ = 1. \@me"
     assert f"## 1\\. {escaped}" in lines and f"{escaped} = Heading - item" in lines
+    assert not [line for line in lines if "<javascript" in line] and "javascript:alert(1)" in "".join(lines)
     with ZipFile(io.BytesIO(written(query, "docx"))) as package:
         assert b"javascript:" not in package.read("word/_rels/footnotes.xml.rels")
+    pages = PdfReader(io.BytesIO(written(query, "pdf"))).pages
+    links = [note.get_object() for page in pages for note in page.get("/Annots", ())]
+    assert {str(link["/A"]["/URI"]).partition(":")[0] for link in links if "/URI" in link.get("/A", {})} == {"https"}
 
 
 def test_a_character_that_no_font_has_leaves_the_pdf_without_a_claim_that_is_not_true():

@@ -44,7 +44,7 @@ class Tombstone:
 
 @dataclass
 class Part:
-    """A group with what is told in it."""
+    """A group with what is told in it; its anchor has a colon, as no initiative's slug has."""
 
     title: str
     anchor: str
@@ -153,7 +153,7 @@ class Briefing:
 
     def lines(self, number: int, group: Group, deep: bool) -> Iterator[Line]:
         if group.title:
-            yield Line(group.title, f"group-{number}", False)
+            yield Line(group.title, f"group:{number}", False)
         for place in group.places if deep else ():
             if not place.home:
                 document = self.selection.snapshot.documents[place.id]
@@ -163,7 +163,7 @@ class Briefing:
 
     def parts(self) -> Iterator[Part]:
         for number, group in enumerate(self.groups, 1):
-            yield Part(group.title, f"group-{number}", self.items(group))
+            yield Part(group.title, f"group:{number}", self.items(group))
 
     def items(self, group: Group) -> Iterator[Telling | Pointer | Tombstone]:
         """What stands in a group."""

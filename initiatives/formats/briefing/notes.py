@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -92,9 +93,14 @@ class Notes:
 def addresses(url: str, archive_url: str, *, dead: bool = False) -> Iterator[Span]:
     """Where a source is online, and where a copy of it is kept."""
     if url:
-        yield Span(url, url)
+        yield address(url)
     if url and dead:
         yield Span(_("(no longer answers)"))
     if archive_url:
         yield Span(_("Archived copy:"))
-        yield Span(archive_url, archive_url)
+        yield address(archive_url)
+
+
+def address(url: str) -> Span:
+    """A link where it leads to the web; else what is written, and no more."""
+    return Span(url, url if urlsplit(url).scheme in {"http", "https"} else "")

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from initiatives.formats.briefing.characters import printable
@@ -120,9 +119,7 @@ class Relations:
     addresses: dict[str, str] = field(default_factory=dict)
 
     def link(self, address: str, words: str) -> str:
-        """A link to an address of the web; what is no such address stays text."""
-        if urlsplit(address).scheme not in {"http", "https"}:
-            return run(words)
+        """A link to an address of the web."""
         name = self.addresses.setdefault(address, f"link{len(self.addresses) + 1}")
         return f'<w:hyperlink r:id="{name}" w:history="1">{run(words, "Hyperlink")}</w:hyperlink>'
 

@@ -156,12 +156,12 @@ class Writing:
 
     def sources(self, found: list[Source]) -> None:
         if found:
-            self.heading(1, "sources", words()["sources"])
+            self.heading(1, ":sources", words()["sources"])
         for source in found:
             self.add("Bibliography", spans(self.relations, source.spans), run(f" {named(source)}", "Quiet"))
 
     def making(self, briefing: Briefing) -> None:
-        self.heading(1, "making", words()["making"])
+        self.heading(1, ":making", words()["making"])
         for line in briefing.making:
             self.add("Normal", run(line))
         for line in briefing.states:
