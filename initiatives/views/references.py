@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from initiatives.citations import FILES, Reference, of_list, of_source
+from initiatives.formats import FORMATS
 from initiatives.formats.bibliographic import BIBLIOGRAPHIES, sources
 from initiatives.selection import ask
 from initiatives.views.answering import AbsentError, asked_moment, public
