@@ -45,7 +45,7 @@ class TooLargeError(Exception):
     """More was sent than the view reads."""
 
 
-class TooManyError(Exception):
+class TooLongError(Exception):
     """The list is longer than what is asked for can be made of; ``words`` say what else there is."""
 
     def __init__(self, words: str):
@@ -113,7 +113,7 @@ def attempt(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         return failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
     except TooLargeError:
         return failed(request, 413, "errors/413.html", {})
-    except TooManyError as error:
+    except TooLongError as error:
         return failed(request, 413, "errors/413.html", {"too_many": error.words})
     except UnmadeError as error:
         logger.error("%s could not be made: %s", request.path, error)

@@ -13,7 +13,7 @@ from django.utils.http import content_disposition_header
 from initiatives.formats import FORMATS, Format
 from initiatives.formats.making import Made, made
 from initiatives.selection import Selection
-from initiatives.views.answering import TooManyError
+from initiatives.views.answering import TooLongError
 
 AT_ONCE = 1 << 20  # bytes; what is not longer is sent with its length
 
@@ -24,7 +24,7 @@ def written(
     """The selection in a format, with its licence, its count and hash, and the address of its question in the head."""
     row = FORMATS[extension]
     if refusal := row.refusal(selection):
-        raise TooManyError(refusal)
+        raise TooLongError(refusal)
     write = (one and row.write_one) or row.write
     # Of what is not made for HEAD no length is known.
     pieces = iter(()) if request.method == "HEAD" else write(selection)
