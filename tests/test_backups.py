@@ -15,12 +15,14 @@ from pathlib import Path
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from config import running
 from initiatives.backups import archive, soundness
 from initiatives.backups.archive import BadArchiveError, Manifest
 from initiatives.backups.elsewhere import FailedError, Place
 from initiatives.models import Head, Version
+from tests.citing import cite
 from tests.places import ADDRESS, place
 
 TOP = Path(__file__).resolve().parent.parent
@@ -32,6 +34,7 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 RESTORED = [
     "Restored: N rows, as of LABEL; every table reads back as it was written.",
     "The ledger holds: N versions in N changesets, each with its digest.",
+    "Citations: N; verified N, redacted N, failed N.",
     "Editors have to sign in anew.",
 ]
 
@@ -58,10 +61,13 @@ def folder(tmp_path, settings) -> Path:
 
 @pytest.fixture(scope="module")
 def backup(django_db_setup, django_db_blocker, tmp_path_factory) -> Path:
-    """A backup of the real catalogue."""
+    """A backup of the real catalogue, in which two lists are cited."""
     path = tmp_path_factory.mktemp("backup") / "catalogue.zip"
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), transaction.atomic():
+        cite("country=HR")
+        cite("q=cities&status=continued")
         archive.write(path)
+        transaction.set_rollback(True)
     return path
 
 
@@ -113,6 +119,7 @@ def test_a_backup_is_proved_by_being_restored(backup, capsys):
 def test_a_restored_database_has_every_row_and_no_other(backup, restored):
     there, said = restored
     assert words(said).splitlines() == RESTORED
+    assert "Citations: 2; verified 2, redacted 0, failed 0." in said
     assert tables_of(there) == tables(backup)
 
 
@@ -131,7 +138,7 @@ def test_backups_are_whole_while_editors_write_and_what_is_replaced_is_backed_up
             for path in paths:
                 busy.run("backup", str(path))
         for path in paths if LONG else paths[-1:]:
-            assert words(busy.run("restore", "--replace", str(path))).splitlines()[-3:] == RESTORED
+            assert words(busy.run("restore", "--replace", str(path))).splitlines()[-4:] == RESTORED
         after = archive.check(max((busy.folder / "backups").iterdir()))
     found = [archive.check(path) for path in paths]
     assert len({manifest.changeset for manifest in found}) == ROUNDS
@@ -171,15 +178,19 @@ def test_a_backup_of_an_earlier_release_is_brought_up_to_date(backup, tmp_path):
         other.run("restore", str(path))
         now = tables_of(other)
     django = {"auth_permission", "django_content_type"}  # which get rows for what is new
-    assert {name for name in manifest.tables if now[name] != manifest.tables[name]} <= django
+    assert {name for name in manifest.tables if now[name] != manifest.tables[name]} <= django | LATER
     assert now.keys() == manifest.tables.keys()
+    assert [now[name].rows for name in LATER] == [0] * len(LATER)
+
+
+# The tables that came with the third migration and those after it.
+LATER = {f"initiatives_{name}" for name in ("report", "reportday", "reportsender", "citation")}
 
 
 def earlier(manifest: Manifest) -> Manifest:
     """What the release with the first two migrations would have written."""
-    later = {"initiatives_report", "initiatives_reportday", "initiatives_reportsender"}
     migrations = [row for row in manifest.migrations if row[0] != "initiatives" or row[1] < "0003"]
-    kept = {name: table for name, table in manifest.tables.items() if name not in later}
+    kept = {name: table for name, table in manifest.tables.items() if name not in LATER}
     return replace(manifest, migrations=migrations, tables=kept)
 
 
