@@ -9,7 +9,13 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 
 ELSEWHERE = {"origin": "https://elsewhere.test"}
 NAMES = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy")
-OPEN = dict(zip(NAMES, ("*", "Content-Disposition, ETag, Link, Location", "cross-origin"), strict=True))
+OPEN = dict(
+    zip(
+        NAMES,
+        ("*", "Catalogue-Count, Catalogue-Hash, Content-Disposition, ETag, Link, Location", "cross-origin"),
+        strict=True,
+    )
+)
 CLOSED = {"Cross-Origin-Resource-Policy": "same-origin"}
 
 

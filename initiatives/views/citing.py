@@ -126,7 +126,7 @@ def landing(request: HttpRequest, pid: str) -> HttpResponse:
     return redirect(f"/initiatives.{extension}", selection.export_query(), HTTPStatus.SEE_OTHER)
 
 
-@public
+@public(open_to_all=True)
 def landing_export(request: HttpRequest, pid: str, extension: str) -> HttpResponse:
     if extension not in {"json", "jsonld", *FILES}:
         raise AbsentError

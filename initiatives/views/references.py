@@ -20,7 +20,7 @@ def written(reference: Reference, extension: str, stem: str) -> HttpResponse:
     return response
 
 
-@public
+@public(open_to_all=True)
 def of_a_list(request: HttpRequest, extension: str) -> HttpResponse:
     """A list as one reference, at the changeset it is asked of."""
     if extension not in FILES:
@@ -29,7 +29,7 @@ def of_a_list(request: HttpRequest, extension: str) -> HttpResponse:
     return written(reference, extension, reference.key)
 
 
-@public
+@public(open_to_all=True)
 def of_a_source(request: HttpRequest, slug: str, extension: str) -> HttpResponse:
     """A source as a reference, as far as it is known."""
     if extension not in BIBLIOGRAPHIES:
@@ -41,7 +41,7 @@ def of_a_source(request: HttpRequest, slug: str, extension: str) -> HttpResponse
     return written(of_source(record), extension, slug)
 
 
-@public
+@public(open_to_all=True)
 def of_the_sources(request: HttpRequest, extension: str) -> HttpResponse:
     """The sources that a list rests on, a reference each."""
     if extension not in BIBLIOGRAPHIES:

@@ -27,7 +27,7 @@ NAMES = {"ris": "ris", "bibtex": "bib", "csl-json": "csl.json"}
 UNKNOWN = (AbsentError, WithdrawnError, RefusedError, Resolver404)
 
 
-@public
+@public(open_to_all=True)
 def unapi(request: HttpRequest) -> HttpResponse:
     """The formats there are; those of one thing; or the thing in one of them, as the specification has it."""
     _when, asked = asked_moment(request, id=None, format=None)

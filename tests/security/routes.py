@@ -179,18 +179,24 @@ MATRIX = {
             "/sources/cities-network-for-integration-website.ris",
             "/sources/cities-network-for-integration-website.csl.json",
         ),
+        MACHINE,
     ),
     rf"^sources\.{EXTENSION}$": Route(
-        PUBLIC, ("/sources.ris", "/sources.bib?country=HR", "/sources.csl.json?q=cities")
+        PUBLIC,
+        ("/sources.ris", "/sources.bib?country=HR", "/sources.csl.json?q=cities"),
+        MACHINE,
     ),
     "cite/": Route(PUBLIC, ("/cite/",), FORM),
     rf"^cite\.{EXTENSION}$": Route(
-        PUBLIC, ("/cite.bib", "/cite.ris?country=HR", "/cite.csl.json?q=cities", "/cite.cff?country=HR&year=2021")
+        PUBLIC,
+        ("/cite.bib", "/cite.ris?country=HR", "/cite.csl.json?q=cities", "/cite.cff?country=HR&year=2021"),
+        MACHINE,
     ),
     rf"^lists/{PID}/$": Route(PUBLIC, (f"/lists/{SOME_PID}/",)),
     rf"^lists/{PID}\.{EXTENSION}$": Route(
         PUBLIC,
         tuple(f"/lists/{SOME_PID}.{extension}" for extension in ("json", "jsonld", "bib", "ris", "csl.json", "cff")),
+        MACHINE,
     ),
     "unapi": Route(
         PUBLIC,
@@ -199,6 +205,7 @@ MATRIX = {
             "/unapi?id=https%3A%2F%2Fcatalogue.test%2Finitiatives%2F%3Fcountry%3DHR&format=ris",
             "/unapi?id=https%3A%2F%2Fcatalogue.test%2Finitiatives%2Fhr-include%2F&format=bibtex",
         ),
+        MACHINE,
     ),
     "data/": Route(PUBLIC, ("/data/",)),
     "about/": Route(PUBLIC, ("/about/",)),

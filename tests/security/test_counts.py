@@ -9,7 +9,7 @@ from initiatives.models import Changeset
 from tests.security import story
 from tests.security.routes import ERRORS, OPERATOR, PUBLIC, as_of, content, paths
 
-PACKED = re.compile(r"[.](?:xlsx|zip)\b")
+PACKED = re.compile(r"[.](?:xlsx|zip|docx|pdf)\b")
 CHECKSUM = re.compile(r"^[0-9a-f]{64}  \S+$", re.MULTILINE)
 
 
