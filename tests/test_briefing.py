@@ -447,3 +447,23 @@ def test_one_initiative_has_a_briefing_of_its_own(reader, extension):
 def test_a_briefing_of_one_initiative_takes_a_heading_and_a_note_only(reader, query, status):
     assert reader.get(f"/initiatives/hr-include.pdf?{query}").status_code == status
     assert reader.get("/initiatives/hr-include.csv?heading=x").status_code == 400
+
+
+def test_what_a_source_does_not_state_is_told_in_sentences_and_said_to_be_inferred_once():
+    text = in_markdown("pick=hr-handbook-local-authorities")
+    assert (
+        "- **Lead:** Office for Human Rights and Rights of National Minorities (Croatia) "
+        "(National authority; inferred from the paragraph; the sentence names no author)\n"
+    ) in text
+    [told] = [line for line in text.splitlines() if line.startswith("- **Not stated by the source:**")]
+    assert re.findall(r"(?:^|[.] )(Actors|Countries|Relations|Title): ", told.partition(":** ")[2]) == [
+        "Actors",
+        "Countries",
+        "Relations",
+        "Title",
+    ]
+    assert (".;" in told, ".." in told) == (False, False)
+
+
+def test_the_states_of_citations_are_introduced():
+    assert "Each note says how sure its citation is:\n\n- Cited: " in in_markdown("country=HR")

@@ -20,6 +20,7 @@ from initiatives.filters import FACET_PARAMETERS, InitiativeFilter
 from initiatives.limits import TooManyError
 from initiatives.models import Actor, Changeset, Citation, Entry, Initiative, ReportSender, Theme, Version
 from initiatives.publishing import publish, publish_thing, rename, restore, restore_entry, withdraw, withdraw_entry
+from initiatives.record import digest
 from tests.citing import NOON, cite, edit, replayed, verified
 from tests.factories import make_entry, make_initiative, make_published
 from tests.test_agreement import compare
@@ -350,3 +351,17 @@ def test_a_version_that_was_changed_in_the_ledger_is_noticed():
     index.KEEPER.__init__()
     with pytest.raises(CommandError):
         call_command("verify_citations", stdout=StringIO())
+
+
+def test_a_text_that_was_changed_under_its_digest_is_noticed():
+    citation, other = cite("country=HR"), cite("country=GR")
+    version = Version.objects.get(kind="initiative", slug="hr-include")
+    version.record = version.record.replace("INCLuDE", "EXCLuDE")
+    Version.objects.filter(pk=version.pk).update(record=version.record)
+    index.KEEPER.__init__()
+    said = StringIO()
+    with pytest.raises(CommandError):
+        call_command("verify_citations", "--json", stdout=said)
+    text = {"what": "Text of hr-include, version 1", "cited": version.digest, "found": digest(version.record)}
+    assert json.loads(said.getvalue())["broken"] == [{"pid": citation.pid, "differences": [text]}]
+    assert other.pid not in said.getvalue()

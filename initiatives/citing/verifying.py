@@ -12,7 +12,8 @@ from initiatives.answers import Answer
 from initiatives.asking import RefusedError
 from initiatives.citing import questions
 from initiatives.citing.identifiers import identifier
-from initiatives.models import Changeset, Citation
+from initiatives.models import Changeset, Citation, Version
+from initiatives.record import digest
 from initiatives.selection import Selection
 from initiatives.snapshot import initiatives_of
 
@@ -90,6 +91,36 @@ def differences(citation: Citation, selection: Selection) -> Iterator[Difference
         yield Difference(_("Hash of the result"), citation.result_hash, selection.hash)
         if selection.first("q") and citation.search_schema != search.SCHEMA:
             yield Difference(_("Way of reading texts"), str(citation.search_schema), str(search.SCHEMA))
+
+
+type Row = tuple[str, int]  # an initiative's slug and the number of its version
+
+
+def altered() -> dict[Row, str]:
+    """The versions of initiatives whose text is not the one that their digest was made of, with the digest it has."""
+    versions = Version.objects.filter(kind="initiative").order_by().values_list("slug", "number", "record", "digest")
+    return {
+        (slug, number): found
+        for slug, number, record, stored in versions.iterator(500)
+        if (found := digest(record)) != stored
+    }
+
+
+def with_texts(verdict: Verdict, found: dict[Row, str]) -> Verdict:
+    """The verdict when the texts of the rows are looked at too: it fails where one of them was altered."""
+    if not found or verdict.selection is None:
+        return verdict
+    documents = (verdict.selection.snapshot.documents[i] for i in verdict.selection.ids)
+    wrong = [
+        Difference(
+            _("Text of %(slug)s, version %(number)s") % {"slug": row.slug, "number": row.number},
+            row.digest,
+            found[row.slug, row.number],
+        )
+        for row in documents
+        if (row.slug, row.number) in found
+    ]
+    return replace(verdict, state=FAILED, differences=[*verdict.differences, *wrong]) if wrong else verdict
 
 
 def withheld_of(selection: Selection) -> int:

@@ -7,11 +7,12 @@ from django.utils.dates import MONTHS
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import asking, search
 from initiatives.highlights import Highlight, Piece, highlight
-from initiatives.models.entry import Qualifier
+from initiatives.models.entry import InferredField, Qualifier
 
 register = template.Library()
 
@@ -105,3 +106,9 @@ STATES = {
 def state(value: str) -> str:
     """The state of a footnote's citation in a word or two."""
     return STATES.get(value, value)
+
+
+@register.filter
+def field_name(value: str) -> str:
+    """A field that a source may leave unsaid, in words and as the beginning of a line."""
+    return capfirst(InferredField(value).label if value in InferredField else value)

@@ -211,6 +211,7 @@ class Briefing:
             "numbered through this document; each names the number it has in its report."
         )
         yield _("Addresses in this document carry the changeset: they show the same for ever.")
+        yield _("Each note says how sure its citation is:")
 
     @property
     def states(self) -> list[str]:

@@ -25,7 +25,7 @@ STATIC = {
     "word/settings.xml": "settings.xml",
     "word/numbering.xml": "numbering.xml",
 }
-MOST_OF_HEADER = 42  # characters
+MOST_OF_HEADER = 48  # characters: what stands beside it must fit on the line in a wide font too
 EARLIEST = 1980  # the first year that a zip can hold
 
 

@@ -11,7 +11,7 @@ from initiatives.formats.briefing.notes import Note, Notes
 from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.statements import Reading, readings
-from initiatives.templatetags.catalogue import edtf, figure
+from initiatives.templatetags.catalogue import edtf, field_name, figure
 
 type Named = tuple[str, str]  # a name, and what stands behind it
 
@@ -102,10 +102,16 @@ def actors(selection: Selection, record: Record) -> Iterator[Named]:
     roles: dict[str, list[str]] = {}
     for row in record["actors"]:
         kind = label(selection.moment, "actor_kind", row["kind"])
-        details = "; ".join(filter(None, (kind, row["note"], _("inferred") if row["inferred"] else "")))
+        details = "; ".join(filter(None, (kind, row["note"], flag(row))))
         roles.setdefault(row["role"], []).append(f"{row['name']} ({details})")
     for role, names in roles.items():
         yield label(selection.moment, "role", role), "; ".join(names)
+
+
+def flag(row: Record) -> str:
+    """That something is inferred, where its note does not begin by saying so."""
+    word = _("inferred")
+    return word if row["inferred"] and not row["note"].startswith(word) else ""
 
 
 def relations(selection: Selection, record: Record) -> Iterator[Named]:
@@ -162,8 +168,13 @@ def of_entry(selection: Selection, entry: Record) -> Iterator[Named]:
     if entry["evidence"]:
         yield _("Cautions"), "; ".join(label(selection.moment, "evidence", flag) for flag in entry["evidence"])
     if entry["inferred"]:
-        rows = (f"{row['field']}: {row['note']}" if row["note"] else row["field"] for row in entry["inferred"])
-        yield _("Not stated by the source"), "; ".join(rows)
+        yield _("Not stated by the source"), " ".join(map(unsaid, entry["inferred"]))
+
+
+def unsaid(row: Record) -> str:
+    """A field that the source does not state, and what it was inferred from, as a sentence."""
+    name, note = field_name(row["field"]), row["note"].rstrip(". ")
+    return f"{name}: {note}." if note else f"{name}."
 
 
 def figure_in_words(row: Record) -> str:

@@ -5,20 +5,20 @@ from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
 
-from initiatives.citing.verifying import STATES, Verdict, verify
+from initiatives.citing.verifying import STATES, Verdict, altered, verify, with_texts
 from initiatives.models import Citation
 
 
 class Command(BaseCommand):
-    help = "Replays every stored citation. Exits with 1 if one of them does not hold."
+    help = "Replays every stored citation and checks the texts of its rows. Exits with 1 if one does not hold."
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="One JSON object: the counts, and what does not hold.")
 
     def handle(self, **options):
-        counts, broken = Counter(dict.fromkeys(STATES, 0)), []
+        counts, broken, texts = Counter(dict.fromkeys(STATES, 0)), [], altered()
         for citation in Citation.objects.order_by("as_of", "pid").iterator():
-            verdict = verify(citation)
+            verdict = with_texts(verify(citation), texts)
             counts[verdict.state] += 1
             if not verdict.holds:
                 broken.append(verdict)
