@@ -264,8 +264,10 @@ def by_pandoc(text: str, kind: str) -> list[Fields]:
 
 
 def shared(row: Fields) -> Fields:
-    """Pandoc curls quotes as TeX does, and has the keywords of RIS in an order of its own."""
-    texts = {name: row.get(name, "").replace("'", "’") for name in ("id", "title", "URL", "abstract")}
+    """Pandoc curls quotes, narrows spaces beside them, and has the keywords of RIS in an order of its own."""
+    texts = {
+        name: " ".join(re.sub("[’‘“”]", "'", row.get(name, "")).split()) for name in ("id", "title", "URL", "abstract")
+    }
     return texts | {"keywords": sorted(row.get("keyword", "").split(", "))}
 
 
