@@ -22,7 +22,8 @@ def bibtex(row: Reference) -> str:
         "title": f"{{{escape(row.title)}}}",
         "date": row.date,
         "year": row.year,
-        "maintitle" if row.kind == "source" else "organization": escape(row.container),
+        # Of an entry of the type misc a main title would stand in the place of its title.
+        "howpublished" if row.kind == "source" else "organization": escape(row.container),
         "publisher": escape(row.publisher),
         "version": escape(row.version),
         "url": row.url.replace("{", "%7B").replace("}", "%7D"),

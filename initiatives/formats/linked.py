@@ -28,6 +28,11 @@ def known(node: Node) -> Node:
     return {name: value for name, value in node.items() if value not in (None, "", [])}
 
 
+def named(kind: str, name: str) -> Node | None:
+    """A thing of which no more than the name is known."""
+    return {"@type": kind, "name": name} if name else None
+
+
 def dataset(selection: Selection) -> Node:
     """The list itself, without its parts."""
     reference = of_list(selection)
@@ -96,9 +101,11 @@ def part(selection: Selection, record: Record) -> Node:
             "temporalCoverage": "/".join(str(year) for year in sorted({years[0], years[-1]})) if years else "",
             "spatialCoverage": [country(selection, code) for code in record["countries"]],
             "about": [theme(selection, slug) for slug in record["themes"]],
-            "mentions": [participation(selection, row) for row in record["actors"]],
+            "mentions": [
+                *(participation(selection, row) for row in record["actors"]),
+                *(relation(selection, row) for row in record["relations"]),
+            ],
             "citation": list(cited(record)),
-            "isRelatedTo": [f"{settings.SITE_URL}/initiatives/{row['id']}/" for row in record["relations"]],
         }
     )
 
@@ -121,6 +128,14 @@ def participation(selection: Selection, row: Record) -> Node:
         "name": row["name"],
     }
     return {"@type": "Role", "roleName": label(selection.moment, "role", row["role"]), "mentions": actor}
+
+
+def relation(selection: Selection, row: Record) -> Node:
+    """Another initiative in its relation to this one."""
+    address = f"{settings.SITE_URL}/initiatives/{row['id']}/"
+    name = row["label"] if row.get("inverse") else label(selection.moment, "relation", row["type"])
+    other = {"@type": "CreativeWork", "@id": address, "name": row["title"]}
+    return {"@type": "Role", "roleName": name, "mentions": known(other)}
 
 
 def cited(record: Record) -> Iterator[Node]:
@@ -167,9 +182,10 @@ def source_node(reference: Reference, address: str) -> Node:
             "@id": address,
             "name": reference.title,
             "author": reference.author,
-            "publisher": reference.publisher,
+            "publisher": named("Organization", reference.publisher),
             "datePublished": reference.date if reference.day else "",
-            "isPartOf": reference.container,
+            # A bare text here would be read as an address.
+            "isPartOf": named("CreativeWork", reference.container),
             "inLanguage": reference.language,
             "url": reference.url,
         }

@@ -1,31 +1,22 @@
-"""The data package as programs that nobody here wrote read it: Frictionless Data and CSV on the Web."""
+"""The data package as programs that nobody here wrote read it: Frictionless Data, CSV on the Web, unzip, sha256sum."""
 
+import csv
 import io
+import json
 from zipfile import ZipFile
 
 import csvw
 import frictionless
 import pytest
 
-from initiatives.publishing import publish, withdraw
-from tests.factories import make_entry, make_initiative
-from tests.test_formats import body
+from tests.interop.programs import told
+from tests.test_formats import body, get, table
 from tests.test_selection import answer
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
 QUESTIONS = ["", "country=HR", "year=2020&status=launched", "country=SE", "q=cities", "evidence=uncited"]
-
-
-@pytest.fixture
-def hostile(catalogue) -> str:
-    """Texts that strain a table, and a withdrawn initiative; the label of the changeset before it was withdrawn."""
-    for slug, title in (("odd", '=1+1,"quoted"'), ("odder", "'; ;\u00a0ž")):
-        initiative = make_initiative(slug, title=title, summary='-"a", b;\n\tc', form_id=None)
-        publish(initiative=initiative, entries=[make_entry(initiative, text="@x\n\ny[^1]", status=None)], why="x")
-    label = answer("").as_of
-    withdraw(initiative=initiative, reason="x")
-    return label
+OWN = ("entries", "evidence")
 
 
 def unpacked(reader, query: str, folder) -> None:
@@ -59,3 +50,28 @@ def test_csvw_reads_lists_numbers_and_truth(reader, tmp_path):
     tables = csvw.TableGroup.from_file(str(tmp_path / "csv-metadata.json")).tabledict
     [row] = [row for row in tables["initiatives.csv"] if row["id"] == "hr-include"]
     assert (row["countries"], row["years"], row["multi_level"], row["entries"]) == (["HR"], [2020, 2021], True, 2)
+
+
+def test_unzip_and_sha256sum_find_every_file_whole(reader, tmp_path, hostile):
+    (tmp_path / "package.zip").write_bytes(body(reader.get(f"/initiatives.zip?as_of={hostile}")))
+    told("unzip", "-q", "package.zip", folder=tmp_path)
+    (tmp_path / "package.zip").unlink()
+    checked = told("sha256sum", "--check", "--strict", "SHA256SUMS", folder=tmp_path).splitlines()
+    beside = {path.name for path in tmp_path.iterdir()} - {"SHA256SUMS"}
+    assert sorted(checked) == sorted(f"{name}: OK" for name in beside)
+
+
+@pytest.mark.parametrize("query", QUESTIONS)
+def test_who_reads_the_tables_plainly_finds_the_rows_and_cells_of_the_csv(reader, tmp_path, query):
+    asked = answer(query)
+    unpacked(reader, asked.query(), tmp_path)
+    for rows in ("initiatives", "entries", "footnotes"):
+        address = asked.query(**({} if rows == "initiatives" else {"rows": [rows]}))
+        expected = table(get(reader, f"/initiatives.csv?{address}"))
+        with (tmp_path / f"{rows}.csv").open(newline="", encoding="utf-8") as file:
+            found = list(csv.DictReader(file))
+        # The table of entries has their own cautions; the CSV has, on each row, those of the whole initiative.
+        shared = [name for name in found[0] if name in expected[0] and (rows, name) != OWN] if found else []
+        assert [[row[name] for name in shared] for row in found] == [[row[name] for name in shared] for row in expected]
+    described = json.loads((tmp_path / "datapackage.json").read_text())
+    assert {resource["path"] for resource in described["resources"]} == {path.name for path in tmp_path.glob("*.csv")}
