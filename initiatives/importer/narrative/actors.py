@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from initiatives.importer.narrative.names import Name, names
+from initiatives.importer.narrative.places import CITIES, NAMES
 from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
 
 
@@ -32,6 +33,7 @@ BEFORE = (
 ROLES = [(role, re.compile(words, re.IGNORECASE)) for role, words in BEFORE]
 GOVERNED = re.compile(rf"\b(?:of|by|with|for|from|in|to|on|at|among|between|under|within|through|against|about|towards?|via|across|including|despite) {THE}$", re.IGNORECASE)
 AND = re.compile(r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|together with)\s*(?:the |its |a |local )*$")
+LOCAL_ALONE = re.compile(r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE)
 PROGRAMME = re.compile(r"\b(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Ss]cheme|[Ff]und)\b")
 RESPONSIBLE = {"national-authority", "regional-authority", "eu-body", "international-organisation"}
 LEADING = ("lead", "initiator")
@@ -46,17 +48,34 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
         if any(first <= name.start + start < last for first, last in held):
             continue
         before = found[-1] if found else None
-        found.append((name, role(sentence, name, before, told)))
-    return [Actor(name.name, name.kind, given, sentence[name.start : name.end]) for name, given in found]
+        given = role(sentence, name, before, told)
+        if name.kind or given in LEADING:
+            found.append((name, given))
+    return [Actor(called(name, sentence), kind_of(name), given, sentence[name.start : name.end]) for name, given in found]
+
+
+def kind_of(name: Name) -> str:
+    """The kind of a body; a country that acts is its state, a city its municipality, an unknown name an organisation."""
+    if name.name in NAMES:
+        return "national-authority"
+    return "local-authority" if name.name in CITIES else name.kind or "ngo"
+
+
+def called(name: Name, sentence: str) -> str:
+    """A body of the place named before it has that place in its name: “In Palermo, the mayor”."""
+    town = re.match(r"In (?:the (?:city|town|municipality) of )?([A-ZÀ-Þ][\w-]+(?: [A-Z][\w-]+)?), ", sentence)
+    if town and town[1] in CITIES and LOCAL_ALONE.fullmatch(name.name):
+        return f"{name.name} of {town[1]}"
+    return name.name
 
 
 def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[Verb]) -> str:
     ahead = sentence[max(0, name.start - 90) : name.start]
     if before and AND.match(sentence[before[0].end : name.start]) and before[1] not in {"funder", "host-programme"}:
         return before[1]
-    if name.kind == "programme-or-fund":
-        return fund_role(ahead, name)
     behind = sentence[name.end : name.end + 40]
+    if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
+        return fund_role(ahead, name)
     if is_subject(sentence, name, told):
         return "commentator" if comments(sentence, name, told) else "lead"
     given = next((role for role, pattern in ROLES if pattern.search(ahead)), "")

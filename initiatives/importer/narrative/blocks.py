@@ -139,7 +139,7 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
         return True
     if BULLET.match(text) or text.endswith(",") or not re.match(r"[\W\d]*[A-ZÀ-ÞΑ-Ω]", text) or SAYS.search(text):
         return False
-    alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (following is None or following.set_off)
+    alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (following is None or following.set_off or bool(NUMBERED_HEADING.match(following.text)))
     leads = line.set_off and following is not None and len(text) < 70 and following.text[:1].isupper() and len(following.text) > 80
     return text.isupper() or ((alone or leads) and len(words) <= 14 and not ENDS_WITH_MARKER.search(text))
 
@@ -152,6 +152,7 @@ def joined(text: str, lines: list[Block]) -> list[Block]:
         last = last_words(found)
         if last is not None and goes_on(found[last], line, set_off, direct=last == len(found) - 1):
             before = found[last]
+            del found[last + 1 :]
             found[last] = Block(before.kind, before.start, line.end, text[before.start : line.end], before.set_off)
         else:
             found.append(line)
@@ -181,7 +182,9 @@ def goes_on(last: Block, line: Block, set_off: bool, direct: bool) -> bool:
     whole = bool(ENDS_SENTENCE.search(last.text)) or (line.set_off and bool(ENDS_WITH_MARKER.search(last.text)))
     if not whole:
         small = line.text[:1].islower()
-        return small if line.set_off or not direct else (small or len(last.text) > 40 or last.kind == PARAGRAPH)
+        if not direct:
+            return small or len(last.text) > 30
+        return small if line.set_off else (small or len(last.text) > 40 or last.kind == PARAGRAPH)
     if line.set_off or not direct or not set_off or last.kind == ITEM:
         return False
     here, there = countries(last.text), countries(line.text[:160])

@@ -26,6 +26,7 @@ KNOWN = {
 
 # Words in a name, the first row that fits decides.
 KINDS = (
+    ("national-authority", r"\bIntegration (?:Fund|Foundation)\b|\bHigh Commission(?:er)?\b"),
     ("programme-or-fund", r"\bFund\b|\bProgramme$|\bProgram$|\bGrants\b|\bFacility$|\bStrategies project$|\bprogramme$|\bproject$|\bscheme$|\bfund$|\bProject$|\bInitiative$"),
     ("refugee-migrant-body", r"\b(?:Refugee|Migrant|Immigrant|Foreigners?['’]?|Diaspora|Newcomers?)s?['’]? (?:Advisory|Council|Board|Parliament|Forum|Association|Union|Panel|Representation|Leaders?|Community|Self)\b(?! for)|"
                              r"[Rr]efugee-led|[Mm]igrant-led|[Dd]iaspora (?:organi|associ|group|commun)|\b(?:[Rr]efugee|[Mm]igrant|[Ii]mmigrant) (?:and \w+ )?(?:associations?|organi[sz]ations?|communit\w+|representatives|councils?|groups)|"
@@ -38,11 +39,11 @@ KINDS = (
     ("academia-think-tank", r"\b(?:Universit\w+|universit\w+|Institut\w*|Academy of|Research|research\w*|College|Faculty|Think ?[Tt]ank|School of|[Aa]cademi\w+|Centre for (?:\w+ ){0,4}(?:Studies|Research|Policy|Economic)|Cent(?:re|er) on Migration|Observatory|Community Platform|Scholars)\b"),
     ("religious-community", r"\b(?:Church(?:es)?|Diocese|Archdiocese|Bishops?['’]?|Parish|Mosque|Synagogue|Islamic (?:Community|Council)|Jewish Community|[Rr]eligious communit\w+|[Cc]hurches|faith (?:groups|communities)|Evangelical|Lutheran|Conference of (?:European )?Churches|Congregation)\b"),
     ("private-sector", r"\b(?:GmbH|Ltd|S\.A\.|plc|Inc|AG|Compan(?:y|ies)|compan(?:y|ies)|[Ee]mployers?['’]?|[Bb]usiness(?:es)?|Chamber of (?:Commerce|Industry|Labour|Trade|Crafts)|Confederation of (?:\w+ )?(?:Industr|Employers|Enterprise)\w*|Bank|Enterprise|[Ff]irms|Industry)\b"),
-    ("national-authority", r"\b(?:Ministr(?:y|ies)|ministr(?:y|ies)|[Mm]inisters?|(?:[Nn]ational |[Ff]ederal )?[Gg]overnments?|State Secretar\w+|Secretariat (?:of State|General|for)|State Secretariat|Directorate|Immigration (?:Service|Department|Office|Agency|Authority|Board)|Council of Ministers|Parliament|President|Prime Minister|"
-                           r"[Nn]ational (?:Agency|authorit|Institute of|Board|Council|Office|Commission|Employment|Integration|Reception|Service|Police|Bank|Directorate|coordinat)\w*|Federal (?:Office|Agency|Council|Ministry|Government|Employment|Chancellery|Commissioner|authorit)\w*|federal (?:government|authorities|level|council)|Migration (?:Agency|Office|Board|Service|Department)|High Commission\w*|"
+    ("national-authority", r"\b(?:Ministère|Ministerium|Ministerio|Ministero|Ministr(?:y|ies)|ministr(?:y|ies)|[Mm]inisters?|(?:[Nn]ational |[Ff]ederal )?[Gg]overnments?|State Secretar\w+|Secretariat (?:of State|General|for)|State Secretariat|Directorate|Immigration (?:Service|Department|Office|Agency|Authority|Board)|Council of Ministers|Parliament|President|Prime Minister|"
+                           r"[Nn]ational (?:Agency|authorit|Institute of|Board|Council|Office|Commission|Employment|Reception|Service|Police|Bank|Directorate)\w*|Federal (?:Office|Agency|Council|Ministry|Government|Employment|Chancellery|Commissioner|authorit)\w*|federal (?:government|authorities|level|council)|Migration (?:Agency|Office|Board|Service|Department)|High Commission\w*|"
                            r"Public Employment Service|Employment (?:Agency|Service|Office)|Office (?:for|of)|Agency|Inspectorate|Ombuds\w+|Interministerial Delegation|Delegation|Department (?:of|for)|Commissioner|Senate|Bundestag|Cabinet|Reception (?:Agency|Authority|and)|Migrationsverket|Migri|Udi|UDI|IMDi|BAMF|OFII|DGEF|DIAIR|COA|Fedasil|FEDASIL|Agency for|Authority|state\b|State\b|Parliamentary|authorities|General Directorate|Public Foundation)\b"),
     ("multi-stakeholder-body", r"\b(?:Partnership|Platform|Coalition|Alliance|Consortium|consortium|Forum|Network|Conference|Mechanism|Committee|Commission|Working Group|Round ?[Tt]able|Task ?[Ff]orce|Council|Board|Group|stakeholders|network|platform|partnership|coalition|alliance)\b"),
-    ("ngo", r"\b(?:Association|associations?|Foundation|Refugee Council|Council for Refugees|NGOs?|[Nn]on-governmental|Federation|Society|Centre|Center|Helsinki|Aid|Relief|Mission|Charit(?:y|ies)|charit(?:y|ies)|[Cc]ivil society|Civil Society|Movement|Solidarity|Union|Trust|Welcome|Volunteers|volunteers|Service|Help|Action|House|Cooperative|cooperative|foundations?|organisations?|Organi[sz]ation)\b"),
+    ("ngo", r"\b(?:Stichting|Fundacja|Stowarzyszenie|Verein|Associazione|Asociación|Associação|Fundación|Fundação|Fondation|Fondazione|Nadácia|Sdružení|Society|Association|associations?|Foundation|Refugee Council|Council for Refugees|NGOs?|[Nn]on-governmental|Federation|Society|Centre|Center|Helsinki|Aid|Relief|Mission|Charit(?:y|ies)|charit(?:y|ies)|[Cc]ivil society|Civil Society|Movement|Solidarity|Union|Trust|Welcome|Volunteers|volunteers|Service|Help|Action|House|Cooperative|cooperative|foundations?|organisations?|Organi[sz]ation)\b"),
 )  # fmt: skip
 REFUGEE_COUNCIL = re.compile(r"\bRefugee Council\b|\bCouncil for Refugees\b|\bRed Cross\b|\bCaritas\b|\bRefugee (?:Aid|Support|Rights|Centre)\b|\bHelsinki\b")
 EVERY_KNOWN = {kind: re.compile(rf"(?<![\w-])(?:{words})(?![\w-])") for kind, words in KNOWN.items()}
@@ -53,7 +54,8 @@ def known(name: str) -> str:
     """The kind of a name that is a well-known body's, alone or with a country or a place (“UNHCR Bulgaria”)."""
     for kind, pattern in EVERY_KNOWN.items():
         match = pattern.search(name)
-        if match and len(match.group()) * 2.5 >= len(name):
+        rest = name[: match.start()].split() + name[match.end() :].split() if match else []
+        if match and len([word for word in rest if word[:1].isupper()]) <= (2 if match.start() < 3 or match.end() == len(name) else 0):
             return kind
     return ""
 
@@ -74,10 +76,10 @@ LEVELS_OF_KINDS = {
 }  # fmt: skip
 LEVEL_WORDS = {
     "eu": r"EU-(?:wide|level)|EU level|European level|at EU|Urban Agenda for the EU|across the (?:EU|European Union)|all (?:EU )?Member States|EU Member States",
-    "international": r"international (?:level|organi[sz]ations?)|cross-border|transnational|Council of Europe|worldwide|OECD countries",
+    "international": r"international (?:level|organi[sz]ations?)|cross-border|Council of Europe|worldwide|OECD countries",
     "national": r"national(?:,| and| or|level)?[\w,\s-]{0,24}levels?|nationwide|nation-wide|countrywide|country-wide|national (?:decision|strategy|action|integration|polic|programme|authorit|government|agency|network|polic|plan|level|fund|platform|coordinat|campaign|law|system|register)\w*|(?:federal|central|national) (?:government|authorit\w+)|ministr(?:y|ies)|"
                 r"\bthe state\b|\b(?:from|by|between) the state|central (?:government|authorities)|parliament|interministerial|across the country|throughout the country|government agenc(?:y|ies)|state funding|act of parliament|national",
     "regional": r"regional|regions?|cantons?|cantonal|Länder|federal states?|federated|federal entities|provinc(?:e|es|ial)|count(?:y|ies)|voivodeships?|voivods?|départements?|prefectures?|prefects?|autonomous communit\w+|oblasts?|departmental|devolved|Bundesländer",
-    "local": r"local(?:ly)?|municipal\w*|cit(?:y|ies)|towns?|communes?|mayors?|neighbou?rhoods?|boroughs?|urban|villages?|districts?|city councils?|hromadas?|gminas?|rural communities",
+    "local": r"local(?:ly)?(?! (?:famil|resident|people|population|language|volunteer|children|women|men|host|inhabitant|Red|NGO|employer|compan|organisation|association|support))|municipal\w*|cit(?:y|ies)|towns?|communes?|mayors?|neighbou?rhoods?|boroughs?|urban|villages?|districts?|city councils?|hromadas?|gminas?|rural communities",
 }  # fmt: skip
 LEVELS = {level: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for level, words in LEVEL_WORDS.items()}

@@ -14,7 +14,7 @@ from initiatives.importer.narrative.places import country_names, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import Statement
 from initiatives.importer.narrative.themes import themes
-from initiatives.importer.narrative.titles import Title, title
+from initiatives.importer.narrative.titles import Title, described_title, title
 from initiatives.importer.narrative.verbs import STRONG, Verb, verbs
 
 
@@ -135,6 +135,11 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
     verb = main_verb(own, titled)
     made.form, made.because["form"] = titled.form, titled.words
     if not made.form:
+        told_by = described_title(blanked(own[0]))
+        made.form, made.because["form"] = (told_by.form, told_by.words) if told_by else ("", "")
+    if not made.form and verb is not None:
+        made.form, made.because["form"] = form_of_verb(verb), verb.words
+    if not made.form:
         noun = next((noun for words in own for noun in NOUN.finditer(words)), None)
         made.form, made.because["form"] = (form_of(noun), noun.group()) if noun else ("", "")
     if made.form in {"event", "body"} and verb is not None:
@@ -145,15 +150,28 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
         made.status, made.because["status"] = settled(verb, made.form, own), verb.words
 
 
+VERB_FORMS = (
+    (r"trained|coached", "training"), (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
+    (r"signed|concluded|agreed", "agreement"), (r"held|hosted|organi[sz]ed|took place", "event"), (r"allocated|earmarked", "funding-call"),
+)  # fmt: skip
+
+
+def form_of_verb(verb: Verb) -> str:
+    return next((form for words, form in VERB_FORMS if re.search(words, verb.words)), "")
+
+
 def main_verb(own: list[str], titled: Title) -> Verb | None:
     """The first verb that tells what happened, in the statement that has the title; else one that says that it goes on."""
     ordered = sorted(own, key=lambda words: titled.words not in words)
     for chosen in (STRONG, {"announced"}, {"ongoing"}):
         for words in ordered:
             hidden = blanked(words)
-            found = next((verb for verb in verbs(hidden) if verb.status in chosen), None)
-            if found is not None:
-                return found
+            found = [verb for verb in verbs(hidden) if verb.status in chosen]
+            # “revised and set the quotas”: the second verb has the object.
+            if len(found) > 1 and hidden[found[0].end : found[1].start] == " and ":
+                return found[1]
+            if found:
+                return found[0]
     return None
 
 
@@ -178,6 +196,8 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "ongoing"
     if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study", "communication"}:
         return "drafted" if form in {"plan", "law"} else "launched"
+    if verb.status in {"published", "announced", "launched"} and re.match(r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first):
+        return "drafted"
     if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
         return "ongoing"
     if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
@@ -193,14 +213,23 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
 def all_actors(told: list[str], titled: Title) -> list[Actor]:
     """The actors of all statements, each once, in the role it has first; the initiative itself is not its own actor."""
     found: dict[str, Actor] = {}
+    led = False
     for words in told:
         held = [(one.start, one.end) for one in quoted(words)]
-        for actor in actors(words, 0, len(words), held):
-            key = actor.name.casefold()
-            if titled.found == "named" and key in titled.title.casefold():
-                continue
-            found.setdefault(key, actor)
+        here = [actor for actor in actors(words, 0, len(words), held) if not is_itself(actor, titled)]
+        if not any(actor.role in LEADING for actor in here) and re.search(r"\bbetween\b", words):
+            here = [actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor for actor in here]
+        for actor in here:
+            # Who acts in a later statement takes part in what somebody else leads.
+            given = actor._replace(role="partner") if led and actor.role in LEADING else actor
+            found.setdefault(actor.name.casefold(), given)
+        led = led or any(actor.role in LEADING for actor in here)
     return list(found.values())
+
+
+def is_itself(actor: Actor, titled: Title) -> bool:
+    """Whether an actor is the initiative itself, as a body or network that was made."""
+    return titled.found == "named" and actor.name.casefold() in titled.title.casefold()
 
 
 def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> None:
@@ -209,8 +238,9 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         made.actors.append(Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "created-body", titled.words))
     if not leads(made) and titled.found == "named" and speaks(made, titled):
         made.actors.insert(0, Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "lead", titled.words))
-    if not leads(made) and re.search(r"\bbetween\b", passage.statements[0].text):
-        made.actors = [actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor for actor in made.actors]
+    hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
+    if not leads(made) and hosts:
+        made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
     if not leads(made) and before is not None and titled.found != "quoted":
         made.actors += [actor._replace(inferred=True) for actor in leads(before)]
     found = leads(made)
@@ -232,12 +262,18 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
         if actor.kind in LEVELS_OF_KINDS and actor.role not in {"commentator", "funder"} and not actor.inferred:
             found.setdefault(LEVELS_OF_KINDS[actor.kind], actor.words)
     text = " ".join(blanked(words) for words in own)
+    for actor in made.actors:
+        if actor.kind in BEYOND or actor.name.startswith("National "):
+            text = text.replace(actor.words, " ")
     for name, pattern in LEVELS.items():
         match = pattern.search(text)
         if match:
             found.setdefault(name, match.group())
-    if made.countries and not {"national", "regional", "local", "international"} & set(found):
-        found["national"] = "inferred: a country is named, and no level"
+    if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
+        town = next((one.words for one in places(own[0]) if one.kind == "city" and re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
+        found["local" if town else "national"] = town or "inferred: a country is named, and no level"
+    if len(made.countries) > 1 and not {"national", "regional"} & set(found):
+        found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):
         found.setdefault("national", INHERITED)
     if not found:

@@ -38,12 +38,17 @@ NO_BODY = re.compile(
 )
 SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
+NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
+HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
+GENERAL = {"cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers", "employers", "companies", "universities",
+           "ngos", "governments", "communes", "schools", "states", "mayors", "integration", "cooperation", "coordination"}  # fmt: skip
+
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
 PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
-HEADS = r"municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
+HEADS = r"(?:regional|city|municipal|local|district|county|provincial) (?:administration|government|council|authorit(?:y|ies))|municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
 BODY_NOUN = (
-    r"(?:local |regional |federal |central |national |state |public |municipal |cantonal |provincial |competent )?(?:and (?:local|regional|municipal) )?"
-    r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|agencies)|state|federal states|Länder|cantons|provinces|regions|"
+    r"(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |[Mm]unicipal |[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|municipal) )?"
+    r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
     r"municipalit(?:y|ies)|cit(?:y|ies)|towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|civil society(?: organi[sz]ations)?|"
     r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|businesses|trade unions|universities|"
     r"(?:migrant|refugee|immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|volunteers|"
@@ -61,12 +66,13 @@ def names(text: str) -> list[Name]:
     found = [*proper_names(text), *of_places(text), *possessives(text), *described(text)]
     kept: list[Name] = []
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
-        if one.kind and (not kept or one.start >= kept[-1].end):
+        if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
             kept.append(one)
     return kept
 
 
 def proper_names(text: str) -> list[Name]:
+    """The runs of capitals that may name a body; what kind it is may stay open."""
     found = []
     for match in PROPER.finditer(text):
         start, end = match.span()
@@ -84,11 +90,16 @@ def proper_names(text: str) -> list[Name]:
 def parts(text: str, start: int, end: int) -> list[Name]:
     """One run of capitals as the bodies it names: “Ministry of Interior and Caritas” are two."""
     words = text[start:end]
-    for match in SPLIT.finditer(words):
+    for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
+        if left in PLACES and right in PLACES:
+            return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
         if is_body(left) and (is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
             return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]
     return named(text, start, end)
+
+
+PLACES = NAMES.keys() | CITIES.keys()
 
 
 def is_body(words: str) -> bool:
@@ -105,10 +116,17 @@ def is_body_alone(words: str) -> bool:
 
 def named(text: str, start: int, end: int) -> list[Name]:
     words = text[start:end].rstrip("’'")
-    if NO_BODY.search(words) or words in NAMES or words in ADJECTIVES or words in CITIES or words in {"EU", "European Union", "EU Member States", "Europe"}:
+    if text[:start].endswith("(") and text[end : end + 1] == ")":
+        return []  # an abbreviation of the name before it
+    if nation := NATIONAL_NGO.match(words):
+        start, words = start + nation.end(), words[nation.end() :]
+    if hosted := HOSTED.match(words):
+        return [*named(text, start, start + hosted.end(1)), *named(text, start + hosted.start(2), start + len(words))]
+    if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
         return []
-    told = kind(words)
-    return [Name(start, start + len(words), words, told, True)] if told else []
+    if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
+        return []
+    return [Name(start, start + len(words), words, kind(words), True)]
 
 
 def of_places(text: str) -> list[Name]:
@@ -136,6 +154,8 @@ def possessives(text: str) -> list[Name]:
 def described(text: str) -> list[Name]:
     found = []
     for match in DESCRIBED.finditer(text):
+        if match["noun"] in {"NGO", "NGOs", "company"} and re.match(r" [A-ZÀ-Þ]", text[match.end() :]):
+            continue  # “the Hungarian NGO Menedék” is told by its name
         words = " ".join(match.group().split())
         found.append(Name(match.start(), match.end(), words[:1].upper() + words[1:], kind(match["noun"]) or "multi-stakeholder-body", bool(match["adjective"])))
     return found

@@ -94,10 +94,16 @@ class Sorter:
         self.covered: dict[int, tuple[int, ...]] = {}
         self.place: list[str] = []
         self.words = ""
+        self.rank = -1  # of the heading that the place is from
         self.fresh = True  # no statement yet since the last heading
 
     def heading(self, block: Block) -> None:
-        self.place, self.words, self.fresh = countries(block.text), block.text, True
+        """A heading that names a place holds for what follows, and for headings below it that name none."""
+        here, rank = countries(block.text), rank_of(block.text)
+        beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
+        if here or beyond or rank <= self.rank:
+            self.place, self.words, self.rank = here, block.text, rank if here else -1
+        self.fresh = True
 
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
@@ -140,6 +146,13 @@ class Sorter:
     def begin(self, lead_in: Passage | None = None) -> Passage:
         self.found.append(Passage([], self.place, self.words, lead_in))
         return self.found[-1]
+
+
+def rank_of(heading: str) -> int:
+    """How deep a heading lies: the numbers or signs before it, or none."""
+    hashes = re.match(r"#+", heading)
+    numbers = re.match(r"(?:[A-Z]\.|\d{1,2}(?:\.\d{1,2})*)", heading)
+    return len(hashes.group()) if hashes else heading[: numbers.end()].count(".") + 2 if numbers else 1
 
 
 def readable(one: Statement) -> str:

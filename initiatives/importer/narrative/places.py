@@ -28,7 +28,7 @@ PEOPLE = (
     r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|academics?|scholars?|origin|"
     r"background|descent|speakers?|guests?|households?|teachers|artists|journalists)"
 )
-BETWEEN = r"(?:[\s,]+(?:and|or|young|war|displaced|recognised|resettled|unaccompanied|female|male|newly|arrived|Roma|adult|school|[A-Z]\w+(?:an|ish|ian|i|ese))){0,4}"
+BETWEEN = r"(?:[\s,]+(?:and|or|young|war|displaced|recognised|resettled|unaccompanied|female|male|newly|arrived|Roma|adult|school|[A-Z][a-zà-ÿ]+)){0,4}"
 LANGUAGE = r"(?:[- ](?:language|speaking|speakers?|lessons?|classes|courses?|skills|proficiency|tuition|translations?|subtitles|version|exam|test|for (?:beginners|foreigners)))"
 ORIGIN_AFTER = {
     True: re.compile(rf"{BETWEEN}[\s-]+{PEOPLE}\b"),
@@ -36,7 +36,7 @@ ORIGIN_AFTER = {
 }
 IS_LANGUAGE = re.compile(rf"{LANGUAGE}\b")
 # An adjective needs a noun: “in Portuguese.” and “into Ukrainian, Russian and Arabic” name languages.
-NOUN_AFTER = re.compile(r"[\s-]+(?!and\b|or\b|as\b|to\b|at\b|in\b|is\b|was\b|with\b)[\w“\"‘„«]")
+NOUN_AFTER = re.compile(r"(?:,\s|\sand\s|,\sand\s|\sor\s)(?:[A-Z][a-z]+(?:,\s|\sand\s|\sor\s)){0,4}[A-Z][a-z]+\s(?!and\b|or\b)[a-z]|[\s-]+(?!and\b|or\b|as\b|to\b|at\b|in\b|is\b|was\b|with\b)[\w“\"‘„«]")
 LANGUAGE_BEFORE = re.compile(r"(?:\b(?:into|learn|learning|teach|speak|speaking|spoken|basic|[Ll]anguages?[:,]?|including))\s$")
 # “refugees from Ukraine”, “the war in Ukraine”, “fleeing Syria”, “the model of Denmark”
 ORIGIN_BEFORE = re.compile(

@@ -8,6 +8,7 @@ from initiatives.importer.narrative.drafts import Draft, draft
 from initiatives.importer.narrative.markers import Numbering, candidates, footer_range, numbering
 from initiatives.importer.narrative.matching import Known, matched
 from initiatives.importer.narrative.passages import Passage, passages
+from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.statements import TRUNCATED, UNCITED
 
 LONGEST = 2_000_000  # characters
@@ -71,10 +72,20 @@ def notes(found: list[Block]) -> dict[int, str]:
 
 def drafted(told: list[Passage], year: int | None, citations: dict[int, str]) -> list[Draft]:
     made: dict[int, Draft] = {}
+    only = only_country(told)
     for passage in told:
         before = made.get(id(passage.before)) if passage.before else None
+        if only and not passage.heading and (before is None or not before.countries):
+            passage.heading, passage.heading_words = only, "the only country of the section"
         made[id(passage)] = draft(passage, before, year, citations)
     return list(made.values())
+
+
+def only_country(told: list[Passage]) -> list[str]:
+    """The country of a section that names no other, and names it more than once."""
+    named = [countries(passage.text) for passage in told]
+    found = {code for codes in named for code in codes}
+    return sorted(found) if len(found) == 1 and sum(map(bool, named)) > 1 else []
 
 
 def flags(drafts: list[Draft]) -> list[str]:

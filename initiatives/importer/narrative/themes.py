@@ -20,7 +20,7 @@ THEMES = {
     "funding-instruments": {
         3: r"calls? for (?:projects|proposals|applications)|financing of|grant (?:scheme|programme)s?|subsid(?:y|ies)|funding (?:instrument|scheme|line|round|call|programme)s?|lump sums?|per capita|reimburse\w*|co-financing rates?|project calls?|financial instruments?|funding for (?:municipalit|local|regions|NGOs|civil|organisations|projects)|grants? (?:to|for) (?:\w+ ){0,2}(?:municipalit|local|NGOs|civil|organisations|projects|associations)",
         2: r"financial support|allocated (?:EUR|€|\w+ million)|(?:EUR|€|million) ?[\d.,]+ (?:\w+ )?(?:to|for)|earmarked|budget line|adjusting the financing|small grants|financial (?:aid|incentives?)|bonus(?:es)?|voucher",
-        1: r"grants?|budget|million|financ\w+",
+        1: r"grants?|budget|million|(?<!co-)financ\w+",
     },
     "strategies-action-plans": {
         3: r"(?:action|integration|inclusion|national|regional|local|municipal) (?:plans?|strateg(?:y|ies))|action plans?|integration strateg\w+|road ?map|white paper|national strategy|integration agenda|integration (?:policy )?framework|integration concept",
@@ -48,18 +48,18 @@ THEMES = {
         1: r"training|trained|guides?|officials|advice|expertise|workshops?",
     },
     "placement-distribution": {
-        3: r"placement|dispersal|distribution (?:key|mechanism|of (?:refugees|asylum|beneficiaries|people|applicants|persons|displaced))|quotas?|settlement (?:scheme|of|in municipalities|agreements?)|resettle\w+|relocat\w+|matching (?:tool|algorithm|refugees|of refugees)|distribut\w+ (?:\w+ ){0,4}(?:refugees|asylum|beneficiaries|municipalities|regions)|community sponsorship|allocation of (?:refugees|beneficiaries|places)|placed (?:across|in)",
-        2: r"transition from reception|move(?:d)? (?:out of|from) reception|accommodat\w+ (?:\w+ ){0,4}across|host municipalities|spread (?:across|over)|transfer to municipalit",
+        3: r"placement|dispersal|distribution (?:key|mechanism|of (?:refugees|asylum|beneficiaries|people|applicants|persons|displaced))|quotas?|settlement (?:scheme|of|in municipalities|agreements?)|resettle\w+|relocat\w+|matching (?:tool|algorithm|refugees|of refugees)|distribut\w+ (?:\w+ ){0,4}(?:refugees|asylum|beneficiaries|municipalities|regions)|sponsorship|reception of refugees|allocation of (?:refugees|beneficiaries|places)|placed (?:across|in)",
+        2: r"host(?:s|ed|ing)? refugee|transition from reception|move(?:d)? (?:out of|from) reception|accommodat\w+ (?:\w+ ){0,4}across|host municipalities|spread (?:across|over)|transfer to municipalit",
         1: r"settled|reception",
     },
     "sector-services": {
-        3: r"(?:access to|labour market|employment|health|healthcare|mental health|housing|education|language|legal|social|psychosocial|childcare|job) (?:integration|services?|care|support|courses?|programmes?|placement|counselling|centres?|classes|training|offers?)|one-stop shops?|apprenticeships?|internships?|language (?:courses?|classes|learning|training|cafés?|cafes?)|affordable housing|rental|job ?seekers|vocational|kindergartens?|schools?|recognition of (?:qualifications|skills)|employers|mentoring|housing|health care|counselling|job fairs?|labour market",
+        3: r"(?:support|welcome|assistance|advice|service|attention|integration|information|counselling|community) (?:cent(?:re|er)s?|points?|hubs?|desks?)|one-stop \w+|bridging courses?|(?:access to|labour market|employment|health|healthcare|mental health|housing|education|language|legal|social|psychosocial|childcare|job) (?:integration|services?|care|support|courses?|programmes?|placement|counselling|centres?|classes|training|offers?)|one-stop shops?|apprenticeships?|internships?|language (?:courses?|classes|learning|training|cafés?|cafes?)|affordable housing|rental|job ?seekers|vocational|kindergartens?|schools?|recognition of (?:qualifications|skills)|employers|mentoring|housing|health care|counselling|job fairs?|labour market",
         2: r"hospitals?|doctors|nurses|patients|employment|jobs|apartments?|pupils|psychologists?|legal (?:aid|advice)|interpret\w+|homeless\w*|entrepreneur\w*|work(?:place|force)|preschool|day care|universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)",
-        1: r"health|services?|education|language|legal|students",
+        1: r"hubs?|cent(?:re|er)s?|teachers?|children|courses?|adviser?s?|pathway|health|services?|education|language|legal|students",
     },
     "host-community-intercultural": {
         3: r"inter-?cultural|inter-?faith|inter-?religious|host (?:communit(?:y|ies)|society|population)|(?:local|host) residents|neighbou?rs?|neighbou?rhoods?|social cohesion|buddy|buddies|tandems?|volunteers?|religious communities|faith[- ]based|churches|mosques?|parish(?:es)?|encounters?|dialogue between|(?:football|sports?) (?:club|tournament|activities|team)s?|festival|living together|mutual understanding|befriending|inclusion of persons (?:\w+ ){0,4}society",
-        2: r"prejudice|xenophobia|racism|anti-racism|hate speech|discrimination|intercultural|cultural (?:exchange|event|mediation)s?|social contacts|cooking|theatre|choir|music|community (?:events|gardens?|days?)|receiving communit\w+|two-way",
+        2: r"local families|host famil\w+|meal|prejudice|xenophobia|racism|anti-racism|hate speech|discrimination|intercultural|cultural (?:exchange|event|mediation)s?|social contacts|cooking|theatre|choir|music|community (?:events|gardens?|days?)|receiving communit\w+|two-way",
         1: r"dialogue|volunteering|sport|cultur\w+|communit(?:y|ies)",
     },
     "information-awareness": {
@@ -78,9 +78,9 @@ PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
     for theme, rows in THEMES.items()
 }
-ENOUGH, SHARE, MOST = 3.0, 0.5, 3
+ENOUGH, SHARE, MOST = 1.5, 0.33, 3
 # What a title or the first statement says weighs more than what is said later.
-EMPHASIS = 1.5
+EMPHASIS, LATER = 1.5, 0.7
 
 # The form of an initiative alone is a sign of its theme.
 FORM_THEMES = {
@@ -91,6 +91,8 @@ FORM_THEMES = {
     "communication": ("information-awareness", 3.0),
     "funding-call": ("funding-instruments", 3.0),
     "agreement": ("central-local-agreements", 1.0),
+    "law": ("strategies-action-plans", 1.5),
+    "network": ("multi-stakeholder-platforms", 1.0),
     "training": ("local-capacity-guidance", 0.5),
 }
 
@@ -115,7 +117,7 @@ def themes(title: str, lead: str, rest: str, form: str) -> list[tuple[str, str]]
     """The themes of an initiative with a word each, the primary one first."""
     total: dict[str, float] = {}
     words: dict[str, str] = {}
-    for text, factor in ((title, EMPHASIS), (lead, 1.0), (rest, 0.5)):
+    for text, factor in ((title, EMPHASIS), (lead, 1.0), (rest, LATER)):
         for theme, (score, word) in scores(text).items():
             total[theme] = total.get(theme, 0) + score * factor
             words.setdefault(theme, word)

@@ -18,11 +18,11 @@ class Title(NamedTuple):
     words: str
 
 
-LONGEST = 14  # words of a described title
+LONGEST = 16  # words of a described title
 STOP = re.compile(
     r",|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
     r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
-    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|while|whereas|led by|to be|because|allowing|bringing together|targeting|covering)\b|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|a|an|its|[a-z]+s))\b|"
     r"\sto (?=[a-z]+ )(?!the\b|local\b|refugees\b|municipalities\b|integration\b|housing\b|education\b|employment\b|work\b|a\b)",
 )
 DETERMINER = re.compile(r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|on|with|in|out|up|for|into|a number of)\b\s*", re.IGNORECASE)
@@ -76,6 +76,10 @@ def named_title(sentence: str) -> Title | None:
     return None
 
 
+# A verb without an object: what stands before it is what began, went on or ended.
+ALONE = re.compile(r"\s*(?:[.,;]|$|\s(?:in|on|at|with|until|for|throughout|during|and|by|its (?:work|activities)|after|from|across)\b)")
+
+
 def after_form(match: re.Match | None) -> str:
     if match is None:
         return ""
@@ -97,16 +101,24 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     verb_after = next((verb for verb in told if verb.start >= end and verb.start - end < 60), None)
     if verb_after is None:
         return False
-    return is_passive(sentence, verb_after) or verb_after.status in {"continued", "completed", "launched"} and not re.match(r"\s+(?:a|an|the|its|two|three|\d+)\b", sentence[verb_after.end :])
+    return is_passive(sentence, verb_after) or (verb_after.status in {"continued", "completed", "launched"} and bool(ALONE.match(sentence[verb_after.end :])))
 
 
 def described_title(sentence: str) -> Title | None:
     """What was made, in the sentence's own words: the object of its verb, or the subject in the passive."""
+    reported = REPORTED.match(sentence)
+    if reported:
+        words = cut(sentence[reported.start("what") :])
+        return Title(capital(words), "described", best_form(words), words)
     for verb in verbs(sentence):
+        if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
+            continue
         if verb.status == "ongoing" and not re.search(r"gather|bring", verb.words):
             continue
         phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
         words = cut(phrase)
+        if (turned := nominal(verb, words)) is not None:
+            return Title(turned, "described", form(turned), words)
         noun = head_noun(words) if words else None
         if noun is not None or (words and NOUN.search(words)):
             return Title(capital(words), "described", best_form(words), words)
@@ -115,6 +127,22 @@ def described_title(sentence: str) -> Title | None:
         words = cut(sentence)
         return Title(capital(words), "described", best_form(words), words)
     return None
+
+
+# “surveyed the schools” is a survey of the schools.
+NOMINAL = (
+    ("survey", "Survey of"), ("analy", "Analysis of"), ("mapped", "Mapping of"), ("evaluated", "Evaluation of"), ("trained", "Training of"),
+    ("examined", "Study of"), ("studied", "Study of"), ("looked into", "Study of"), ("investigated", "Study of"), ("assessed", "Assessment of"),
+)  # fmt: skip
+REPORTED = re.compile(r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)")
+
+
+def nominal(verb: Verb, words: str) -> str | None:
+    """The title of what a verb of study or teaching made; “started to register” made a register."""
+    if verb.status in {"launched", "announced", "continued"} and words.startswith("to register "):
+        return f"Register of {words.removeprefix('to register ')}"
+    made = next((noun for start, noun in NOMINAL if verb.words.startswith(start)), None)
+    return f"{made} {words}" if made and words else None
 
 
 def best_form(words: str) -> str:

@@ -10,12 +10,13 @@ STATUSES = (
                   "phased out|was terminated|expired|reached its end"),
     ("replaced", "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
                  "took the place of|was absorbed"),
+    ("continued", "increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified"),
     ("continued", "continued|continues|continuing|was extended|were extended|been extended|extended|renewed|resumed|expanded|prolonged|"
                   "carried on|went on|kept running|kept|was maintained|maintained|pursued|scaled up|stepped up|"
                   "entered its \\w+ (?:year|phase|round|edition|term)|entered (?:a|the) \\w+ (?:year|phase|round)|revised|updated|was strengthened|strengthened|reinforced|"
                   "remained (?:active|open|in place|operational)|relaunched|re-launched|reopened|widened|broadened|"
                   "rolled over|was opened to (?:more|further|new)|carried forward|moved into its"),
-    ("signed", "signed|co-signed|concluded (?:an?|the|its|their|\\w+) (?:\\w+ )?(?:agreements?|pacts?|contracts?|memorand\\w+|convention|accord)|"
+    ("signed", "signed|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|convention|accord)|"
                "entered into (?:an?|the)|put their signatures?|initialled|sealed (?:an?|the)"),
     ("established", "established|set up|setting up|created|founded|formed|constituted|instituted|was put in place|were put in place|"
                     "put in place|appointed|convened|assembled|installed|was born|came into being|constructed|built"),
@@ -24,7 +25,7 @@ STATUSES = (
     ("launched", "launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|inaugurated|began|begun|commenced|"
                  "unveiled|got under way|gets under way|went live|was brought together|were harmonised|harmonised|triggered|"
                  "set in motion|set out to|took off|activated|debuted|trialled|tested|undertook|embarked on|came into operation|"
-                 "became operational|released an app|ran for the first time|is being piloted|being rolled out|being piloted"),
+                 "became operational|joined forces|teamed up|released an app|ran for the first time|is being piloted|being rolled out|being piloted"),
     ("published", "published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|looked into|"
                   "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
                   "made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|drew up|drawn up|wrote|written|"
@@ -34,10 +35,10 @@ STATUSES = (
     ("set", "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|allocated|distributed|earmarked|assigned"),
     ("announced", "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|is to be|are to be|is due to|proposed|foresees|"
                   "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering"),
-    ("completed", "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged"),
+    ("completed", "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged|trained|delivered|exchanged|carried out|conducted|coached|visited"),
     ("ongoing", "gathers?|brings? together|provides?|offers?|supports?|runs?|operates?|funds?|finances?|coordinates?|implements?|"
                 "meets?|works?|is active|are active|helps?|trains?|links?|connects?|serves?|advises?|brought together|implemented|"
-                "carried out|conducted|ran|supported|provided|funded|financed|delivered|trained|helped|worked|offered|enabled|received|awarded|"
+                "ran|supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|"
                 "allowed|assisted|coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|"
                 "operated|served|advised|linked|connected|hired|employed|taught|registered|facilitated|granted|invested|"
                 "accompanied|monitors?|monitored|publishes|oversees|accounts for|covers|aims?|aimed|consists?|allows?"),
@@ -65,7 +66,7 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|newly|recently|well|already|jointly|which|that|who|of|for|on|by|aimed at|the|a|an|its|their|and|co-?|EU-|previously|"
+    r"\b(?:to|newly|recently|well|already|jointly|which|that|who|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|previously|"
     r"(?:non-)?government-|state-|(?:people|persons|refugees|municipalities|places|those|organisations|initiatives|parties)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(r"\b(?:was|were|has been|have been|had been|is|are|is being|are being|got|been)\s+(?:also\s+|then\s+|first\s+|newly\s+|recently\s+|officially\s+|formally\s+|jointly\s+)*$")
