@@ -122,7 +122,7 @@ def scope(made: Draft, own: list[str]) -> str:
     if made.countries:
         return "national" if len(made.countries) == 1 else "transnational"
     kinds = {actor.kind for actor in made.actors if actor.role in (*LEADING, "host-programme", "funder")}
-    if "eu-body" in kinds or LEVELS["eu"].search(" ".join(own)) or re.search(r"\bEU\b|\bEuropean (?:Union|Commission)\b", made.title):
+    if "eu-body" in kinds or LEVELS["eu"].search(" ".join(own)) or re.search(r"\bEU\b|\bEuropean\b", made.title):
         return "eu"
     return "international"
 
@@ -137,6 +137,8 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
     if not made.form:
         told_by = described_title(blanked(own[0]))
         made.form, made.because["form"] = (told_by.form, told_by.words) if told_by else ("", "")
+    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied)", verb.words):
+        made.form, made.because["form"] = "study", verb.words
     if not made.form and verb is not None:
         made.form, made.because["form"] = form_of_verb(verb), verb.words
     if not made.form:
@@ -194,7 +196,11 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
     words, first = verb.words.casefold(), own[0]
     if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
         return "ongoing"
-    if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study", "communication"}:
+    if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
+        return "launched"
+    if verb.status == "ongoing" and form == "study":
+        return "published"
+    if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
         return "drafted" if form in {"plan", "law"} else "launched"
     if verb.status in {"published", "announced", "launched"} and re.match(r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first):
         return "drafted"
@@ -270,7 +276,8 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
         if match:
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
-        town = next((one.words for one in places(own[0]) if one.kind == "city" and re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
+        here = places(own[0])
+        town = "" if any(one.kind != "city" for one in here) else next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
         found["local" if town else "national"] = town or "inferred: a country is named, and no level"
     if len(made.countries) > 1 and not {"national", "regional"} & set(found):
         found.setdefault("international", "inferred: several countries are named")

@@ -28,7 +28,7 @@ FIRST = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|Autumn|Winter)(?: the| of| by| to| with)?(?:\s+|$)"
 )
 SPLIT = re.compile(r"\s+(?:and the|and|et|&)\s+")
-LIST_ON = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+){1,4}(?:,? and [A-ZÀ-Þ][\w-]+)")
+LIST_ON = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){1,4}(?:,? and [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)")
 LISTED = re.compile(r"^(?:\w+ )?(?:Ministry|Minister|Department|Directorate|Secretariat|State Secretary|Office|Agency|Federal Ministry)\b.*\b(?:of|for)\b")
 # A document or a policy has a name too, and is no body.
 NO_BODY = re.compile(
@@ -51,7 +51,7 @@ BODY_NOUN = (
     r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
     r"municipalit(?:y|ies)|cit(?:y|ies)|towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|civil society(?: organi[sz]ations)?|"
     r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|businesses|trade unions|universities|"
-    r"(?:migrant|refugee|immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|volunteers|"
+    r"(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|volunteers|"
     r"(?:local |integration |relevant )?stakeholders|social partners|research institutes|schools|diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
 )
 OF_PLACE = re.compile(
@@ -122,6 +122,11 @@ def named(text: str, start: int, end: int) -> list[Name]:
         start, words = start + nation.end(), words[nation.end() :]
     if hosted := HOSTED.match(words):
         return [*named(text, start, start + hosted.end(1)), *named(text, start + hosted.start(2), start + len(words))]
+    owner = re.sub(r"['’]s$", "", words)
+    if owner != words and (owner in PLACES or " " not in owner):
+        return []
+    if all(part in ADJECTIVES for part in re.split(r"[-\s]|\band\b", words) if part):
+        return []
     if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
         return []
     if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
@@ -157,7 +162,7 @@ def described(text: str) -> list[Name]:
         if match["noun"] in {"NGO", "NGOs", "company"} and re.match(r" [A-ZÀ-Þ]", text[match.end() :]):
             continue  # “the Hungarian NGO Menedék” is told by its name
         words = " ".join(match.group().split())
-        found.append(Name(match.start(), match.end(), words[:1].upper() + words[1:], kind(match["noun"]) or "multi-stakeholder-body", bool(match["adjective"])))
+        found.append(Name(match.start(), match.end(), words[:1].upper() + words[1:], kind(words) or "multi-stakeholder-body", bool(match["adjective"])))
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 
 FORMS = {
-    "funding-call": r"calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
+    "funding-call": r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
                     r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|compensation|financial support|allowances?|co-?financing|funding",
     "training": r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|summer schools?|academ(?:y|ies)|traineeships?|"
                 r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",

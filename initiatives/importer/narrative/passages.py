@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import names
+from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
-from initiatives.importer.narrative.verbs import COMMENT, verbs
+from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
 
 
 @dataclass
@@ -158,6 +158,7 @@ def rank_of(heading: str) -> int:
 def readable(one: Statement) -> str:
     """A statement's words without the numbers of its footnotes at its end or within."""
     text = one.text.replace("\u00a0", " ").replace("\n", " ")
+    text = re.sub(r"[⁰¹²³⁴-⁹]+", lambda match: " " * len(match.group()), text) if one.own else text
     for number in one.own:
         text = re.sub(rf"(?<=\D)\[?\^?{number}\]?(?=\D|$)|(?<=(?:19|20)\d\d){number}(?=\D|$)", " ", text)
     return text
@@ -175,11 +176,16 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
         return True
-    named = any(name.proper for name in names(words)) or bool(quoted(words))
+    named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
     if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
+
+
+def is_named(name: Name) -> bool:
+    """Whether a name is somebody's own: a first word with a capital alone is not."""
+    return name.proper and (bool(name.kind) or name.start > 0 or " " in name.name)
 
 
 def is_told(words: str) -> bool:
@@ -188,7 +194,13 @@ def is_told(words: str) -> bool:
 
 def creates(words: str) -> bool:
     """Whether a sentence makes a thing known: “published a guide”, “a handbook was drafted”."""
-    return any(verb.status not in {"ongoing"} and made(words, verb.start, verb.end) for verb in verbs(words))
+    return any(verb.status != "ongoing" and (made(words, verb.start, verb.end) or was_made(words, verb)) for verb in verbs(words))
+
+
+def was_made(words: str, verb: Verb) -> bool:
+    """Whether a thing that nobody spoke of before is what was done: “Platforms were formed”."""
+    ahead = words[: verb.start]
+    return is_passive(words, verb) and bool(NOUN.search(ahead)) and not re.match(r"(?:The|This|These|Its)\b", ahead)
 
 
 def made(words: str, start: int, end: int) -> bool:

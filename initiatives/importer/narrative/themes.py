@@ -7,7 +7,7 @@ THEMES = {
     "coordination-bodies": {
         3: r"inter-?ministerial|inter-?agency|inter-?departmental|inter-?institutional|coordination (?:body|bodies|council|committee|board|group|unit|mechanism|structure|centre)s?|coordinating (?:body|committee|council)|"
            r"standing (?:conference|committee)|steering (?:group|committee)|cross-government|task ?force|national coordinator|ministerial conference",
-        2: r"harmonise policies|align(?:ing)? (?:policies|policy)|working group|government commissioner|joint committee",
+        2: r"coordinat(?:e|es|ing) (?:\w+ ){0,3}(?:services|measures|work|actors|support)|integration coordinators|harmonise policies|align(?:ing)? (?:policies|policy)|working group|government commissioner|joint committee",
         1: r"coordinat\w+|ministries",
     },
     "central-local-agreements": {
@@ -28,7 +28,7 @@ THEMES = {
         1: r"plans?|agenda",
     },
     "city-region-networks": {
-        3: r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors)['’]?s? (?:network|alliance|coalition|partnership|league)|network(?:ing)? of (?:\w+ ){0,4}(?:cities|municipalit\w+|towns|regions|local authorities|mayors|communes)|twinning|city-to-city|Eurocities|intercultural cities|inter-?municipal|cities network|urban agenda|welcoming cities|(?:cities|municipalities|towns|mayors|regions) (?:\w+ ){0,4}(?:joined forces|joined together|formed|united|exchange)",
+        3: r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors)['’]?s? (?:network|alliance|coalition|partnership|league)|network(?:ing)? of (?:\w+ ){0,4}(?:cities|municipalit\w+|towns|regions|local authorities|mayors|communes)|twinning|partnership agreement|partner cit(?:y|ies)|the two cities|city-to-city|Eurocities|intercultural cities|inter-?municipal|cities network|urban agenda|welcoming cities|(?:cities|municipalities|towns|mayors|regions) (?:\w+ ){0,4}(?:joined forces|joined together|formed|united|exchange)",
         2: r"peer (?:learning|exchange)|exchange (?:knowledge|experience|practices)|sister cit(?:y|ies)|mayors|(?:association|union|league) of (?:\w+ )?(?:cities|municipalities|towns)",
         1: r"cities|network of",
     },
@@ -59,7 +59,7 @@ THEMES = {
     },
     "host-community-intercultural": {
         3: r"inter-?cultural|inter-?faith|inter-?religious|host (?:communit(?:y|ies)|society|population)|(?:local|host) residents|neighbou?rs?|neighbou?rhoods?|social cohesion|buddy|buddies|tandems?|volunteers?|religious communities|faith[- ]based|churches|mosques?|parish(?:es)?|encounters?|dialogue between|(?:football|sports?) (?:club|tournament|activities|team)s?|festival|living together|mutual understanding|befriending|inclusion of persons (?:\w+ ){0,4}society",
-        2: r"local families|host famil\w+|meal|prejudice|xenophobia|racism|anti-racism|hate speech|discrimination|intercultural|cultural (?:exchange|event|mediation)s?|social contacts|cooking|theatre|choir|music|community (?:events|gardens?|days?)|receiving communit\w+|two-way",
+        2: r"anti-?racis\w+|antiracist|diversity|volunteers|local families|host famil\w+|meal|prejudice|xenophobia|racism|anti-racism|hate speech|discrimination|intercultural|cultural (?:exchange|event|mediation)s?|social contacts|cooking|theatre|choir|music|community (?:events|gardens?|days?)|receiving communit\w+|two-way",
         1: r"dialogue|volunteering|sport|cultur\w+|communit(?:y|ies)",
     },
     "information-awareness": {

@@ -62,7 +62,10 @@ def quoted_title(sentence: str) -> Title | None:
 
 def named_title(sentence: str) -> Title | None:
     """A proper name with a noun of an initiative in it, that was made or that goes on in this sentence."""
-    told = [verb for verb in verbs(sentence)]
+    told = verbs(sentence)
+    beside = APPOSED.match(sentence)
+    if beside:
+        return Title(beside["name"], "named", form(beside["what"]), beside["name"])
     for match in PROPER.finditer(sentence):
         start, end = match.span()
         while strip := FIRST.match(sentence[start:end]):
@@ -76,6 +79,7 @@ def named_title(sentence: str) -> Title | None:
     return None
 
 
+APPOSED = re.compile(r"(?:In [A-Z]\w+, )?(?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){0,5}), (?:a|an|the) (?P<what>(?:[\w-]+ ){0,4}(?:project|programme|scheme|initiative|network|platform|campaign|app|portal|pilot|course|service|partnership)\b)")
 # A verb without an object: what stands before it is what began, went on or ended.
 ALONE = re.compile(r"\s*(?:[.,;]|$|\s(?:in|on|at|with|until|for|throughout|during|and|by|its (?:work|activities)|after|from|across)\b)")
 

@@ -9,8 +9,8 @@ STATUSES = (
                   "has ended|ended|ceased|was closed|were closed|was discontinued|was wound up|wound up|finished|"
                   "phased out|was terminated|expired|reached its end"),
     ("replaced", "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
-                 "took the place of|was absorbed"),
-    ("continued", "increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified"),
+                 "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over"),
+    ("continued", "increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut"),
     ("continued", "continued|continues|continuing|was extended|were extended|been extended|extended|renewed|resumed|expanded|prolonged|"
                   "carried on|went on|kept running|kept|was maintained|maintained|pursued|scaled up|stepped up|"
                   "entered its \\w+ (?:year|phase|round|edition|term)|entered (?:a|the) \\w+ (?:year|phase|round)|revised|updated|was strengthened|strengthened|reinforced|"
@@ -18,11 +18,13 @@ STATUSES = (
                   "rolled over|was opened to (?:more|further|new)|carried forward|moved into its"),
     ("signed", "signed|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|convention|accord)|"
                "entered into (?:an?|the)|put their signatures?|initialled|sealed (?:an?|the)"),
-    ("established", "established|set up|setting up|created|founded|formed|constituted|instituted|was put in place|were put in place|"
+    ("completed", "concluded|abolished|scrapped|cancelled|suspended|dissolved|repealed|was withdrawn|were withdrawn|shut down|was stopped"),
+    ("established", "the first (?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|setting up|created|founded|formed|constituted|instituted|was put in place|were put in place|"
                     "put in place|appointed|convened|assembled|installed|was born|came into being|constructed|built"),
-    ("drafted", "was drafted|were drafted|drafted|prepared a draft|being drafted|being prepared|being developed|being drawn up|"
+    ("drafted", "helped (?:[\\w-]+ ){1,7}(?:to )?(?:draw up|draft|prepare|write|develop)|consulted|held consultations|put out for consultation|was drafted|were drafted|drafted|prepared a draft|being drafted|being prepared|being developed|being drawn up|"
                 "under preparation|in preparation|draws? up|worked on a|working on a|began drafting|started drafting|drawing up"),
-    ("launched", "launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|inaugurated|began|begun|commenced|"
+    ("launched", "the first (?:\\w+ ){0,5}to (?:launch|introduce|open|offer|start|use|test|pilot)|granted (?:a|an) loan|"
+                 "launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|inaugurated|began|begun|commenced|"
                  "unveiled|got under way|gets under way|went live|was brought together|were harmonised|harmonised|triggered|"
                  "set in motion|set out to|took off|activated|debuted|trialled|tested|undertook|embarked on|came into operation|"
                  "became operational|joined forces|teamed up|released an app|ran for the first time|is being piloted|being rolled out|being piloted"),
@@ -37,11 +39,11 @@ STATUSES = (
                   "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering"),
     ("completed", "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged|trained|delivered|exchanged|carried out|conducted|coached|visited"),
     ("ongoing", "gathers?|brings? together|provides?|offers?|supports?|runs?|operates?|funds?|finances?|coordinates?|implements?|"
-                "meets?|works?|is active|are active|helps?|trains?|links?|connects?|serves?|advises?|brought together|implemented|"
+                "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|delivers|welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|links?|connects?|serves?|advises?|brought together|implemented|"
                 "ran|supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|"
                 "allowed|assisted|coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|"
                 "operated|served|advised|linked|connected|hired|employed|taught|registered|facilitated|granted|invested|"
-                "accompanied|monitors?|monitored|publishes|oversees|accounts for|covers|aims?|aimed|consists?|allows?"),
+                "accompanied|monitors?|monitored|publishes|oversees|accounts for|covers|aims|aimed|consists?|allows?"),
 )  # fmt: skip
 STRONG = {status for status, _ in STATUSES} - {"ongoing", "announced"}
 
@@ -73,8 +75,19 @@ PASSIVE = re.compile(r"\b(?:was|were|has been|have been|had been|is|are|is being
 PLAN = re.compile(r"\b(?:decided|agreed|plans?|planned|intends?|proposed|wants?|hopes?|promised|committed|expected|scheduled|due|set|will|would|is|are)\s+to\s+(?:be\s+)?$|\bwill\s+(?:be\s+)?$")
 
 
+# Another past tense or a participle behind “was”, for sentences without any verb of the table.
+OTHER = re.compile(r"\b(?:(?:was|were|has been|have been|has|have) (?:[a-z]+ly )?[a-z]{2,}(?:ed|en|wn|ght|pt|lt|nt|de)|[a-z]{4,}ed|took|gave|made|led|paid|spent|chose|became|brought|wrote|won|sent|grew)\b")
+
+
 def verbs(text: str) -> list[Verb]:
-    """The verbs of a sentence that tell what happened, in their order."""
+    """The verbs of a sentence that tell what happened, in their order; another verb only where there is none of those."""
+    if found := told(text):
+        return found
+    others = (match for match in OTHER.finditer(text) if not NOT_FINITE_BEFORE.search(text[max(0, match.start() - 40) : match.start()]))
+    return [Verb("ongoing", match.start(), match.end(), match.group()) for match in others]
+
+
+def told(text: str) -> list[Verb]:
     found = []
     for match in ANY.finditer(text):
         status = STATUSES[int(match.lastgroup[1:])][0]
