@@ -26,16 +26,30 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 EDGES = re.compile(rf"[{BLANK}]*(.*?)[{BLANK}]*\Z", re.DOTALL)
 ANY_PHRASE = "|".join(re.escape(phrase) for phrase in sorted(PHRASES, key=len, reverse=True))
 WHOLE = re.compile(rf"(?:{ANY_PHRASE}|{'|'.join(FORMS)})\W*", re.IGNORECASE)
-GLUED_BEFORE = re.compile(rf"(?:{ANY_PHRASE})\s?(?=[A-ZÀ-Þ“„\"])|[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„][\w ])", re.IGNORECASE)
+GLUED_BEFORE = re.compile(
+    rf"(?:{ANY_PHRASE})\s?(?=[A-ZÀ-Þ“„\"])|[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„][\w ])", re.IGNORECASE
+)
 SLUG = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„])")
 GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:{ANY_PHRASE})$")
-NUMBERED_HEADING = re.compile(r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|Chapitre)\s+[\dIVX]+)")
+NUMBERED_HEADING = re.compile(
+    r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|"
+    r"Chapitre)\s+[\dIVX]+)"
+)
 BULLET = re.compile(r"(?:[•▪◦‣●○·■□➢►✓*–—-]|[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).])[\s\u00a0]+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][)”\"’'»\]]*[\s\u00a0]*(?:\[?\^?\(?[\d⁰¹²³⁴-⁹]{1,8}[\])]?[\s,\u00a0]*)*$")
 ENDS_WITH_MARKER = re.compile(r"(?:\[\^?\d{1,4}\]|[⁰¹²³⁴-⁹]|[.)”\"’»a-z]\d{1,4})$")
-NOTE_LINE = re.compile(r"(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴-⁹]{1,4})|(\d{1,4})[.):]?)(?=\D)\s*(\S.*)", re.DOTALL)
-CITES = re.compile(r"https?://|www\.|\bIbid|\bibid|\bop\. ?cit|doi:|[“\"'‘«][^”\"’»]{6,}[”\"’»'].*\b(?:19|20)\d\d|\b(?:19|20)\d\d\b.{0,60}$|\b[Ss]ee\b|p\. ?\d", re.DOTALL)
-SAYS = re.compile(r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|continued)\b")
+NOTE_LINE = re.compile(
+    r"(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴-⁹]{1,4})|(\d{1,4})[.):]?)(?=\D)\s*(\S.*)", re.DOTALL
+)
+CITES = re.compile(
+    r"https?://|www\.|\bIbid|\bibid|\bop\. ?cit|doi:|[“\"'‘«][^”\"’»]{6,}[”\"’»'].*\b(?:19|20)\d\d|\b(?:19|"
+    r"20)\d\d\b.{0,60}$|\b[Ss]ee\b|p\. ?\d",
+    re.DOTALL,
+)
+SAYS = re.compile(
+    r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|"
+    r"continued)\b"
+)
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -120,11 +134,13 @@ def is_note(line: Block, before: list[Block], candidates: set[int], in_notes: bo
     if number is None:
         # A note may go on in a second line.
         return in_notes or (after_note and not line.set_off and not before[-1].text.endswith("."))
-    if in_notes:
+    if in_notes or (line.text.startswith("[^") and number in candidates):
         return True
     if not (number in candidates and (CITES.search(line.text) or after_note)):
         return False
-    return bool(re.search(r"https?://|www\.|ibid", line.text, re.IGNORECASE)) or after_note or not SAYS.search(line.text)
+    return (
+        bool(re.search(r"https?://|www\.|ibid", line.text, re.IGNORECASE)) or after_note or not SAYS.search(line.text)
+    )
 
 
 def is_heading(line: Block, before: list[Block], following: Block | None) -> bool:
@@ -139,8 +155,16 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
         return True
     if BULLET.match(text) or text.endswith(",") or not re.match(r"[\W\d]*[A-ZÀ-ÞΑ-Ω]", text) or SAYS.search(text):
         return False
-    alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (following is None or following.set_off or bool(NUMBERED_HEADING.match(following.text)))
-    leads = line.set_off and following is not None and len(text) < 70 and following.text[:1].isupper() and len(following.text) > 80
+    alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (
+        following is None or following.set_off or bool(NUMBERED_HEADING.match(following.text))
+    )
+    leads = (
+        line.set_off
+        and following is not None
+        and len(text) < 70
+        and following.text[:1].isupper()
+        and len(following.text) > 80
+    )
     return text.isupper() or ((alone or leads) and len(words) <= 14 and not ENDS_WITH_MARKER.search(text))
 
 

@@ -36,9 +36,11 @@ PHRASES = (
 FORMS = (
     r"(?:icon|image|picture|photo|logo|figure)s? (?:for|of|showing)\b[^.]*",
     r"(?:print|share|search|menu|home|close|contents|tweet|facebook|linkedin|cookies?|more|top|e-?mail)",
-    r"(?:page|seite|p\.|pág\.|página|pagina|strona|side|sida|sivu) ?\d{1,4}(?: ?(?:of|von|de|sur|z|van|av|/) ?\d{1,4})?",
+    r"(?:page|seite|p\.|pág\.|página|pagina|strona|side|sida|sivu) ?\d{1,4}(?: ?(?:of|von|de|sur|z|van|av|"
+    r"/) ?\d{1,4})?",
     r"\d{1,4} ?[|·•] ?[^.]{3,90}|[^.]{3,90} [|·•] ?\d{1,4}",
-    r"(?:last (?:updated|modified|reviewed)|published on|date of publication|stand|zuletzt aktualisiert|dernière mise à jour)"
+    r"(?:last (?:updated|modified|reviewed)|published on|date of publication|stand|zuletzt aktualisiert|"
+    r"dernière mise à jour)"
     r"\b[^.]{0,60}",
     r"[©®].*|(?:copyright|all rights reserved)\b.*",
     r"(?:[^<>»›/|.]{1,60}\s*[>»›|]\s*){2,}[^<>»›|.]{1,80}",

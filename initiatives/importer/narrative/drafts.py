@@ -56,11 +56,20 @@ class Draft:
 
 
 INHERITED, HEADING = "taken from the statement before", "taken from the heading"
-COVERS = re.compile(r"\b(?:covers?|covering|operates? in|active in|piloted in|implemented in|takes? place in|carried out in|partners? (?:from|in)|runs? in|participating countries)\b")
-EVENT_IN = re.compile(r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$")
+COVERS = re.compile(
+    r"\b(?:covers?|covering|operates? in|active in|piloted in|implemented in|takes? place in|carried out in|"
+    r"partners? (?:from|in)|runs? in|participating countries)\b"
+)
+EVENT_IN = re.compile(
+    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|"
+    r"based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
+)
 BEYOND = {"eu-body", "international-organisation"}
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
-SUCCEEDS = re.compile(r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|of)|builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})")
+SUCCEEDS = re.compile(
+    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|"
+    r"of)|builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
+)
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 INITIATED = re.compile(r"\b(?:initiated|founded|created)\b")
 
@@ -103,19 +112,31 @@ def place(made: Draft, passage: Passage, own: list[str], before: Draft | None) -
 def named_countries(made: Draft, own: list[str]) -> tuple[list[str], str]:
     beyond = any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors)
     for n, words in enumerate(own):
-        found = [one for one in places(words) if not (beyond and one.kind in {"city", "name"} and EVENT_IN.search(words[: one.start]))]
+        found = [
+            one
+            for one in places(words)
+            if not (beyond and one.kind in {"city", "name"} and EVENT_IN.search(words[: one.start]))
+        ]
         codes = list(dict.fromkeys(code for one in found for code in one.countries))
         if codes:
             for later in own[n + 1 :]:
                 covers = COVERS.search(later)
-                codes += [code for one in places(later) if covers and one.start > covers.start() for code in one.countries if code not in codes]
+                codes += [
+                    code
+                    for one in places(later)
+                    if covers and one.start > covers.start()
+                    for code in one.countries
+                    if code not in codes
+                ]
             return codes, ", ".join(dict.fromkeys(one.words for one in found))
     return [], ""
 
 
 def goes_beyond(made: Draft, own: list[str]) -> bool:
     """Whether an initiative without a country is one of the EU or of an international body, rather than of the place before."""
-    return any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors) or bool(LEVELS["eu"].search(own[0]))
+    return any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors) or bool(
+        LEVELS["eu"].search(own[0])
+    )
 
 
 def scope(made: Draft, own: list[str]) -> str:
@@ -153,7 +174,8 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
 
 
 VERB_FORMS = (
-    (r"trained|coached", "training"), (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
+    (r"trained|coached", "training"), (
+        r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
     (r"signed|concluded|agreed", "agreement"), (r"held|hosted|organi[sz]ed|took place", "event"), (r"allocated|earmarked", "funding-call"),
 )  # fmt: skip
 
@@ -187,7 +209,11 @@ def blanked(words: str) -> str:
 def body_or_event(form: str, titled: Title, verb: Verb) -> str:
     held = re.search(r"held|took place|hosted|organi[sz]ed|gathered", verb.words)
     if re.search(r"\b(?:[Cc]onference|[Ff]orum|[Mm]eeting|[Rr]ound ?table|[Ss]ummit|[Aa]ssembly)\b", titled.words):
-        return "event" if held and "nterministerial" not in titled.words else ("body" if verb.status in {"established", "agreed"} else form)
+        return (
+            "event"
+            if held and "nterministerial" not in titled.words
+            else ("body" if verb.status in {"established", "agreed"} else form)
+        )
     return form
 
 
@@ -202,13 +228,19 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "published"
     if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
         return "drafted" if form in {"plan", "law"} else "launched"
-    if verb.status in {"published", "announced", "launched"} and re.match(r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first):
+    if verb.status in {"published", "announced", "launched"} and re.match(
+        r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
+    ):
         return "drafted"
     if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
         return "ongoing"
     if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
         return "launched"
-    if words.startswith(("decided", "amended", "updated", "revised")) and re.search(r"\b(?:set|fixed)\b", first) and form == "allocation":
+    if (
+        words.startswith(("decided", "amended", "updated", "revised"))
+        and re.search(r"\b(?:set|fixed)\b", first)
+        and form == "allocation"
+    ):
         return "set"
     return verb.status
 
@@ -224,7 +256,10 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
         held = [(one.start, one.end) for one in quoted(words)]
         here = [actor for actor in actors(words, 0, len(words), held) if not is_itself(actor, titled)]
         if not any(actor.role in LEADING for actor in here) and re.search(r"\bbetween\b", words):
-            here = [actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor for actor in here]
+            here = [
+                actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor
+                for actor in here
+            ]
         for actor in here:
             # Who acts in a later statement takes part in what somebody else leads.
             given = actor._replace(role="partner") if led and actor.role in LEADING else actor
@@ -240,14 +275,21 @@ def is_itself(actor: Actor, titled: Title) -> bool:
 
 def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> None:
     """Who leads, where no statement says so: the host, an authority that is named, or who led before in the paragraph."""
-    if titled.found == "named" and made.form in {"body", "network"} and made.status in {"established", "launched", "agreed", "ongoing"}:
-        made.actors.append(Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "created-body", titled.words))
+    if (
+        titled.found == "named"
+        and made.form in {"body", "network"}
+        and made.status in {"established", "launched", "agreed", "ongoing"}
+    ):
+        made.actors.append(
+            Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "created-body", titled.words)
+        )
     if not leads(made) and titled.found == "named" and speaks(made, titled):
         made.actors.insert(0, Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "lead", titled.words))
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
         made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
-    if not leads(made) and before is not None and titled.found != "quoted":
+    elsewhere = any(places(readable(one)) for one in passage.statements)
+    if not leads(made) and before is not None and titled.found != "quoted" and not elsewhere:
         made.actors += [actor._replace(inferred=True) for actor in leads(before)]
     found = leads(made)
     made.because["actors"] = INHERITED if found and found[0].inferred else ", ".join(actor.words for actor in found)
@@ -277,14 +319,20 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
         here = places(own[0])
-        town = "" if any(one.kind != "city" for one in here) else next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
+        town = (
+            ""
+            if any(one.kind != "city" for one in here)
+            else next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
+        )
         found["local" if town else "national"] = town or "inferred: a country is named, and no level"
     if len(made.countries) > 1 and not {"national", "regional"} & set(found):
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):
         found.setdefault("national", INHERITED)
     if not found:
-        found[made.scope if made.scope in {"eu", "international"} else "national"] = f"inferred from its scope, {made.scope}"
+        found[made.scope if made.scope in {"eu", "international"} else "national"] = (
+            f"inferred from its scope, {made.scope}"
+        )
     made.levels = [name for name in LEVELS if name in found]
     made.because["levels"] = ", ".join(found[name] for name in made.levels)
 
@@ -302,8 +350,12 @@ def details(made: Draft, passage: Passage, told: list[str], year: int | None, ci
     made.because["target_groups"] = ", ".join(dict.fromkeys(words for _, words in groups))
     made.because["dates"] = ", ".join(date.words for date in made.dates)
     for words in told:
-        made.relations += [Relation("succeeds", match["what"].strip(), match.group()) for match in SUCCEEDS.finditer(words)]
-        made.relations += [Relation("part-of", match["what"].strip(), match.group()) for match in PART_OF.finditer(words)]
+        made.relations += [
+            Relation("succeeds", match["what"].strip(), match.group()) for match in SUCCEEDS.finditer(words)
+        ]
+        made.relations += [
+            Relation("part-of", match["what"].strip(), match.group()) for match in PART_OF.finditer(words)
+        ]
     made.citations = {number: citations[number] for number in made.footnotes if number in citations}
 
 

@@ -38,7 +38,7 @@ SPACE = r"[ \t\u00a0\u2009\u200a\u202f]"
 CLOSER = r"[.!?…:;,)\]”\"’'»›%]"
 YEAR = r"(?:19[5-9]|20[0-4])\d"
 # What may follow a marker: the end, a space, a closing sign, or a capital that lost its space.
-AFTER = rf"(?=$|[\s\u00a0]|[.,;:)\]”\"»–—]|[A-ZÀ-Þ“\"„])"
+AFTER = r"(?=$|[\s\u00a0]|[.,;:)\]”\"»–—]|[A-ZÀ-Þ“\"„])"
 
 STYLES = {
     "explicit": (re.compile(r"\[\^(\d{1,4})\]"), 2.0),
@@ -51,7 +51,8 @@ PLAIN = (
     # projects.1164   4.9).1173   society”.1174
     (re.compile(rf"(?<![\d.,][.,])(?<=[^\s\d(\[\w/@=&?#-])(?<![$€£])(?P<n>[1-9]\d{{0,3}}){AFTER}"), 1.0),
     # Agenda. 1169      (a space or two before it, the end of the line or a capital after it)
-    (re.compile(rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|\s+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.5),
+    (re.compile(
+        rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|\s+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.5),
     # March 20211175   2020-2022.1167   2022,894and
     (re.compile(rf"(?<!\d){YEAR}(?:/\d\d)?[.,;:)]?[)”\"]?(?P<n>[1-9]\d{{0,3}})(?=$|\D)"), 0.8),
     # integration12 and
@@ -59,9 +60,11 @@ PLAIN = (
     # AMIF12 and    COVID-191175
     (re.compile(rf"(?:\bCOVID-19|(?<=[A-Z]{{4}}))(?P<n>[1-9]\d{{0,3}}){AFTER}"), 0.2),
     # integration 12.    a number that only its place in the order can tell
-    (re.compile(rf"(?<=[a-zß-ÿ]{{3}})\u00a0(?P<n>[1-9]\d{{0,3}})(?=[.,;]|$|\s)"), 0.3),
+    (re.compile(r"(?<=[a-zß-ÿ]{3})\u00a0(?P<n>[1-9]\d{0,3})(?=[.,;]|$|\s)"), 0.3),
 )  # fmt: skip
-NAMES_WITH_DIGITS = re.compile(r"\b(?:COVID-?19|H2020|Horizon 2020|EU-?(?:27|28)|G20|G7|V4|C40|U4U|Mi4A|R4V)(?!\d)", re.IGNORECASE)
+NAMES_WITH_DIGITS = re.compile(
+    r"\b(?:COVID-?19|H2020|Horizon 2020|EU-?(?:27|28)|G20|G7|V4|C40|U4U|Mi4A|R4V)(?!\d)", re.IGNORECASE
+)
 # What a number of its own looks like: 20,000   2.5   12.03.2021   4.14.3   10:30
 NUMBER = re.compile(
     rf"(?<![\d.,])(?!{YEAR}[.,])\d{{1,3}}(?:[.,\u00a0\u202f]\d{{3}})+(?![\d])|\b\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}\b|"

@@ -62,7 +62,11 @@ class Tally:
         self.missed += len(true - found)
 
     def add(self, other: "Tally") -> None:
-        self.right, self.wrong, self.missed = self.right + other.right, self.wrong + other.wrong, self.missed + other.missed
+        self.right, self.wrong, self.missed = (
+            self.right + other.right,
+            self.wrong + other.wrong,
+            self.missed + other.missed,
+        )
 
     @property
     def precision(self) -> float:
@@ -142,7 +146,9 @@ def edition_gold(data: dict, edition: str, texts: Path) -> Gold:
     entries = []
     for row in data["rows"]:
         if row["edition"] == edition:
-            told = [GoldStatement(one["start"], one["end"], tuple(one["footnotes_effective"])) for one in row["statements"]]
+            told = [
+                GoldStatement(one["start"], one["end"], tuple(one["footnotes_effective"])) for one in row["statements"]
+            ]
             values = values_of({**row, "levels": row["governance_levels"]})
             leads = [actor["name"] for actor in row["actors"] if actor["role"] in LEADING]
             entries.append(GoldEntry(row["title"], tuple(told), values, tuple(leads)))
@@ -226,7 +232,11 @@ def values_found(draft: Draft | None, name: str) -> set[str]:
     if draft is None:
         return set()
     value = getattr(draft, name)
-    return ({value} if value else set()) if isinstance(value, str) else set(value) or ({NOWHERE} if name == "countries" else set())
+    return (
+        ({value} if value else set())
+        if isinstance(value, str)
+        else set(value) or ({NOWHERE} if name == "countries" else set())
+    )
 
 
 def leads(done: Measured, gold: Gold, entry: GoldEntry, draft: Draft | None) -> None:
@@ -241,7 +251,10 @@ def leads(done: Measured, gold: Gold, entry: GoldEntry, draft: Draft | None) -> 
 def same_name(one: str, other: str) -> bool:
     """Whether two names are of one body, whatever country is put to them in brackets or as an adjective."""
     first, second = (folded(re.sub(r"\s\([^)]*\)", "", name)) for name in (one, other))
-    return max(fuzz.ratio(first, second), fuzz.token_set_ratio(first, second) if min(len(first), len(second)) > 7 else 0) >= SAME_NAME
+    return (
+        max(fuzz.ratio(first, second), fuzz.token_set_ratio(first, second) if min(len(first), len(second)) > 7 else 0)
+        >= SAME_NAME
+    )
 
 
 # ── telling ──────────────────────────────────────────────────────────────────────────────────────────────────

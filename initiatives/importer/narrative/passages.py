@@ -29,39 +29,72 @@ class Passage:
 
 
 KINDS_OF_THING = (
-    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|platform|measures?|scheme|campaign|"
-    r"organi[sz]ation|association|agreement|pact|first|second|third|participants|results|group|board|council|centres?|center|pilot|document|law|act|guide|handbook|"
-    r"manual|tool|toolkit|report|study|partners|partnership|funding|activities|new|latter|former|grants?|committee|course|training|app|website|portal|"
-    r"hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|evaluation|office|unit|contract|contracts|"
-    r"memorandum|framework|working group|task force|register|quota|quotas|budget|total|publication|recommendations|videos?|materials?|forum|mechanism|"
-    r"same|two|three|main|city|municipality|ministry|region|scope|implementation|launch|idea|approach|model|priorit\w+|signatories|text|package|alliance|"
-    r"coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|volunteers|courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
+    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|"
+    r"platform|measures?|scheme|campaign|"
+    r"organi[sz]ation|association|agreement|pact|first|second|third|participants|results|group|board|"
+    r"council|centres?|center|pilot|document|law|act|guide|handbook|"
+    r"manual|tool|toolkit|report|study|partners|partnership|funding|activities|new|latter|former|grants?|"
+    r"committee|course|training|app|website|portal|"
+    r"hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
+    r"evaluation|office|unit|contract|contracts|"
+    r"memorandum|framework|working group|task force|register|quota|quotas|budget|total|publication|"
+    r"recommendations|videos?|materials?|forum|mechanism|"
+    r"same|two|three|main|city|municipality|ministry|region|scope|implementation|launch|idea|approach|model|"
+    r"priorit\w+|signatories|text|package|alliance|"
+    r"coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|volunteers|"
+    r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
 )
 ANAPHOR = re.compile(
-    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
-    rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |their |these |them)|Participants\b|Participating\b|"
-    rf"[Tt]he (?:(?:newly |recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
-    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b|"
-    r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
-    r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|At least|Nearly|Almost|Approximately|\d",
+    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|"
+    rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
+    rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
+    rf"their |these |them)|Participants\b|Participating\b|"
+    rf"[Tt]he (?:(?:newly |recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|"
+    rf"for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
+    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|"
+    r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
+    r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
+    r"meantime|long))\b|"
+    r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
+    r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
+    r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
+    r"At least|Nearly|Almost|Approximately|\d",
 )
 ADDITIVE = re.compile(
-    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|new|similar|separate|different|number of)|Separately|Meanwhile|"
-    r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|regional|national|EU|European|international|federal|municipal|provincial) level|"
+    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
+    r"new|similar|separate|different|number of)|Separately|Meanwhile|"
+    r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
+    r"regional|national|EU|European|international|federal|municipal|provincial) level|"
     r"On the (?:local|regional|national|other)|Independently|In a (?:separate|similar|different)|Other)",
 )
 GENERIC = re.compile(
-    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|limited) number of|[Aa]ll|[Aa]n increasing number of)"
-    r"(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|steps|actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|regions|trends|actions)\b|"
-    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|adopted|sought|strengthened|invested|increasingly|also)\b|"
-    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|\b(?:remains?|remained|is|are|was|were) (?:a |an |the |one of the |widely |still |often )?(?:\w+ )?(?:challeng\w+|priorit\w+|key|crucial|essential|important|difficult|uneven|limited|considered|necessary|vital|scarce|slow|critical)\b|"
-    r"\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|depends?|needs?|remains?|rests?|involves?|happens|takes place|works|cannot|calls)\b|"
+    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|"
+    r"[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|"
+    r"limited) number of|[Aa]ll|[Aa]n increasing number of)"
+    r"(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|"
+    r"challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|steps|"
+    r"actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
+    r"regions|trends|actions)\b|"
+    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
+    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
+    r"adopted|sought|strengthened|invested|increasingly|also)\b|"
+    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|\b(?:remains?|"
+    r"remained|is|are|was|were) (?:a |an |the |one of the |widely |still |often )?(?:\w+ )?(?:challeng\w+|"
+    r"priorit\w+|key|crucial|essential|important|difficult|uneven|limited|considered|necessary|vital|scarce|"
+    r"slow|critical)\b|"
+    r"\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|"
+    r"depends?|needs?|remains?|rests?|involves?|happens|takes place|works|cannot|calls)\b|"
     r"\b(?:examples?|practices) (?:include|are|from|below|follow)",
 )
 POINTER = re.compile(
-    r"(?:For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
+    r"(?:For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
+    r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
+    r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
 )
-TO_CREATE = re.compile(r"\b(?:a|an|another|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b", re.IGNORECASE)
+TO_CREATE = re.compile(
+    r"\b(?:a|an|another|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
+    re.IGNORECASE,
+)
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
 
 
@@ -194,7 +227,10 @@ def is_told(words: str) -> bool:
 
 def creates(words: str) -> bool:
     """Whether a sentence makes a thing known: “published a guide”, “a handbook was drafted”."""
-    return any(verb.status != "ongoing" and (made(words, verb.start, verb.end) or was_made(words, verb)) for verb in verbs(words))
+    return any(
+        verb.status != "ongoing" and (made(words, verb.start, verb.end) or was_made(words, verb))
+        for verb in verbs(words)
+    )
 
 
 def was_made(words: str, verb: Verb) -> bool:

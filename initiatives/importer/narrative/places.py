@@ -20,38 +20,57 @@ class Place(NamedTuple):
 # Countries that people flee or leave rather than ones that receive them: any people of theirs are told by origin.
 SENDING = {"UA", "RU", "BY", "TR", "AL", "GE", "MD", "XK", "RS", "BA", "AM", "AZ", "MK", "ME"}
 MOVERS = (
-    r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|emigrants?|diasporas?|"
-    r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|expatriates?|war|invasion|conflict|crisis)"
+    r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|"
+    r"emigrants?|diasporas?|"
+    r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|expatriates?|war|invasion|"
+    r"conflict|crisis)"
 )
 PEOPLE = (
-    rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|students?|pupils?|"
-    r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|academics?|scholars?|origin|"
+    rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|"
+    rf"students?|pupils?|"
+    r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|"
+    r"academics?|scholars?|origin|"
     r"background|descent|speakers?|guests?|households?|teachers|artists|journalists)"
 )
-BETWEEN = r"(?:[\s,]+(?:and|or|young|war|displaced|recognised|resettled|unaccompanied|female|male|newly|arrived|Roma|adult|school|[A-Z][a-zà-ÿ]+)){0,4}"
-LANGUAGE = r"(?:[- ](?:language|speaking|speakers?|lessons?|classes|courses?|skills|proficiency|tuition|translations?|subtitles|version|exam|test|for (?:beginners|foreigners)))"
+BETWEEN = (
+    r"(?:[\s,]+(?:and|or|young|war|displaced|recognised|resettled|unaccompanied|female|male|newly|arrived|Roma|"
+    r"adult|school|[A-Z][a-zà-ÿ]+)){0,4}"
+)
+LANGUAGE = (
+    r"(?:[- ](?:language|speaking|speakers?|lessons?|classes|courses?|skills|proficiency|tuition|translations?|"
+    r"subtitles|version|exam|test|for (?:beginners|foreigners)))"
+)
 ORIGIN_AFTER = {
     True: re.compile(rf"{BETWEEN}[\s-]+{PEOPLE}\b"),
     False: re.compile(rf"{BETWEEN}[\s-]+{MOVERS}\b"),
 }
 IS_LANGUAGE = re.compile(rf"{LANGUAGE}\b")
 # An adjective needs a noun: “in Portuguese.” and “into Ukrainian, Russian and Arabic” name languages.
-NOUN_AFTER = re.compile(r"(?:,\s|\sand\s|,\sand\s|\sor\s)(?:[A-Z][a-z]+(?:,\s|\sand\s|\sor\s)){0,4}[A-Z][a-z]+\s(?!and\b|or\b)[a-z]|[\s-]+(?!and\b|or\b|as\b|to\b|at\b|in\b|is\b|was\b|with\b)[\w“\"‘„«]")
-LANGUAGE_BEFORE = re.compile(r"(?:\b(?:into|learn|learning|teach|speak|speaking|spoken|basic|[Ll]anguages?[:,]?|including))\s$")
+NOUN_AFTER = re.compile(
+    r"(?:,\s|\sand\s|,\sand\s|\sor\s)(?:[A-Z][a-z]+(?:,\s|\sand\s|\sor\s)){0,4}[A-Z][a-z]+\s(?!and\b|or\b)[a-z]|"
+    r"[\s-]+(?!and\b|or\b|as\b|to\b|at\b|in\b|is\b|was\b|with\b)[\w“\"‘„«]"
+)
+LANGUAGE_BEFORE = re.compile(
+    r"(?:\b(?:into|learn|learning|teach|speak|speaking|spoken|basic|[Ll]anguages?[:,]?|including))\s$"
+)
 # “refugees from Ukraine”, “the war in Ukraine”, “fleeing Syria”, “the model of Denmark”
 ORIGIN_BEFORE = re.compile(
-    rf"\b(?:{PEOPLE}|fleeing|fled|flee|arriving|arrived|coming|came|evacuated|displaced|relocated|resettled|relocation|"
+    rf"\b(?:{PEOPLE}|fleeing|fled|flee|arriving|arrived|coming|came|evacuated|displaced|relocated|resettled|"
+    rf"relocation|"
     r"resettlement|originating|escaping|escaped|returned|transferred|people who (?:fled|left))"
     r"(?:\s+(?:who|that|which|had|have|mainly|mostly|largely|including))*\s+(?:directly\s+)?"
     r"(?:from|of)\s+(?:the\s+)?(?:war in\s+|conflict in\s+)?(?:[A-Z]\w+(?:,\s|\sand\s|,\sand\s|\sor\s)){0,4}$|"
-    r"\b(?:fleeing|fled|flee|left|leaving|escaped|escaping)\s+(?:the\s+)?(?:war\s+in\s+)?(?:[A-Z]\w+(?:,\s|\sand\s)){0,3}$|"
+    r"\b(?:fleeing|fled|flee|left|leaving|escaped|escaping)\s+(?:the\s+)?(?:war\s+in\s+)?(?:[A-Z]\w+(?:,\s|"
+    r"\sand\s)){0,3}$|"
     r"\b(?:[Ww]ar|invasion|aggression|conflict|hostilities|crisis|situation|events|fighting|earthquakes?)"
     r"(?:\s+of\s+\w+)?\s+(?:in|of|against|on)\s+(?:eastern\s+)?$"
 )
 SENT_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
 EXAMPLE_BEFORE = re.compile(
-    r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|similar to|unlike|"
-    r"compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|as already (?:done )?in|learnt from|"
+    r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|"
+    r"similar to|unlike|"
+    r"compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|"
+    r"as already (?:done )?in|learnt from|"
     r"learned from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|\sand\s)(?:in\s|the\s)?){0,2}$"
 )
 BEFORE = 110  # characters read back from a name
@@ -139,7 +158,12 @@ def sole_place(text: str) -> list[str]:
     found = places(text)
     if not found:
         return []
-    rest = re.sub(r"[\W\d_]|\b(?:and|the|in|of|city|country|case|study|example|federal)\b", "", blanked(text, found), flags=re.IGNORECASE)
+    rest = re.sub(
+        r"[\W\d_]|\b(?:and|the|in|of|city|country|case|study|example|federal)\b",
+        "",
+        blanked(text, found),
+        flags=re.IGNORECASE,
+    )
     return [] if rest else countries(text)
 
 

@@ -17,7 +17,11 @@ class Quoted(NamedTuple):
 
 DOUBLE = re.compile(r"[“„«\"‟»](?=\S)([^“”„«»\"‟\n]{2,180})[”“»«\"‟]")
 SINGLE = re.compile(r"(?<!\w)[‘'‚](?=[\wÀ-Þ])((?:[^‘'’\n]|['’](?=\w)){2,150})[’'](?!\w)")
-BEFORE = re.compile(rf"(?:{'|'.join(FORMS.values())}),?(?: called| named| entitled| titled| known as| under the (?:title|name|motto)| dubbed)?[\s,:(]*$", re.IGNORECASE)
+BEFORE = re.compile(
+    rf"(?:{'|'.join(FORMS.values())}),?(?: called| named| entitled| titled| known as| under the (?:title|name|"
+    rf"motto)| dubbed)?[\s,:(]*$",
+    re.IGNORECASE,
+)
 AFTER = re.compile(rf"\s?,?\s*(?:[a-z-]+\s+){{0,2}}?(?:{'|'.join(FORMS.values())})\b", re.IGNORECASE)
 NAMED = re.compile(r"\b(?:called|named|entitled|titled|known as|dubbed|under the (?:title|name|motto)|title)[\s,:]*$")
 

@@ -3,7 +3,17 @@
 import re
 from dataclasses import dataclass, field
 
-from initiatives.importer.narrative.blocks import HEADING, ITEM, NOTE, NOTE_LINE, PARAGRAPH, RANGE, Block, blocks, note_number
+from initiatives.importer.narrative.blocks import (
+    HEADING,
+    ITEM,
+    NOTE,
+    NOTE_LINE,
+    PARAGRAPH,
+    RANGE,
+    Block,
+    blocks,
+    note_number,
+)
 from initiatives.importer.narrative.drafts import Draft, draft
 from initiatives.importer.narrative.markers import Numbering, candidates, footer_range, numbering
 from initiatives.importer.narrative.matching import Known, matched
@@ -37,7 +47,9 @@ class Reading:
 def read(text: str, *, year: int | None = None, known: Known | None = None) -> Reading:
     """The section as drafts. ``year`` is the year it covers; ``known`` what the catalogue holds. Raises UnreadableError."""
     if len(text) > LONGEST:
-        raise UnreadableError(f"The text has {len(text)} characters; at most {LONGEST} are read. Split it into sections.")
+        raise UnreadableError(
+            f"The text has {len(text)} characters; at most {LONGEST} are read. Split it into sections."
+        )
     possible = candidates(text)
     found = blocks(text, {one.number for one in possible})
     citations = notes(found)
@@ -98,7 +110,11 @@ def flags(drafts: list[Draft]) -> list[str]:
 
 
 def inferred(drafts: list[Draft]) -> list[str]:
-    return [f"“{one.title}” names no country of its own." for one in drafts if one.because.get("countries", "").startswith("taken")]
+    return [
+        f"“{one.title}” names no country of its own."
+        for one in drafts
+        if one.because.get("countries", "").startswith("taken")
+    ]
 
 
 def shown(text: str, *, last: bool) -> str:

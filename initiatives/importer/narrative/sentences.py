@@ -10,7 +10,9 @@ ABBREVIATIONS = (
     "bn", "min", "max", "dept", "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
     "bzw", "z.b", "usw", "inh", "tel", "est",
 )  # fmt: skip
-SHORT = re.compile(rf"(?:\b(?:{'|'.join(re.escape(one) for one in ABBREVIATIONS)})|\b[A-Z](?:\.[A-Z])*)$", re.IGNORECASE)
+SHORT = re.compile(
+    rf"(?:\b(?:{'|'.join(re.escape(one) for one in ABBREVIATIONS)})|\b[A-Z](?:\.[A-Z])*)$", re.IGNORECASE
+)
 END = re.compile(r"[.!?…]+[)”\"’'»\]]*")
 QUOTED = re.compile(r"[“„«\"‟](?=\S)[^“”„«»\"\n]{2,200}[”“»«\"‟]")
 STARTS = re.compile(r"[\s\u00a0]*[(“„«\"‘'\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9•]")

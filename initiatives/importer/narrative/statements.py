@@ -31,7 +31,9 @@ class Statement:
 
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
-INLINE = re.compile(r"\((?:see )?(?:[A-ZÀ-Þ][^()]{2,120}?,? (?:19|20)\d\d[a-z]?(?:[;,] [^()]{3,120})?|[^()]*https?://[^()\s]+)\)")
+INLINE = re.compile(
+    r"\((?:see )?(?:[A-ZÀ-Þ][^()]{2,120}?,? (?:19|20)\d\d[a-z]?(?:[;,] [^()]{3,120})?|[^()]*https?://[^()\s]+)\)"
+)
 
 
 def plain(text: str, markers: list[Marker]) -> str:
@@ -45,7 +47,9 @@ def plain(text: str, markers: list[Marker]) -> str:
 def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement]:
     """The statements of a block, not yet told which footnotes are carried back over them."""
     here = [marker for marker in markers if block.start <= marker.start < block.end]
-    readable = plain(text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here])
+    readable = plain(
+        text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here]
+    )
     found = []
     for start, end in sentences(text, block.start, block.end, here):
         for first, last in halves(text, readable, start, end, here, block.start):

@@ -20,14 +20,46 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
-    r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
-    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|a|an|its|[a-z]+s))\b|"
-    r"\sto (?=[a-z]+ )(?!the\b|local\b|refugees\b|municipalities\b|integration\b|housing\b|education\b|employment\b|work\b|a\b)",
+    r",|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|"
+    r"goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
+    r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|"
+    r"partnership)|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|"
+    r"from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|"
+    r"while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|"
+    r"a|an|its|[a-z]+s))\b|"
+    r"\sto (?=[a-z]+ )(?!the\b|local\b|refugees\b|municipalities\b|integration\b|housing\b|education\b|"
+    r"employment\b|work\b|a\b)",
 )
-DETERMINER = re.compile(r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|on|with|in|out|up|for|into|a number of)\b\s*", re.IGNORECASE)
-HOST = re.compile(r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|[Ii]n the (?:framework|context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|for the) (?:the )?(?:new )?$")
-DOCUMENT_FORMS = {"guidance", "study", "plan", "agreement", "network", "project", "body", "communication", "register", "law", "training", "event", "funding-call", "allocation"}
+DETERMINER = re.compile(
+    r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|"
+    r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|"
+    r"on|with|in|out|up|for|into|a number of)\b\s*",
+    re.IGNORECASE,
+)
+HOST = re.compile(
+    r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|[Ii]n the (?:framework|"
+    r"context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|"
+    r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|"
+    r"for the) (?:the )?(?:new )?$"
+)
+DOCUMENT_FORMS = {
+    "guidance",
+    "study",
+    "plan",
+    "agreement",
+    "network",
+    "project",
+    "body",
+    "communication",
+    "register",
+    "law",
+    "training",
+    "event",
+    "funding-call",
+    "allocation",
+}
 
 
 def title(sentences: list[str]) -> Title:
@@ -79,9 +111,16 @@ def named_title(sentence: str) -> Title | None:
     return None
 
 
-APPOSED = re.compile(r"(?:In [A-Z]\w+, )?(?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){0,5}), (?:a|an|the) (?P<what>(?:[\w-]+ ){0,4}(?:project|programme|scheme|initiative|network|platform|campaign|app|portal|pilot|course|service|partnership)\b)")
+APPOSED = re.compile(
+    r"(?:In [A-Z]\w+, )?(?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){0,5}), (?:a|an|"
+    r"the) (?P<what>(?:[\w-]+ ){0,4}(?:project|programme|scheme|initiative|network|platform|campaign|app|portal|"
+    r"pilot|course|service|partnership)\b)"
+)
 # A verb without an object: what stands before it is what began, went on or ended.
-ALONE = re.compile(r"\s*(?:[.,;]|$|\s(?:in|on|at|with|until|for|throughout|during|and|by|its (?:work|activities)|after|from|across)\b)")
+ALONE = re.compile(
+    r"\s*(?:[.,;]|$|\s(?:in|on|at|with|until|for|throughout|during|and|by|its (?:work|activities)|after|from|"
+    r"across)\b)"
+)
 
 
 def after_form(match: re.Match | None) -> str:
@@ -94,18 +133,32 @@ def after_form(match: re.Match | None) -> str:
 def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) -> bool:
     """Whether a name is that of what was made: the object of a verb, the subject in the passive, or of one that goes on."""
     noun = head_noun(words)
-    behind = re.match(r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|partnership|plan|strategy|pilot|call|course)\b", sentence[end : end + 40])
-    if (noun is None and behind is None) or re.search(r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|Foundation|University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|City Council|Refugee Council|Parliament|Secretariat|Institute)\b", words):
+    behind = re.match(
+        r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
+        r"partnership|plan|strategy|pilot|call|course)\b",
+        sentence[end : end + 40],
+    )
+    if (noun is None and behind is None) or re.search(
+        r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|"
+        r"Foundation|University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|"
+        r"City Council|Refugee Council|Parliament|Secretariat|Institute)\b",
+        words,
+    ):
         return False
     if HOST.search(sentence[:start][-70:]):
         return False
-    verb_before = next((verb for verb in reversed(told) if verb.end <= start and start - verb.end < 45 and verb.status != "ongoing"), None)
+    verb_before = next(
+        (verb for verb in reversed(told) if verb.end <= start and start - verb.end < 45 and verb.status != "ongoing"),
+        None,
+    )
     if verb_before and not is_passive(sentence, verb_before):
         return not re.search(r"\b(?:with|by|for|between|against)\b", sentence[verb_before.end : start])
     verb_after = next((verb for verb in told if verb.start >= end and verb.start - end < 60), None)
     if verb_after is None:
         return False
-    return is_passive(sentence, verb_after) or (verb_after.status in {"continued", "completed", "launched"} and bool(ALONE.match(sentence[verb_after.end :])))
+    return is_passive(sentence, verb_after) or (
+        verb_after.status in {"continued", "completed", "launched"} and bool(ALONE.match(sentence[verb_after.end :]))
+    )
 
 
 def described_title(sentence: str) -> Title | None:
@@ -126,7 +179,7 @@ def described_title(sentence: str) -> Title | None:
         noun = head_noun(words) if words else None
         if noun is not None or (words and NOUN.search(words)):
             return Title(capital(words), "described", best_form(words), words)
-    noun = re.match(r"(?:A|An|The|New)\s+", sentence) and NOUN.match(sentence, len(sentence.split()[0]) + 1)
+    noun = re.match(r"(?:A|An|The|New)\s+", sentence) and NOUN.match(sentence, len(sentence.split(maxsplit=1)[0]) + 1)
     if noun:
         words = cut(sentence)
         return Title(capital(words), "described", best_form(words), words)
@@ -138,7 +191,10 @@ NOMINAL = (
     ("survey", "Survey of"), ("analy", "Analysis of"), ("mapped", "Mapping of"), ("evaluated", "Evaluation of"), ("trained", "Training of"),
     ("examined", "Study of"), ("studied", "Study of"), ("looked into", "Study of"), ("investigated", "Study of"), ("assessed", "Assessment of"),
 )  # fmt: skip
-REPORTED = re.compile(r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)")
+REPORTED = re.compile(
+    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
+    r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"
+)
 
 
 def nominal(verb: Verb, words: str) -> str | None:
@@ -159,7 +215,12 @@ def best_form(words: str) -> str:
 
 def subject(sentence: str, verb: Verb) -> str:
     """What stands before a passive verb, without an introduction that a comma closes."""
-    ahead = re.sub(r"\s+(?:was|were|has been|have been|had been|is|are|is being|are being|also|then|first)\s*(?:also|being|then|newly)?\s*$", "", sentence[: verb.start].rstrip())
+    ahead = re.sub(
+        r"\s+(?:was|were|has been|have been|had been|is|are|is being|are being|also|then|first)\s*(?:also|being|"
+        r"then|newly)?\s*$",
+        "",
+        sentence[: verb.start].rstrip(),
+    )
     ahead = re.sub(r"\s+(?:was|were|has been|have been|had been|is|are)$", "", ahead)
     behind = sentence[verb.end :].strip()
     head = re.split(r",\s+(?=(?:a|an|the|several|two|three|new|its|[A-Z])\b)", ahead)[-1]
@@ -169,7 +230,7 @@ def subject(sentence: str, verb: Verb) -> str:
 
 def cut(phrase: str) -> str:
     """The phrase without its articles, up to where it begins to say more than what the thing is."""
-    words = phrase.strip(" ,“”\"")
+    words = phrase.strip(' ,“”"')
     while strip := DETERMINER.match(words):
         words = words[strip.end() :]
     stop = STOP.search(words, 3)

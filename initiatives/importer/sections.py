@@ -1,0 +1,47 @@
+"""Sections of reports read against what the catalogue holds: nothing is written."""
+
+from initiatives.importer.narrative.documents import text_of
+from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative
+from initiatives.importer.narrative.reading import Reading, UnreadableError, read
+from initiatives.models import Actor, Edition, Initiative
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+def read_section(*, name: str, data: bytes, edition: str, year: int | None) -> Reading:
+    """The section in a file as drafts of an edition, which is known or else needs the year it covers. Raises UnreadableError."""
+    text = text_of(name, data)
+    if not text.strip():
+        raise UnreadableError(f"{name}: there is no text in it.")
+    return read(text, year=year_covered(edition, year), known=known())
+
+
+def year_covered(edition: str, year: int | None) -> int:
+    """The year that an edition covers, as the catalogue has it or as it was given. Raises UnreadableError."""
+    there = Edition.objects.filter(slug=edition).values_list("year", flat=True).first()
+    if there is None and year is None:
+        raise UnreadableError(f"There is no edition “{edition}” yet: give the year it covers, such as --year 2023.")
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnreadableError(f"{year} is not a year from {FIRST_YEAR} to {LAST_YEAR}.")
+    if there is not None and year not in {None, there}:
+        raise UnreadableError(f"The edition “{edition}” covers {there}, not {year}.")
+    return there or year
+
+
+def known() -> Known:
+    """The initiatives and actors of the catalogue, drafts among them."""
+    initiatives = Initiative.objects.prefetch_related("alternative_titles", "countries").order_by("slug")
+    actors = Actor.objects.prefetch_related("aliases").order_by("slug")
+    return Known(tuple(known_initiative(one) for one in initiatives), tuple(known_actor(one) for one in actors))
+
+
+def known_initiative(one: Initiative) -> KnownInitiative:
+    titles = (one.title, one.original_title, *(other.title for other in one.alternative_titles.all()))
+    return KnownInitiative(
+        one.slug, tuple(filter(None, titles)), tuple(c.code for c in one.countries.all()), one.form_id or ""
+    )
+
+
+def known_actor(one: Actor) -> KnownActor:
+    names = (one.name, one.acronym, one.native_name, *(alias.name for alias in one.aliases.all()))
+    return KnownActor(one.slug, tuple(filter(None, names)), one.kind_id, one.country_id or "")
