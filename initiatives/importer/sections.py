@@ -3,17 +3,17 @@
 from initiatives.importer.narrative.documents import text_of
 from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative
 from initiatives.importer.narrative.reading import Reading, UnreadableError, read
-from initiatives.models import Actor, Edition, Initiative
+from initiatives.models import Actor, Edition, EntryFootnote, Initiative
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def read_section(*, name: str, data: bytes, edition: str, year: int | None) -> Reading:
-    """The section in a file as drafts of an edition, which is known or else needs the year it covers. Raises UnreadableError."""
+    """The section in a file as drafts of an edition; a new edition needs the year it covers. Raises UnreadableError."""
     text = text_of(name, data)
     if not text.strip():
         raise UnreadableError(f"{name}: there is no text in it.")
-    return read(text, year=year_covered(edition, year), known=known())
+    return read(text, year=year_covered(edition, year), known=known(edition))
 
 
 def year_covered(edition: str, year: int | None) -> int:
@@ -28,18 +28,24 @@ def year_covered(edition: str, year: int | None) -> int:
     return there or year
 
 
-def known() -> Known:
-    """The initiatives and actors of the catalogue, drafts among them."""
+def known(edition: str) -> Known:
+    """The initiatives and actors of the catalogue, drafts among them, with their footnotes in the edition."""
     initiatives = Initiative.objects.prefetch_related("alternative_titles", "countries").order_by("slug")
+    marks: dict[int, list[str]] = {}
+    links = EntryFootnote.objects.filter(entry__edition=edition).order_by("pk")
+    for initiative, mark in links.values_list("entry__initiative", "footnote__mark"):
+        marks.setdefault(initiative, []).append(mark)
     actors = Actor.objects.prefetch_related("aliases").order_by("slug")
-    return Known(tuple(known_initiative(one) for one in initiatives), tuple(known_actor(one) for one in actors))
-
-
-def known_initiative(one: Initiative) -> KnownInitiative:
-    titles = (one.title, one.original_title, *(other.title for other in one.alternative_titles.all()))
-    return KnownInitiative(
-        one.slug, tuple(filter(None, titles)), tuple(c.code for c in one.countries.all()), one.form_id or ""
+    return Known(
+        tuple(known_initiative(one, tuple(marks.get(one.pk, ()))) for one in initiatives),
+        tuple(known_actor(one) for one in actors),
     )
+
+
+def known_initiative(one: Initiative, marks: tuple[str, ...]) -> KnownInitiative:
+    titles = (one.title, one.original_title, *(other.title for other in one.alternative_titles.all()))
+    countries = tuple(country.code for country in one.countries.all())
+    return KnownInitiative(one.slug, tuple(filter(None, titles)), countries, one.form_id or "", marks)
 
 
 def known_actor(one: Actor) -> KnownActor:

@@ -98,7 +98,7 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
 
 
 def kind_of(name: Name) -> str:
-    """The kind of a body; a country that acts is its state, a city its municipality, an unknown name an organisation."""
+    """The kind of a body; a country that acts is its state, a city its municipality, else an organisation."""
     if name.name in NAMES:
         return "national-authority"
     return "local-authority" if name.name in CITIES else name.kind or "ngo"
@@ -165,7 +165,7 @@ def is_subject(sentence: str, name: Name, told: list[Verb]) -> bool:
 
 
 def closed(sentence: str, verb: Verb, name: Name) -> bool:
-    """Whether a verb before a name belongs to an introduction that a comma closes: “funded by ESF, the association …”."""
+    """Whether a verb before a name is in an introduction that a comma closes: “funded by ESF, the association”."""
     return (
         sentence[: name.start].rstrip().endswith((",", ", the", ", The"))
         or ", the " in sentence[verb.end : name.start + 4]

@@ -40,7 +40,7 @@ IN_A_NAME = re.compile(
 
 
 def audiences(text: str) -> list[tuple[str, str]]:
-    """The groups that a text is about, each with its words; a wider group is left out where a narrower one has its words."""
+    """The groups that a text is about, each with its words; a narrower group takes the words of a wider one."""
     found, taken = [], []
     for slug, pattern in PATTERNS:
         for match in pattern.finditer(text):

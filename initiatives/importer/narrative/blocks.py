@@ -1,4 +1,4 @@
-"""The blocks of a pasted section: page chrome, headings, paragraphs, items of lists, notes, and the range in the footer."""
+"""The blocks of a pasted section: page chrome, headings, paragraphs, items, notes, and the range in the footer."""
 
 import re
 from dataclasses import dataclass
@@ -26,10 +26,9 @@ LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 EDGES = re.compile(rf"[{BLANK}]*(.*?)[{BLANK}]*\Z", re.DOTALL)
 ANY_PHRASE = "|".join(re.escape(phrase) for phrase in sorted(PHRASES, key=len, reverse=True))
 WHOLE = re.compile(rf"(?:{ANY_PHRASE}|{'|'.join(FORMS)})\W*", re.IGNORECASE)
-GLUED_BEFORE = re.compile(
-    rf"(?:{ANY_PHRASE})\s?(?=[A-ZÀ-Þ“„\"])|[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„][\w ])", re.IGNORECASE
-)
+GLUED_BEFORE = re.compile(rf"(?:{ANY_PHRASE})\s?(?=(?-i:[A-ZÀ-Þ“„\"]))", re.IGNORECASE)
 SLUG = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„])")
+SLUG_ALONE = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+")
 GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:{ANY_PHRASE})$")
 NUMBERED_HEADING = re.compile(
     r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|"
@@ -82,7 +81,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def cut(text: str, start: int, end: int, set_off: bool) -> list[Block]:
     """A line without the chrome glued to its beginning or end, and that chrome."""
     line, parts, tail = text[start:end], [], []
-    if WHOLE.fullmatch(line) and not footer_range(line):
+    if (WHOLE.fullmatch(line) or SLUG_ALONE.fullmatch(line)) and not footer_range(line):
         return [Block(CHROME, start, end, line, set_off)]
     glued = SLUG.match(line) or GLUED_BEFORE.match(line)
     if glued:

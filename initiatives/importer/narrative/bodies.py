@@ -1,4 +1,4 @@
-"""What kind of body a name is the name of, told by the words in it; and bodies that are known by an acronym or one word."""
+"""What kind of body a name stands for, told by the words in it; and bodies known by an acronym or one word."""
 
 import re
 

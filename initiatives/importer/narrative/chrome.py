@@ -6,7 +6,8 @@ PHRASES = (
     "Skip to main content", "Skip to content", "Jump to content", "Back to top", "Return to top", "Go to top",
     "Print this page", "Print page", "Share this page", "Download PDF", "Download as PDF", "Download the report",
     "Read more", "Show more", "Previous page", "Next page", "Previous section", "Next section", "Table of contents",
-    "Toggle navigation", "Main menu", "Search this site", "Accept all cookies", "Cookie settings", "Subscribe to our newsletter",
+    "Toggle navigation", "Main menu", "Search this site", "Accept all cookies", "Cookie settings",
+    "Subscribe to our newsletter",
     "Follow us", "Log in", "Close menu", "Open menu", "Copy link", "Listen to this page",
     # German
     "Zum Hauptinhalt springen", "Zum Inhalt springen", "Zum Inhalt", "Nach oben", "Zurück zum Anfang", "Seite drucken",
@@ -20,7 +21,8 @@ PHRASES = (
     "Salta al contenuto principale", "Vai al contenuto", "Torna su", "Stampa", "Condividi",
     # Dutch, Danish, Swedish, Norwegian, Finnish
     "Overslaan en naar de inhoud gaan", "Naar de inhoud", "Naar boven", "Afdrukken", "Delen",
-    "Gå til hovedindhold", "Gå til hovedindholdet", "Hoppa till huvudinnehåll", "Hoppa till innehåll", "Skriv ut", "Dela",
+    "Gå til hovedindhold", "Gå til hovedindholdet", "Hoppa till huvudinnehåll", "Hoppa till innehåll", "Skriv ut",
+    "Dela",
     "Hopp til hovedinnhold", "Hyppää pääsisältöön", "Siirry sisältöön",
     # Polish, Czech, Slovak, Slovenian, Croatian
     "Przejdź do treści", "Przejdź do głównej treści", "Do góry", "Drukuj", "Udostępnij",
@@ -49,7 +51,8 @@ FORMS = (
 
 NOTES = (
     "footnotes", "footnote", "notes", "endnotes", "references", "sources", "bibliography", "citations",
-    "fußnoten", "fussnoten", "anmerkungen", "quellen", "endnoten", "notes de bas de page", "références", "sources et notes",
+    "fußnoten", "fussnoten", "anmerkungen", "quellen", "endnoten", "notes de bas de page", "références",
+    "sources et notes",
     "notas", "notas a pie de página", "notas de rodapé", "referencias", "referências", "note", "fonti", "riferimenti",
     "voetnoten", "noten", "bronnen", "fotnoter", "noter", "kilder", "källor", "przypisy", "źródła", "poznámky",
     "viitteet", "bilješke", "lábjegyzetek", "note de subsol", "бележки", "υποσημειώσεις", "παραπομπές",

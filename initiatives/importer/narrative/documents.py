@@ -1,7 +1,7 @@
 """Files that hold a section: plain text, pages in HTML, word-processor documents, all as one text with its markers.
 
-Footnotes of a page or a document become markers such as ``[^12]``, and lines that begin with them; headings get a ``#``,
-items of a list a bullet. What is larger or deeper than any section, or not what its name says, is refused.
+Footnotes of a page or a document become markers such as ``[^12]``, and lines that begin with them; headings get a
+``#``, items of a list a bullet. What is larger than any section, or not what its name says, is refused.
 """
 
 import re
@@ -37,12 +37,12 @@ def text_of(name: str, data: bytes) -> str:
 
 
 def decoded(name: str, data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    encoding, name_of = ("utf-16", "UTF-16") if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "UTF-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableError(
-            f"{name}: byte {error.start + 1} is not {encoding.upper()[:6]} text. Save the file as UTF-8."
+            f"{name}: byte {error.start + 1} is not {name_of} text. Save the file as UTF-8."
         ) from None
     if "\0" in text:
         raise UnreadableError(
@@ -92,17 +92,13 @@ LINES = {"li", "tr", "br", "hr"}
 
 def page_text(name: str, data: bytes) -> str:
     """A page's words, one paragraph a block."""
-    parser = html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     try:
-        page = html.document_fromstring(
-            decoded(name, data).encode(),
-            parser=html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True),
-        )
+        page = html.document_fromstring(decoded(name, data).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise UnreadableError(
             f"{name}: there is no page in this file. Save it from the browser again, or as text."
         ) from None
-    del parser
     written: list[str] = []
     write(page, written)
     return tidy("".join(written))
@@ -127,7 +123,7 @@ def write(element, written: list[str]) -> None:
 
 def open_block(element, tag: str, written: list[str]) -> None:
     note = NOTE_ID.match(element.get("id") or "")
-    if tag in PARAGRAPHS or tag in HEADINGS:
+    if (tag in PARAGRAPHS or tag in HEADINGS) and not re.match(r"\n\[\^\d+\] $", "".join(written[-1:])):
         written.append("\n\n")
     if tag in HEADINGS:
         written.append("#" * HEADINGS[tag] + " ")

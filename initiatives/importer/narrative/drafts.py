@@ -30,7 +30,8 @@ class Relation:
 
 @dataclass
 class Draft:
-    """A proposed entry of one initiative. ``because`` has for each field the words it rests on, or why it was inferred."""
+    """A proposed entry of an initiative; ``because`` has for each field the words it rests on,
+    or why it was inferred."""
 
     title: str
     statements: list[Statement]
@@ -133,7 +134,7 @@ def named_countries(made: Draft, own: list[str]) -> tuple[list[str], str]:
 
 
 def goes_beyond(made: Draft, own: list[str]) -> bool:
-    """Whether an initiative without a country is one of the EU or of an international body, rather than of the place before."""
+    """Whether an initiative without a country is the EU’s or an international body’s, not of the place before."""
     return any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors) or bool(
         LEVELS["eu"].search(own[0])
     )
@@ -176,7 +177,8 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
 VERB_FORMS = (
     (r"trained|coached", "training"), (
         r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
-    (r"signed|concluded|agreed", "agreement"), (r"held|hosted|organi[sz]ed|took place", "event"), (r"allocated|earmarked", "funding-call"),
+    (r"signed|concluded|agreed", "agreement"), (r"held|hosted|organi[sz]ed|took place", "event"),
+    (r"allocated|earmarked", "funding-call"),
 )  # fmt: skip
 
 
@@ -185,7 +187,7 @@ def form_of_verb(verb: Verb) -> str:
 
 
 def main_verb(own: list[str], titled: Title) -> Verb | None:
-    """The first verb that tells what happened, in the statement that has the title; else one that says that it goes on."""
+    """The first verb that tells what happened, beside the title if possible; else one that says that it goes on."""
     ordered = sorted(own, key=lambda words: titled.words not in words)
     for chosen in (STRONG, {"announced"}, {"ongoing"}):
         for words in ordered:
@@ -218,7 +220,7 @@ def body_or_event(form: str, titled: Title, verb: Verb) -> str:
 
 
 def settled(verb: Verb, form: str, own: list[str]) -> str:
-    """The status a verb tells of a thing of this form: a study that was launched is published, a plan developed is drafted."""
+    """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
     words, first = verb.words.casefold(), own[0]
     if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
         return "ongoing"
@@ -274,7 +276,7 @@ def is_itself(actor: Actor, titled: Title) -> bool:
 
 
 def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> None:
-    """Who leads, where no statement says so: the host, an authority that is named, or who led before in the paragraph."""
+    """Who leads, where no statement says so: the initiative itself, its host, or who led before in the paragraph."""
     if (
         titled.found == "named"
         and made.form in {"body", "network"}
@@ -342,7 +344,7 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
 
 def details(made: Draft, passage: Passage, told: list[str], year: int | None, citations: dict[int, str]) -> None:
     """Dates, figures, target groups and relations, with offsets into the text as given."""
-    for one, words in zip(passage.statements, told, strict=True):
+    for words in told:
         made.dates += [date for date in dates(words, year) if date.edtf not in {d.edtf for d in made.dates}]
         made.figures += figures(words)
     groups = [found for words in told for found in audiences(words)]

@@ -124,7 +124,8 @@ COUNTRIES = {
     "MC": Land("Monaco", "Monegasque", "", "Monte Carlo"),
     "MD": Land("Moldova|Republic of Moldova", "Moldovan", "", "Chișinău|Chisinau|Bălți|Balti municipality|Gagauzia"),
     "ME": Land("Montenegro", "Montenegrin", "", "Podgorica|Nikšić|Niksic|Ulcinj"),
-    "MK": Land("North Macedonia|Republic of North Macedonia", "Macedonian|North Macedonian", "", "Skopje|Bitola|Kumanovo|Tetovo"),
+    "MK": Land("North Macedonia|Republic of North Macedonia", "Macedonian|North Macedonian", "",
+    "Skopje|Bitola|Kumanovo|Tetovo"),
     "MT": Land("Malta", "Maltese", "the Maltese", "Valletta|Sliema|Gozo|Marsa|Birkirkara|St Paul's Bay|Msida"),
     "NL": Land(
         "Netherlands|the Netherlands|Holland|Kingdom of the Netherlands", "Dutch", "the Dutch",
@@ -172,8 +173,10 @@ COUNTRIES = {
 # Words for parts of one country, in lower case, and the country whose parts they are.
 PARTS = {
     "voivodeship": "PL", "voivodeships": "PL", "voivodship": "PL", "gmina": "PL", "gminas": "PL", "powiat": "PL",
-    "bundesländer": "DE", "bundesland": "DE", "département": "FR", "départements": "FR", "préfecture": "FR", "prefectures of france": "FR",
-    "kommuner": "SE", "landsting": "SE", "comunidad autónoma": "ES", "autonomous communities": "ES", "autonomous community": "ES",
+    "bundesländer": "DE", "bundesland": "DE", "département": "FR", "départements": "FR", "préfecture": "FR",
+    "prefectures of france": "FR",
+    "kommuner": "SE", "landsting": "SE", "comunidad autónoma": "ES", "autonomous communities": "ES",
+    "autonomous community": "ES",
     "generalitat": "ES", "ayuntamiento": "ES", "diputación": "ES", "câmara municipal": "PT", "câmaras municipais": "PT",
     "oblast": "UA", "oblasts": "UA", "hromada": "UA", "hromadas": "UA", "cantonal": "CH", "cpas": "BE", "ocmw": "BE",
     "comunas": "PT", "comuni": "IT",

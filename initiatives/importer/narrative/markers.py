@@ -1,6 +1,7 @@
-"""Footnote markers in a running text: which of its numbers are markers, told by their form and by their rising order."""
+"""Footnote markers in a running text: which of its numbers are markers, by their form and their rising order."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -74,10 +75,19 @@ NUMBER = re.compile(
 )
 RANGE = re.compile(r"^\D{0,40}?(\d{1,4})\s*[-–—]\s*(\d{1,4})\W*$")
 
+# “(1) advice, (2) training”: a number that counts what follows it.
+ENUMERATES = re.compile(r"(?:[:,;]|\b(?:in|of|and|or|to|for|with|are|include|is))\s*$")
+
 LOOK_BACK = 40  # candidates
 MOST_GAPS = 30  # in a row; a wider jump is told in words
 CERTAIN = ("explicit", "bracket", "superscript")
 SURE = 0.9
+
+
+def within(markers: list[Marker], start: int, end: int) -> list[Marker]:
+    """The markers that begin between two places; all are in the order of their places."""
+    first = bisect_left(markers, start, key=lambda marker: marker.start)
+    return markers[first : bisect_left(markers, end, key=lambda marker: marker.start)]
 
 
 def candidates(text: str) -> list[Candidate]:
@@ -101,6 +111,8 @@ def styled(text: str, style: str) -> list[Candidate]:
     for match in pattern.finditer(text):
         numbers = listed(match[1].translate(SUPERSCRIPT))
         if style != "explicit" and any(1950 <= number <= 2049 for number in numbers) or not all(numbers):
+            continue
+        if style == "parenthesis" and ENUMERATES.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         start = match.end() - len(match.group().lstrip())
         found += [Candidate(number, start, match.end(), style, weight) for number in numbers]

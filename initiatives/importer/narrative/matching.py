@@ -8,17 +8,21 @@ from rapidfuzz import fuzz
 
 from initiatives.importer.narrative.actors import Actor
 from initiatives.importer.narrative.drafts import Draft
+from initiatives.importer.narrative.places import ADJECTIVES, alternatives
 
 
 @dataclass(frozen=True)
 class KnownInitiative:
-    """An initiative of the catalogue as far as matching needs it; ``titles`` has all its titles, the first its own."""
+    """An initiative of the catalogue as far as matching needs it; ``titles`` has all its titles, the first its own.
+
+    ``marks`` are its footnotes in the edition that is read.
+    """
 
     slug: str
     titles: tuple[str, ...]
     countries: tuple[str, ...] = ()
     form: str = ""
-    leads: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ ACRONYM = re.compile(r"^([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\b")
 NOISE = re.compile(r"\b(?:the|a|an|of|for|on|in|and|to|project|programme|initiative)\b")
 
 
+NATION = re.compile(rf"^(?:{alternatives(ADJECTIVES)})\s")
+
+
 def folded(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return " ".join(re.findall(r"\w+", "".join(c for c in decomposed if not unicodedata.combining(c))))
@@ -56,7 +63,8 @@ def bare(text: str) -> str:
 def matched(draft: Draft, known: Known) -> Draft:
     """The draft with the initiative it continues and with its actors under the names the catalogue has."""
     slug, reason = initiative_for(draft, known.initiatives)
-    actors = [named(actor, draft.countries, known.actors) for actor in draft.actors]
+    found = [named(actor, draft.countries, known.actors) for actor in draft.actors]
+    actors = list({actor.name: actor for actor in reversed(found)}.values())[::-1]
     because = {**draft.because, **({"continues": reason} if slug else {})}
     return replace(draft, actors=actors, continues=slug, because=because)
 
@@ -75,6 +83,8 @@ def initiative_for(draft: Draft, initiatives: tuple[KnownInitiative, ...]) -> tu
 
 def likeness(draft: Draft, one: KnownInitiative) -> tuple[float, str]:
     text = " ".join(statement.text for statement in draft.statements)
+    if shared := [number for number in draft.footnotes if str(number) in one.marks]:
+        return 99.0, f"footnote {shared[0]} of this edition is in it already"
     for title in one.titles:
         if folded(title) == folded(draft.title):
             return 100.0, f"the same title: {title}"
@@ -104,8 +114,8 @@ def named(actor: Actor, countries: list[str], actors: tuple[KnownActor, ...]) ->
 
 
 def alike(name: str, other: str) -> float:
-    """How much two names of bodies are alike; a country in brackets, as the catalogue adds it, counts for nothing."""
-    one, two = (folded(re.sub(r"\s\([^)]*\)$", "", words)) for words in (name, other))
+    """How much two names of bodies are alike; a country counts for nothing."""
+    one, two = (folded(NATION.sub("", re.sub(r"\s\([^)]*\)$", "", words))) for words in (name, other))
     if len(one) < 4 or len(two) < 4:
         return 100.0 if one == two else 0.0
     return fuzz.ratio(one, two)

@@ -78,7 +78,7 @@ class Tally:
 
 
 FIELDS = ("countries", "scope", "levels", "themes", "form", "status")
-ROWS = ("markers", "gaps", "links", "entries", *FIELDS[:1], *FIELDS[1:], "primary theme", "lead actors")
+ROWS = ("markers", "gaps", "links", "entries", *FIELDS, "primary theme", "lead actors")
 SAME_NAME = 82
 NOWHERE = "no single country"
 
@@ -269,7 +269,9 @@ def table(measured: Measured) -> str:
 
 
 def as_json(measured: Measured) -> dict:
-    return {
-        row: {"right": one.right, "wrong": one.wrong, "missed": one.missed, "precision": round(one.precision, 4), "recall": round(one.recall, 4)}
-        for row, one in measured.tallies.items()
-    }  # fmt: skip
+    return {row: tally_json(one) for row, one in measured.tallies.items()}
+
+
+def tally_json(one: Tally) -> dict:
+    counts = {"right": one.right, "wrong": one.wrong, "missed": one.missed}
+    return {**counts, "precision": round(one.precision, 4), "recall": round(one.recall, 4)}

@@ -54,8 +54,10 @@ SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
 NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
-GENERAL = {"cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers", "employers", "companies", "universities",
-           "ngos", "governments", "communes", "schools", "states", "mayors", "integration", "cooperation", "coordination"}  # fmt: skip
+GENERAL = {"cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
+    "employers", "companies", "universities",
+           "ngos", "governments", "communes", "schools", "states", "mayors", "integration", "cooperation",
+           "coordination"}  # fmt: skip
 
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
 PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
@@ -97,7 +99,7 @@ DESCRIBED = re.compile(
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
-    found = [*proper_names(text), *of_places(text), *possessives(text), *described(text)]
+    found = [*of_places(text), *possessives(text), *proper_names(text), *described(text)]
     kept: list[Name] = []
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
@@ -180,8 +182,10 @@ def of_places(text: str) -> list[Name]:
     found = []
     for match in OF_PLACE.finditer(text):
         head = match["head"].casefold()
-        one = {"municipalities": "Municipality", "cities": "City", "towns": "Town", "communes": "Commune", "cantons": "Canton", "regions": "Region",
-               "provinces": "Province", "counties": "County", "mayors": "Mayor"}.get(head, head.capitalize())  # fmt: skip
+        one = {"municipalities": "Municipality", "cities": "City", "towns": "Town", "communes": "Commune",
+        "cantons": "Canton", "regions": "Region",
+               "provinces": "Province", "counties": "County", "mayors": "Mayor"}.get(head,
+               head.capitalize())  # fmt: skip
         told = (
             "regional-authority"
             if re.match(r"canton|region|provinc|count|voivod|länder|state", head)

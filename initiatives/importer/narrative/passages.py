@@ -28,6 +28,7 @@ class Passage:
         return " ".join(statement.text for statement in self.statements)
 
 
+LONGEST = 3_000  # characters of a statement that are looked into; no sentence of a report is as long
 KINDS_OF_THING = (
     r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|"
     r"platform|measures?|scheme|campaign|"
@@ -190,7 +191,7 @@ def rank_of(heading: str) -> int:
 
 def readable(one: Statement) -> str:
     """A statement's words without the numbers of its footnotes at its end or within."""
-    text = one.text.replace("\u00a0", " ").replace("\n", " ")
+    text = one.text[:LONGEST].replace("\u00a0", " ").replace("\n", " ")
     text = re.sub(r"[⁰¹²³⁴-⁹]+", lambda match: " " * len(match.group()), text) if one.own else text
     for number in one.own:
         text = re.sub(rf"(?<=\D)\[?\^?{number}\]?(?=\D|$)|(?<=(?:19|20)\d\d){number}(?=\D|$)", " ", text)
@@ -198,7 +199,7 @@ def readable(one: Statement) -> str:
 
 
 def apart(one: Passage | None, other: Passage | None) -> bool:
-    """Whether two passages of a paragraph are about different places, so that one's footnote says nothing of the other."""
+    """Whether two passages are about different places, so that one's footnote says nothing of the other."""
     if one is None or other is None:
         return one is not other
     here, there = countries(one.text), countries(other.text)

@@ -1,4 +1,4 @@
-"""Where a text says that something takes place: countries by name, adjective, city or group, never origins of people."""
+"""Where something takes place: countries by name, adjective, city or group, never the origins of people."""
 
 import re
 from functools import cache

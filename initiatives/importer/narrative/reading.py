@@ -21,7 +21,7 @@ from initiatives.importer.narrative.passages import Passage, passages
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.statements import TRUNCATED, UNCITED
 
-LONGEST = 2_000_000  # characters
+LONGEST = 300_000  # characters
 TEXT = {HEADING, PARAGRAPH, ITEM}
 
 
@@ -45,7 +45,7 @@ class Reading:
 
 
 def read(text: str, *, year: int | None = None, known: Known | None = None) -> Reading:
-    """The section as drafts. ``year`` is the year it covers; ``known`` what the catalogue holds. Raises UnreadableError."""
+    """The section as drafts of the year it covers; ``known`` is what the catalogue holds. Raises UnreadableError."""
     if len(text) > LONGEST:
         raise UnreadableError(
             f"The text has {len(text)} characters; at most {LONGEST} are read. Split it into sections."
@@ -65,7 +65,7 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
 
 
 def any_holds(found: list[Block], at: int) -> bool:
-    """Whether a place lies in a block whose words count; blocks are in order, so a search by halves would do as well."""
+    """Whether a place lies in a block whose words count; the blocks are in order."""
     low, high = 0, len(found)
     while low < high:
         middle = (low + high) // 2

@@ -2,12 +2,15 @@
 
 import re
 
-from initiatives.importer.narrative.markers import Marker
+from initiatives.importer.narrative.markers import Marker, within
 
 ABBREVIATIONS = (
-    "e.g", "i.e", "etc", "cf", "vs", "al", "ca", "approx", "incl", "resp", "no", "nos", "nr", "art", "arts", "para", "paras",
-    "sec", "st", "mr", "mrs", "ms", "dr", "prof", "hon", "p", "pp", "vol", "ch", "fig", "u.k", "u.s", "u.n", "ed", "eds",
-    "bn", "min", "max", "dept", "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec",
+    "e.g", "i.e", "etc", "cf", "vs", "al", "ca", "approx", "incl", "resp", "no", "nos", "nr", "art", "arts", "para",
+    "paras",
+    "sec", "st", "mr", "mrs", "ms", "dr", "prof", "hon", "p", "pp", "vol", "ch", "fig", "u.k", "u.s", "u.n", "ed",
+    "eds",
+    "bn", "min", "max", "dept", "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov",
+    "dec",
     "bzw", "z.b", "usw", "inh", "tel", "est",
 )  # fmt: skip
 SHORT = re.compile(
@@ -23,7 +26,7 @@ LOST = re.compile(r"[A-Z][a-zà-ÿ]*[ ,]")
 
 def sentences(text: str, start: int, end: int, markers: list[Marker]) -> list[tuple[int, int]]:
     """The sentences between two places of a text, as offsets; markers behind a full stop belong before it ends."""
-    here = [marker for marker in markers if start <= marker.start < end]
+    here = within(markers, start, end)
     held = [match.span() for match in QUOTED.finditer(text, start, end)]
     found, begin, at = [], start, start
     while match := END.search(text, at, end):
@@ -38,16 +41,19 @@ def past_markers(text: str, at: int, end: int, markers: list[Marker]) -> int:
     """Where the markers that follow a place end."""
     while True:
         after = SPACES.match(text, at, end).end()
-        behind = next((marker for marker in markers if at <= marker.start <= after and marker.end > at), None)
-        if behind is None:
+        behind = within(markers, at, after + 1)
+        if not behind:
             return at
-        at = behind.end
-        if text[at : at + 1] == "," and any(marker.start == at + 1 for marker in markers):
+        at = behind[-1].end
+        if text[at : at + 1] == "," and within(markers, at + 1, at + 2):
             at += 1
 
 
 def ends(text: str, match: re.Match, at: int, end: int, markers: list[Marker], held: list[tuple[int, int]]) -> bool:
-    if any(marker.start < match.end() <= marker.end and match.start() > marker.start for marker in markers):
+    if any(
+        match.start() > marker.start and match.end() <= marker.end
+        for marker in within(markers, match.start() - 12, match.end())
+    ):
         return False
     if any(first < match.start() and match.end() < last for first, last in held):
         return False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from initiatives.importer.narrative.blocks import Block
-from initiatives.importer.narrative.markers import Marker
+from initiatives.importer.narrative.markers import Marker, within
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.sentences import sentences
 from initiatives.importer.narrative.verbs import verbs
@@ -29,6 +29,7 @@ class Statement:
     cites: str = ""
 
 
+MOST_CUTS = 12  # in one sentence
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
 INLINE = re.compile(
@@ -46,7 +47,7 @@ def plain(text: str, markers: list[Marker]) -> str:
 
 def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement]:
     """The statements of a block, not yet told which footnotes are carried back over them."""
-    here = [marker for marker in markers if block.start <= marker.start < block.end]
+    here = within(markers, block.start, block.end)
     readable = plain(
         text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here]
     )
@@ -61,7 +62,7 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
 
 
 def statement(text: str, start: int, end: int, markers: list[Marker]) -> Statement:
-    own = tuple(dict.fromkeys(marker.number for marker in markers if start <= marker.start < end))
+    own = tuple(dict.fromkeys(marker.number for marker in within(markers, start, end)))
     inline = INLINE.search(text, start, end)
     return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "")
 
@@ -74,7 +75,9 @@ def truncated(text: str, block: Block, last: Statement) -> bool:
 
 def halves(text: str, readable: str, start: int, end: int, markers: list[Marker], offset: int) -> list[tuple[int, int]]:
     """A sentence cut where it goes on in another country: at a marker within it, a semicolon or a “while”."""
-    cuts = [marker.end for marker in markers if start < marker.end < end - 12]
+    if len(countries(readable[start - offset : end - offset])) < 2:
+        return [trimmed(text, start, end)]
+    cuts = [marker.end for marker in within(markers, start, end) if marker.end < end - 12][:MOST_CUTS]
     cuts += [match.end() + offset for match in CUT.finditer(readable, start - offset, end - offset)]
     bounds = [start]
     for cut in sorted(set(cuts)):

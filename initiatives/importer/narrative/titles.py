@@ -131,7 +131,7 @@ def after_form(match: re.Match | None) -> str:
 
 
 def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) -> bool:
-    """Whether a name is that of what was made: the object of a verb, the subject in the passive, or of one that goes on."""
+    """Whether a name is that of what was made: a verb's object, its subject in the passive, or what went on."""
     noun = head_noun(words)
     behind = re.match(
         r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
@@ -174,7 +174,8 @@ def described_title(sentence: str) -> Title | None:
             continue
         phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
         words = cut(phrase)
-        if (turned := nominal(verb, words)) is not None:
+        article = "the " if phrase.lstrip().startswith("the ") else ""
+        if (turned := nominal(verb, words, article)) is not None:
             return Title(turned, "described", form(turned), words)
         noun = head_noun(words) if words else None
         if noun is not None or (words and NOUN.search(words)):
@@ -188,8 +189,10 @@ def described_title(sentence: str) -> Title | None:
 
 # “surveyed the schools” is a survey of the schools.
 NOMINAL = (
-    ("survey", "Survey of"), ("analy", "Analysis of"), ("mapped", "Mapping of"), ("evaluated", "Evaluation of"), ("trained", "Training of"),
-    ("examined", "Study of"), ("studied", "Study of"), ("looked into", "Study of"), ("investigated", "Study of"), ("assessed", "Assessment of"),
+    ("survey", "Survey of"), ("analy", "Analysis of"), ("mapped", "Mapping of"), ("evaluated", "Evaluation of"),
+    ("trained", "Training of"),
+    ("examined", "Study of"), ("studied", "Study of"), ("looked into", "Study of"), ("investigated", "Study of"),
+    ("assessed", "Assessment of"),
 )  # fmt: skip
 REPORTED = re.compile(
     r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
@@ -197,12 +200,12 @@ REPORTED = re.compile(
 )
 
 
-def nominal(verb: Verb, words: str) -> str | None:
+def nominal(verb: Verb, words: str, article: str) -> str | None:
     """The title of what a verb of study or teaching made; “started to register” made a register."""
     if verb.status in {"launched", "announced", "continued"} and words.startswith("to register "):
         return f"Register of {words.removeprefix('to register ')}"
     made = next((noun for start, noun in NOMINAL if verb.words.startswith(start)), None)
-    return f"{made} {words}" if made and words else None
+    return f"{made} {article}{words}" if made and words else None
 
 
 def best_form(words: str) -> str:

@@ -143,7 +143,7 @@ OTHER = re.compile(
 
 
 def verbs(text: str) -> list[Verb]:
-    """The verbs of a sentence that tell what happened, in their order; another verb only where there is none of those."""
+    """The verbs of a sentence that tell what happened, in their order; any other verb only where there is none."""
     if found := told(text):
         return found
     others = (

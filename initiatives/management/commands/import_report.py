@@ -4,6 +4,7 @@ import json
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from initiatives.importer.narrative.reading import UnreadableError
@@ -29,10 +30,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror or error}.", returncode=2) from None
         except UnreadableError as error:
             raise CommandError(str(error), returncode=2) from None
-        except Exception as error:
-            if hasattr(error, "messages"):
-                raise CommandError(f"--edition {edition}: {' '.join(error.messages)}", returncode=2) from None
-            raise
+        except ValidationError as error:
+            raise CommandError(f"--edition {edition}: {' '.join(error.messages)}", returncode=2) from None
         self.stdout.write(in_json(as_json(reading, edition)) if json else as_text(reading, edition))
 
 
