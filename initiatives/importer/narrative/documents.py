@@ -18,6 +18,7 @@ MOST_PART = 20_000_000  # bytes of one part of a document when unpacked
 MOST_PARTS = 2_000
 FOOTNOTE_LINK = re.compile(r"#.*?(?:fn|ftn|footnote|endnote|note|cite)\w*?[-_:.]?(\d{1,4})$", re.IGNORECASE)
 NOTE_ID = re.compile(r"^_?(?:fn|ftn|footnote|endnote|note|cite_note)[-_:.]?(?:text)?[-_:.]?(\d{1,4})$", re.IGNORECASE)
+NOTE_BEGUN = re.compile(r"\n\[\^\d+\] $")
 BACK = re.compile(r"[↩↑⤴^]\ufe0e?\s*$")
 ORDINAL = re.compile(r"(?:\d|\bm|\bkm|\bCO)$")
 
@@ -123,7 +124,7 @@ def write(element, written: list[str]) -> None:
 
 def open_block(element, tag: str, written: list[str]) -> None:
     note = NOTE_ID.match(element.get("id") or "")
-    if (tag in PARAGRAPHS or tag in HEADINGS) and not re.match(r"\n\[\^\d+\] $", "".join(written[-1:])):
+    if (tag in PARAGRAPHS or tag in HEADINGS) and not NOTE_BEGUN.search("".join(written[-3:])):
         written.append("\n\n")
     if tag in HEADINGS:
         written.append("#" * HEADINGS[tag] + " ")

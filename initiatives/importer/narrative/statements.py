@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from initiatives.importer.narrative.blocks import Block
+from initiatives.importer.narrative.blocks import BULLET, ITEM, Block
 from initiatives.importer.narrative.markers import Marker, within
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.sentences import sentences
@@ -52,7 +52,8 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
         text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here]
     )
     found = []
-    for start, end in sentences(text, block.start, block.end, here):
+    bullet = BULLET.match(block.text) if block.kind == ITEM else None
+    for start, end in sentences(text, block.start + (bullet.end() if bullet else 0), block.end, here):
         for first, last in halves(text, readable, start, end, here, block.start):
             found.append(statement(text, first, last, here))
     if found and truncated(text, block, found[-1]):
