@@ -1,0 +1,1 @@
+"""Narrative sections of reports as drafts: text → blocks → markers → statements → drafts, before any database."""

@@ -1,0 +1,224 @@
+"""The countries that reports on integration in Europe write about, as they name them, and the origins of people.
+
+Each country: its names, its adjectives, the plural names of its people (empty where it is the adjective with an s),
+cities and regions that are plain in a text. Cities whose name is an English word are left out.
+"""
+
+from typing import NamedTuple
+
+
+class Land(NamedTuple):
+    names: str
+    adjectives: str
+    people: str
+    cities: str
+
+
+# One line a field, several values separated by |.
+COUNTRIES = {
+    "AL": Land("Albania", "Albanian", "", "Tirana|Durrës|Durres|Shkodër|Vlora"),
+    "AD": Land("Andorra", "Andorran", "", "Andorra la Vella"),
+    "AM": Land("Armenia", "Armenian", "", "Yerevan|Gyumri"),
+    "AT": Land(
+        "Austria", "Austrian", "",
+        "Vienna|Wien|Graz|Linz|Salzburg|Innsbruck|Klagenfurt|Villach|Tyrol|Vorarlberg|Styria|Carinthia|Burgenland|"
+        "Upper Austria|Lower Austria",
+    ),
+    "AZ": Land("Azerbaijan", "Azerbaijani", "", "Baku"),
+    "BE": Land(
+        "Belgium", "Belgian|Flemish|Walloon", "",
+
+            "Antwerp|Ghent|Liège|Liege|Charleroi|Bruges|Namur|Leuven|Mechelen|Mons|Flanders|Wallonia|Molenbeek|"
+            "Schaerbeek|"
+        "Kortrijk|Ostend|Brussels-Capital Region|Brussels Region|Brussels-Capital",
+    ),
+    "BA": Land("Bosnia and Herzegovina|Bosnia & Herzegovina|Bosnia-Herzegovina|Bosnia", "Bosnian", "",
+               "Sarajevo|Banja Luka|Mostar|Tuzla|Zenica|Bihać|Bihac|Republika Srpska"),
+    "BG": Land("Bulgaria", "Bulgarian", "", "Sofia|Plovdiv|Varna|Burgas|Ruse|Stara Zagora|Harmanli|Pleven|Haskovo"),
+    "BY": Land("Belarus", "Belarusian|Belarussian", "", "Minsk"),
+    "CH": Land(
+        "Switzerland|Swiss Confederation", "Swiss", "the Swiss",
+        "Bern|Berne|Zurich|Zürich|Basel|Lausanne|Lucerne|Winterthur|St. Gallen|Ticino|Aargau|Vaud|Valais|Neuchâtel|"
+        "Fribourg|Lugano|Thurgau|Graubünden|Biel",
+    ),
+    "CY": Land("Cyprus|Republic of Cyprus", "Cypriot", "", "Nicosia|Limassol|Larnaca|Paphos|Famagusta|Pournara"),
+    "CZ": Land("Czechia|Czech Republic|the Czech Republic", "Czech", "",
+               "Prague|Brno|Ostrava|Plzeň|Pilsen|Olomouc|Liberec|Pardubice|Zlín|Moravia|Hradec Králové"),
+    "DE": Land(
+        "Germany|Federal Republic of Germany", "German", "",
+
+            "Berlin|Hamburg|Munich|München|Cologne|Köln|Frankfurt|Stuttgart|Düsseldorf|Dusseldorf|Leipzig|"
+            "Dortmund|Bremen|"
+
+            "Dresden|Hanover|Hannover|Nuremberg|Nürnberg|Duisburg|Bochum|Wuppertal|Bonn|Münster|Mannheim|"
+            "Karlsruhe|Augsburg|"
+        "Wiesbaden|Kiel|Freiburg|Mainz|Rostock|Kassel|Erfurt|Potsdam|Bavaria|Saxony|Hesse|Thuringia|Brandenburg|"
+        "Baden-Württemberg|North Rhine-Westphalia|Lower Saxony|Rhineland-Palatinate|Saarland|Schleswig-Holstein|"
+        "Mecklenburg-Western Pomerania|Saxony-Anhalt|Nordrhein-Westfalen|Altena|Offenbach",
+    ),
+    "DK": Land("Denmark|Kingdom of Denmark", "Danish", "Danes",
+               "Copenhagen|Aarhus|Odense|Aalborg|Esbjerg|Randers|Vejle|Horsens|Roskilde|Jutland|Funen"),
+    "EE": Land("Estonia", "Estonian", "", "Tallinn|Tartu|Narva|Pärnu|Ida-Viru|Ida-Virumaa"),
+    "ES": Land(
+        "Spain|Kingdom of Spain", "Spanish|Catalan|Basque|Valencian|Andalusian|Galician", "Spaniards",
+        "Madrid|Barcelona|Valencia|Seville|Sevilla|Zaragoza|Málaga|Malaga|Murcia|Bilbao|Alicante|Granada|Vitoria|"
+        "Catalonia|Andalusia|Galicia|Basque Country|Navarre|Aragon|Asturias|Castile and León|Canary Islands|Ceuta|"
+        "Melilla|Extremadura|Fuenlabrada|San Sebastián",
+    ),
+    "FI": Land("Finland", "Finnish", "Finns",
+               "Helsinki|Espoo|Tampere|Vantaa|Oulu|Turku|Jyväskylä|Lahti|Kuopio|Lapland|Åland|Uusimaa|Vaasa|Joensuu"),
+    "FR": Land(
+        "France|French Republic", "French", "the French",
+
+            "Paris|Marseille|Marseilles|Lyon|Lyons|Toulouse|Nantes|Montpellier|Bordeaux|Lille|Rennes|Grenoble|"
+            "Dijon|Calais|"
+
+            "Île-de-France|Ile-de-France|Brittany|Normandy|Occitanie|Nouvelle-Aquitaine|Auvergne-Rhône-Alpes|"
+            "Hauts-de-France|"
+        "Grand Est|Clermont-Ferrand|Strasbourg Eurometropolis",
+    ),
+    "GB": Land(
+        "United Kingdom|the UK|UK|Great Britain|Britain|England|Scotland|Wales|Northern Ireland",
+        "British|Scottish|Welsh|English|Northern Irish", "the British",
+        "London|Birmingham|Manchester|Glasgow|Edinburgh|Liverpool|Leeds|Sheffield|Bristol|Cardiff|Belfast|Newcastle|"
+
+            "Nottingham|Leicester|Coventry|Bradford|Swansea|Aberdeen|Dundee|Croydon|Kent|West Midlands|"
+            "Greater Manchester|"
+        "Yorkshire",
+    ),
+    "GE": Land("Georgia", "Georgian", "", "Tbilisi|Batumi|Kutaisi"),
+    "GR": Land(
+        "Greece|Hellenic Republic", "Greek|Hellenic", "",
+
+            "Athens|Thessaloniki|Patras|Heraklion|Piraeus|Larissa|Ioannina|Lesvos|Lesbos|Chios|Samos|Kos|Leros|"
+            "Crete|Attica|"
+        "Epirus|Thessaly|Volos|Kalamata|Livadia|Karditsa|Trikala|Mytilene|Central Macedonia|Eastern Macedonia",
+    ),
+    "HR": Land("Croatia", "Croatian", "Croats",
+
+                   "Zagreb|Rijeka|Osijek|Zadar|Pula|Sisak|Karlovac|Varaždin|Slavonski Brod|Dubrovnik|Dalmatia|"
+                   "Istria|Kutina"),
+    "HU": Land("Hungary", "Hungarian", "", "Budapest|Debrecen|Szeged|Pécs|Miskolc|Győr"),
+    "IE": Land("Ireland|Republic of Ireland", "Irish", "the Irish",
+
+                   "Dublin|Galway|Limerick|Waterford|Cork City|County Cork|County Mayo|County Clare|Donegal|"
+                   "Kerry|Sligo|Kilkenny"),
+    "IS": Land("Iceland", "Icelandic", "Icelanders", "Reykjavik|Reykjavík|Akureyri|Kópavogur|Hafnarfjörður"),
+    "IT": Land(
+        "Italy|Italian Republic", "Italian|Sicilian", "",
+
+            "Rome|Milan|Naples|Turin|Palermo|Genoa|Bologna|Florence|Bari|Catania|Venice|Verona|Padua|Trieste|"
+            "Brescia|Parma|"
+
+            "Modena|Reggio Emilia|Ravenna|Bergamo|Lampedusa|Sicily|Lombardy|Piedmont|Tuscany|Lazio|Campania|"
+            "Apulia|Puglia|"
+        "Calabria|Emilia-Romagna|Veneto|Liguria|Sardinia|Umbria|Friuli-Venezia Giulia|Trentino|South Tyrol|Riace",
+    ),
+    "LI": Land("Liechtenstein", "Liechtenstein", "", "Vaduz|Schaan"),
+    "LT": Land("Lithuania", "Lithuanian", "", "Vilnius|Kaunas|Klaipėda|Klaipeda|Šiauliai|Panevėžys|Rukla|Jonava"),
+    "LU": Land(
+        "Luxembourg|Luxemburg|Grand Duchy of Luxembourg",
+        "Luxembourgish|Luxemburgish|Luxembourgeois|Luxembourger",
+               "Luxembourgers", "Esch-sur-Alzette|Differdange|Dudelange|Luxembourg City"),
+    "LV": Land("Latvia", "Latvian", "", "Riga|Daugavpils|Liepāja|Liepaja|Jelgava|Mucenieki"),
+    "MC": Land("Monaco", "Monegasque", "", "Monte Carlo"),
+    "MD": Land("Moldova|Republic of Moldova", "Moldovan", "", "Chișinău|Chisinau|Bălți|Balti municipality|Gagauzia"),
+    "ME": Land("Montenegro", "Montenegrin", "", "Podgorica|Nikšić|Niksic|Ulcinj"),
+    "MK": Land("North Macedonia|Republic of North Macedonia", "Macedonian|North Macedonian", "",
+    "Skopje|Bitola|Kumanovo|Tetovo"),
+    "MT": Land("Malta", "Maltese", "the Maltese", "Valletta|Sliema|Gozo|Marsa|Birkirkara|St Paul's Bay|Msida"),
+    "NL": Land(
+        "Netherlands|the Netherlands|Holland|Kingdom of the Netherlands", "Dutch", "the Dutch",
+        "Amsterdam|Rotterdam|The Hague|Utrecht|Eindhoven|Groningen|Tilburg|Nijmegen|Arnhem|Breda|Maastricht|Leiden|"
+        "Haarlem|Enschede|Zwolle|Almere|Limburg province|North Brabant|Gelderland|Friesland",
+    ),
+    "NO": Land("Norway|Kingdom of Norway", "Norwegian", "",
+               "Oslo|Bergen|Trondheim|Stavanger|Tromsø|Drammen|Kristiansand|Bodø|Viken|Vestland|Rogaland|Troms"),
+    "PL": Land(
+        "Poland|Republic of Poland", "Polish", "Poles",
+        "Warsaw|Kraków|Krakow|Cracow|Łódź|Lodz|Wrocław|Wroclaw|Poznań|Poznan|Gdańsk|Gdansk|Szczecin|Lublin|Katowice|"
+        "Białystok|Bialystok|Gdynia|Rzeszów|Rzeszow|Mazovia|Masovia|Mazowieckie|Silesia|Pomerania|Lower Silesia|"
+        "Podkarpackie|Małopolska|Przemyśl|Przemysl|Toruń",
+    ),
+    "PT": Land("Portugal|Portuguese Republic", "Portuguese", "the Portuguese",
+
+                   "Lisbon|Lisboa|Porto|Braga|Coimbra|Setúbal|Aveiro|Faro|Algarve|Alentejo|Azores|Madeira|"
+                   "Sintra|Évora|Fundão|"
+               "Cascais|Amadora|Loures|Almada"),
+    "RO": Land("Romania", "Romanian", "",
+
+                   "Bucharest|Cluj-Napoca|Cluj|Timișoara|Timisoara|Iași|Iasi|Constanța|Constanta|Brașov|Brasov|"
+                   "Galați|Galati|"
+               "Craiova|Oradea|Transylvania|Suceava"),
+    "RS": Land("Serbia", "Serbian", "Serbs", "Belgrade|Novi Sad|Kragujevac|Subotica|Vojvodina|Bujanovac|Preševo"),
+    "RU": Land("Russia|Russian Federation", "Russian", "", "Moscow|Saint Petersburg|St Petersburg"),
+    "SE": Land("Sweden|Kingdom of Sweden", "Swedish", "Swedes",
+
+                   "Stockholm|Gothenburg|Göteborg|Malmö|Malmo|Uppsala|Västerås|Örebro|Linköping|Helsingborg|"
+                   "Norrköping|Umeå|"
+               "Skåne|Scania|Södertälje|Västra Götaland|Jönköping|Norrbotten|Botkyrka"),
+    "SI": Land("Slovenia", "Slovenian|Slovene", "Slovenes", "Ljubljana|Maribor|Celje|Kranj|Koper|Velenje"),
+    "SK": Land("Slovakia|Slovak Republic|the Slovak Republic", "Slovak", "",
+               "Bratislava|Košice|Kosice|Prešov|Žilina|Zilina|Nitra|Banská Bystrica|Trnava|Trenčín"),
+    "SM": Land("San Marino", "Sammarinese", "", ""),
+    "TR": Land("Türkiye|Turkey|Republic of Türkiye", "Turkish", "Turks",
+
+                   "Ankara|Istanbul|İstanbul|Izmir|İzmir|Gaziantep|Hatay|Bursa|Adana|Şanlıurfa|Sanliurfa|"
+                   "Mersin|Kilis|Konya"),
+    "UA": Land("Ukraine", "Ukrainian", "",
+        "Kyiv|Kiev|Lviv|Kharkiv|Odesa|Odessa|Dnipro|Vinnytsia|Chernivtsi|Mariupol|Poltava"),
+    "XK": Land("Kosovo|Kosovo*", "Kosovar|Kosovan", "Kosovars", "Pristina|Prishtina|Prizren|Mitrovica|Peja"),
+}  # fmt: skip
+
+# Words for parts of one country, in lower case, and the country whose parts they are.
+PARTS = {
+    "voivodeship": "PL", "voivodeships": "PL", "voivodship": "PL", "gmina": "PL", "gminas": "PL", "powiat": "PL",
+    "bundesländer": "DE", "bundesland": "DE", "département": "FR", "départements": "FR", "préfecture": "FR",
+    "prefectures of france": "FR",
+    "kommuner": "SE", "landsting": "SE", "comunidad autónoma": "ES", "autonomous communities": "ES",
+    "autonomous community": "ES",
+    "generalitat": "ES", "ayuntamiento": "ES", "diputación": "ES", "câmara municipal": "PT", "câmaras municipais": "PT",
+    "oblast": "UA", "oblasts": "UA", "hromada": "UA", "hromadas": "UA", "cantonal": "CH", "cpas": "BE", "ocmw": "BE",
+    "comunas": "PT", "comuni": "IT",
+}  # fmt: skip
+
+GROUPS = {
+    r"V4|Visegr[aá]d(?: Four| Group| countries| states)*": ("CZ", "HU", "PL", "SK"),
+    r"Nordic (?:countries|states|region|governments|municipalities|cities|Council of Ministers)|"
+    r"(?:the )?(?:five )?Nordics?(?= cooperation| co-operation| partners)": ("DK", "FI", "IS", "NO", "SE"),
+    r"Baltic (?:countries|states|States|republics|Assembly|governments|capitals)": ("EE", "LV", "LT"),
+    r"Benelux": ("BE", "LU", "NL"),
+    r"Western Balkans?(?: countries| states| Six| six)?": ("AL", "BA", "ME", "MK", "RS", "XK"),
+    r"DACH(?: region| countries)?": ("AT", "CH", "DE"),
+    r"Iberian (?:countries|states|governments)": ("ES", "PT"),
+}
+
+# Origins outside the table above, so that they are known as origins of people.
+ORIGINS = (
+    "Syrian|Eritrean|Afghan|Iraqi|Iranian|Somali|Sudanese|South Sudanese|Ethiopian|Nigerian|Gambian|Guinean|Malian|"
+    "Senegalese|Pakistani|Bangladeshi|Indian|Chinese|Vietnamese|Venezuelan|Colombian|Peruvian|Brazilian|"
+    "Cuban|Haitian|"
+    "Moroccan|Algerian|Tunisian|Libyan|Egyptian|Palestinian|Lebanese|Jordanian|Yemeni|Kurdish|Congolese|Cameroonian|"
+    "Ivorian|Ghanaian|Burundian|Rwandan|Ugandan|Kenyan|Tamil|Sri Lankan|Nepalese|Burmese|Rohingya|Tibetan|Uyghur|"
+    "Chechen|Yazidi|Roma|Latin American|African|Asian|Arab|Tajik|Uzbek|Kazakh|Kyrgyz|Filipino|Cape Verdean|Angolan|"
+    "Mozambican|Honduran|Salvadoran|Nicaraguan|Mexican"
+)
+
+# A city that stands for a treaty, a process or a set of rules rather than for its country.
+NOT_PLACES = (
+    r"Dublin(?: III| II| IV)?(?: (?:Regulation|Convention|system|procedures?|transfers?|units?|returnees?|"
+    r"cases?|rules))|"
+    r"Dublin (?:III|II|IV)|(?:non-)?Dublin returnees?|under Dublin|"
+    r"Geneva Conventions?|(?:Lisbon|Amsterdam|Maastricht|Rome|Nice) Treaty|Treat(?:y|ies) of (?:Lisbon|"
+    r"Amsterdam|Rome|Nice|Paris)|"
+    r"Treaty on European Union|Paris Agreement|Bologna (?:Process|system)|(?:Budapest|Prague|Rabat|"
+    r"Barcelona|Khartoum|Berlin) Process|"
+    r"(?:Malta|Valletta|Zaragoza|Sofia|Leipzig|Potsdam|Rotterdam|Athens|Vienna) (?:Declaration|Summit|"
+    r"Charter|Convention|Indicators|indicators)|"
+    r"(?:Stockholm|Tampere|Hague) (?:Programme|programme|conclusions)|Copenhagen criteria|Pact of Amsterdam|"
+    r"Istanbul Convention|Lanzarote Convention|Oviedo Convention|Warsaw Convention|"
+    r"(?:EEA and )?Norway(?: and EEA)? Grants|Norwegian Financial Mechanism|Swiss(?:-\w+)? (?:Contribution|"
+    r"Cooperation Programme)|"
+    r"(?:Danish|Norwegian) Refugee Council(?! in (?:Denmark|Norway))|Italian Peninsula|"
+    r"Organi[sz]ation of Turkic States|Bank of America|New York Declaration|Marrakesh Compact"
+)

@@ -1,0 +1,236 @@
+"""The bodies that a text names: proper names, and bodies described in plain words (“the Portuguese authorities”)."""
+
+import re
+from typing import NamedTuple
+
+from initiatives.importer.narrative.bodies import kind, known
+from initiatives.importer.narrative.gazetteer import COUNTRIES
+from initiatives.importer.narrative.places import ADJECTIVES, CITIES, NAMES, alternatives
+
+
+class Name(NamedTuple):
+    """A body as a text names it; ``proper`` where it is a name rather than a description."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    proper: bool
+
+
+WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
+CONNECT = (
+    r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|"
+    r"y|to|with|against|i|og|och|w|na|za)"
+)
+PROPER = re.compile(
+    rf"{WORD}(?:[ \u00a0]{WORD}|[ \u00a0]{CONNECT}[ \u00a0]{WORD}){{0,16}}(?:[ \u00a0]\([A-Z][\w-]{{1,14}}\))?"
+)
+FIRST = re.compile(
+    r"^(?:The|A|An|In|As|At|On|By|From|For|With|To|Of|This|These|Its|Their|Among|During|Since|Under|After|"
+    r"Following|Throughout|Together|Through|"
+    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|Local|New|All|Each|Meanwhile|"
+    r"Moreover|Furthermore|Similarly|"
+    r"Additionally|Finally|One|Two|Three|Four|Five|Participants|Member States|Across|According|Thanks|"
+    r"Funded|Led|Between|However|First|Second|Last|Early|Late|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|"
+    r"Autumn|Winter)(?: the| of| by| to| with)?(?:\s+|$)"
+)
+SPLIT = re.compile(r"\s+(?:and the|and|et|&)\s+")
+LIST_ON = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){1,4}(?:,? and [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)")
+LISTED = re.compile(
+    r"^(?:\w+ )?(?:Ministry|Minister|Department|Directorate|Secretariat|State Secretary|Office|Agency|"
+    r"Federal Ministry)\b.*\b(?:of|for)\b"
+)
+# A document or a policy has a name too, and is no body.
+NO_BODY = re.compile(
+    r"\b(?:Plan|Strategy|Strategies|Act|Law|Agenda(?! for the EU Partnership)|Convention|Regulation|"
+    r"Directive|Report|Manual|Guide|Handbook|Guidelines|Decree|Day|Week|"
+    r"Pact|Charter|Agreement|Memorandum|Presidency|Review|Article|Section|Chapter|Index|Framework|Open Day|"
+    r"Toolkit|Compact|Code|Bill|Declaration|Campaign|Road ?map|Package|Award|Prize)s?"
+    r"(?: (?:\d{4}|for|on|of|and|against|to|[IVX]+)\b.*)?$"
+)
+SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
+
+NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
+HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
+GENERAL = {"cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
+    "employers", "companies", "universities",
+           "ngos", "governments", "communes", "schools", "states", "mayors", "integration", "cooperation",
+           "coordination"}  # fmt: skip
+
+ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
+PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
+HEADS = (
+    r"(?:regional|city|municipal|local|district|county|provincial) (?:administration|government|council|"
+    r"authorit(?:y|ies))|municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|"
+    r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
+)
+BODY_NOUN = (
+    r"(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |[Mm]unicipal |"
+    r"[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|municipal) )?"
+    r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
+    r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
+    r"municipalit(?:y|ies)|cit(?:y|ies)|towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|"
+    r"civil society(?: organi[sz]ations)?|"
+    r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|"
+    r"businesses|trade unions|universities|"
+    r"(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|immigrant)(?:-led)? (?:associations|"
+    r"organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|"
+    r"volunteers|"
+    r"(?:local |integration |relevant )?stakeholders|social partners|research institutes|schools|"
+    r"diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
+)
+OF_PLACE = re.compile(
+    rf"\b(?:the )?(?P<head>{HEADS}) of (?P<list>{WORD}(?: {WORD}|[ -](?:de|am|an der|upon|sur|"
+    rf"la) {WORD}){{0,2}}(?:, {WORD}(?: {WORD}){{0,2}}){{0,6}}(?:,? and {WORD}(?: {WORD}){{0,2}})?)",
+)
+POSSESSIVE = re.compile(
+    rf"\b(?P<place>{PLACE})(?:['’]s?)? (?P<head>(?:city|town|municipal|local|regional|county|cantonal|provincial|"
+    rf"state) (?:council|government|hall|authorit(?:y|ies)|administration|parliament)|municipality|mayor|"
+    rf"government|authorities|city|canton|region|province|voivodeship|region(?:al)?)\b"
+)
+DESCRIBED = re.compile(
+    rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|all|several|many|some|other|selected|different|"
+    rf"various) )?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b(?! (?:of|policy|level|budget|funding|"
+    rf"council))"
+)
+
+
+def names(text: str) -> list[Name]:
+    """The bodies of a text in their order, none within another."""
+    found = [*of_places(text), *possessives(text), *proper_names(text), *described(text)]
+    kept: list[Name] = []
+    for one in sorted(found, key=lambda name: (name.start, -name.end)):
+        if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
+            kept.append(one)
+    return kept
+
+
+def proper_names(text: str) -> list[Name]:
+    """The runs of capitals that may name a body; what kind it is may stay open."""
+    found = []
+    for match in PROPER.finditer(text):
+        start, end = match.span()
+        while strip := FIRST.match(text[start:end]):
+            start += strip.end()
+        if start >= end:
+            continue
+        listed = LIST_ON.match(text, end) if LISTED.match(text[start:end]) else None
+        if listed and not any(known(part) or kind(part) for part in re.split(r", | and ", listed.group())[1:]):
+            end = listed.end()
+        found += parts(text, start, end)
+    return found
+
+
+def parts(text: str, start: int, end: int) -> list[Name]:
+    """One run of capitals as the bodies it names: “Ministry of Interior and Caritas” are two."""
+    words = text[start:end]
+    for match in reversed([*SPLIT.finditer(words)]):
+        left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
+        if left in PLACES and right in PLACES:
+            return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
+        if is_body(left) and (is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
+            return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]
+    return named(text, start, end)
+
+
+PLACES = NAMES.keys() | CITIES.keys()
+
+
+def is_body(words: str) -> bool:
+    return bool(kind(words)) and not NO_BODY.search(words)
+
+
+def is_body_alone(words: str) -> bool:
+    """Whether the second half of “A and B” begins like a body rather than like more of the same name."""
+    if known(words):
+        return True
+    first = re.split(r" (?:of|for|on|in) ", words)[0]
+    return is_body(words) and bool(
+        re.search(
+            r"\b(?:Ministry|Minister|Office|Agency|Council|Association|Municipality|City|University|Institute|"
+            r"Foundation|Directorate|Department|Federation|Service|Board|Commission|Delegation|Platform|Centre|"
+            r"Church|Government)\b",
+            first,
+        )
+    )
+
+
+def named(text: str, start: int, end: int) -> list[Name]:
+    words = text[start:end].rstrip("’'")
+    if text[:start].endswith("(") and text[end : end + 1] == ")":
+        return []  # an abbreviation of the name before it
+    if nation := NATIONAL_NGO.match(words):
+        start, words = start + nation.end(), words[nation.end() :]
+    if hosted := HOSTED.match(words):
+        return [*named(text, start, start + hosted.end(1)), *named(text, start + hosted.start(2), start + len(words))]
+    owner = re.sub(r"['’]s$", "", words)
+    if owner != words and (owner in PLACES or " " not in owner):
+        return []
+    if all(part in ADJECTIVES for part in re.split(r"[-\s]|\band\b", words) if part):
+        return []
+    if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
+        return []
+    if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
+        return []
+    return [Name(start, start + len(words), words, kind(words), True)]
+
+
+def of_places(text: str) -> list[Name]:
+    """“the municipalities of Athens and Thessaloniki” as two municipalities."""
+    found = []
+    for match in OF_PLACE.finditer(text):
+        head = match["head"].casefold()
+        one = {"municipalities": "Municipality", "cities": "City", "towns": "Town", "communes": "Commune",
+        "cantons": "Canton", "regions": "Region",
+               "provinces": "Province", "counties": "County", "mayors": "Mayor"}.get(head,
+               head.capitalize())  # fmt: skip
+        told = (
+            "regional-authority"
+            if re.match(r"canton|region|provinc|count|voivod|länder|state", head)
+            else "local-authority"
+        )
+        for part in re.finditer(rf"{WORD}(?:[ -](?:de |am |an der |upon |sur |la )?{WORD}){{0,3}}", match["list"]):
+            at = match.start("list") + part.start()
+            start = match.start("head") if not found or found[-1].end <= match.start() else at
+            found.append(Name(start, at + len(part.group()), f"{one} of {part.group()}", told, True))
+    return found
+
+
+def possessives(text: str) -> list[Name]:
+    return [
+        Name(
+            match.start(),
+            match.end(),
+            f"{match['place']} {match['head']}",
+            kind(match["head"]) or "local-authority",
+            True,
+        )
+        for match in POSSESSIVE.finditer(text)
+    ]
+
+
+def described(text: str) -> list[Name]:
+    found = []
+    for match in DESCRIBED.finditer(text):
+        if match["noun"] in {"NGO", "NGOs", "company"} and re.match(r" [A-ZÀ-Þ]", text[match.end() :]):
+            continue  # “the Hungarian NGO Menedék” is told by its name
+        words = " ".join(match.group().split())
+        found.append(
+            Name(
+                match.start(),
+                match.end(),
+                words[:1].upper() + words[1:],
+                kind(words) or "multi-stakeholder-body",
+                bool(match["adjective"]),
+            )
+        )
+    return found
+
+
+def country_of(name: str) -> str:
+    """The country whose name or adjective stands in a body's name."""
+    return next(
+        (code for code, land in COUNTRIES.items() if re.search(rf"\b(?:{land.names}|{land.adjectives})\b", name)), ""
+    )

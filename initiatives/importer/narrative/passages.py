@@ -1,0 +1,302 @@
+"""Which statements belong to one initiative: where a new one begins, what goes on, and what is context only."""
+
+import re
+from dataclasses import dataclass, field
+
+from initiatives.importer.narrative.actors import LEADING, actors
+from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block
+from initiatives.importer.narrative.markers import Marker
+from initiatives.importer.narrative.names import Name, names
+from initiatives.importer.narrative.nouns import NOUN
+from initiatives.importer.narrative.places import countries, places
+from initiatives.importer.narrative.quotes import quoted
+from initiatives.importer.narrative.statements import UNCITED, Statement, statements
+from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+
+
+@dataclass
+class Passage:
+    """The statements about one initiative, and what its surroundings add: heading, and the passage before it."""
+
+    statements: list[Statement] = field(default_factory=list)
+    heading: list[str] = field(default_factory=list)
+    heading_words: str = ""
+    before: "Passage | None" = None  # in the same paragraph
+
+    @property
+    def text(self) -> str:
+        return " ".join(statement.text for statement in self.statements)
+
+
+LONGEST = 3_000  # characters of a statement that are looked into; no sentence of a report is as long
+KINDS_OF_THING = (
+    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|"
+    r"platform|measures?|scheme|campaign|"
+    r"organi[sz]ation|association|agreement|pact|first|second|third|participants|results|group|board|"
+    r"council|centres?|center|pilot|document|law|act|guide|handbook|"
+    r"manual|tool|toolkit|report|study|partners|partnership|funding|activities|new|latter|former|grants?|"
+    r"committee|course|training|app|website|portal|"
+    r"hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
+    r"evaluation|office|unit|contract|contracts|"
+    r"memorandum|framework|working group|task force|register|quota|quotas|budget|total|publication|"
+    r"recommendations|videos?|materials?|forum|mechanism|"
+    r"same|two|three|main|city|municipality|ministry|region|scope|implementation|launch|idea|approach|model|"
+    r"priorit\w+|signatories|text|package|alliance|"
+    r"coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|volunteers|"
+    r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
+)
+ANAPHOR = re.compile(
+    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|"
+    rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
+    rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
+    rf"their |these |them)|Participants\b|Participating\b|"
+    rf"[Tt]he (?:(?:newly |recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|"
+    rf"for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
+    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|"
+    r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
+    r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
+    r"meantime|long))\b|"
+    r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
+    r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
+    r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
+    r"At least|Nearly|Almost|Approximately|\d",
+)
+ADDITIVE = re.compile(
+    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
+    r"new|similar|separate|different|number of)|Separately|Meanwhile|"
+    r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
+    r"regional|national|EU|European|international|federal|municipal|provincial) level|"
+    r"On the (?:local|regional|national|other)|Independently|In a (?:separate|similar|different)|Other)",
+)
+GENERIC = re.compile(
+    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|"
+    r"[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|"
+    r"limited) number of|[Aa]ll|[Aa]n increasing number of)"
+    r"(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|"
+    r"challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|steps|"
+    r"actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
+    r"regions|trends|actions)\b|"
+    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
+    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
+    r"adopted|sought|strengthened|invested|increasingly|also)\b|"
+    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|\b(?:remains?|"
+    r"remained|is|are|was|were) (?:a |an |the |one of the |widely |still |often )?(?:\w+ )?(?:challeng\w+|"
+    r"priorit\w+|key|crucial|essential|important|difficult|uneven|limited|considered|necessary|vital|scarce|"
+    r"slow|critical)\b|"
+    r"\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|"
+    r"depends?|needs?|remains?|rests?|involves?|happens|takes place|works|cannot|calls)\b|"
+    r"\b(?:examples?|practices) (?:include|are|from|below|follow)",
+)
+POINTER = re.compile(
+    r"(?:For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
+    r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
+    r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
+)
+TO_CREATE = re.compile(
+    r"\b(?:a|an|another|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
+    re.IGNORECASE,
+)
+BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
+
+
+def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[list[Passage], list[Statement]]:
+    """The passages of a section in their order, and its context statements."""
+    sorter = Sorter(numbered=bool(markers))
+    for block in blocks:
+        if block.kind == HEADING:
+            sorter.heading(block)
+        elif block.kind in {PARAGRAPH, ITEM}:
+            sorter.paragraph(statements(text, block, markers), is_item=block.kind == ITEM)
+    cited = bool(markers) or any(one.cites for passage in sorter.found for one in passage.statements)
+    for passage in sorter.found:
+        passage.statements = [flagged(one, sorter.covered.get(one.start, ()), cited) for one in passage.statements]
+    return sorter.found, sorter.context
+
+
+def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statement:
+    flags = one.flags if footnotes or one.cites or not cited else (UNCITED, *one.flags)
+    return Statement(one.text, one.start, one.end, one.own, footnotes, flags, one.cites)
+
+
+class Sorter:
+    """Goes through the statements of a section and puts each to an initiative or to the context."""
+
+    def __init__(self, *, numbered: bool):
+        self.numbered = numbered
+        self.found: list[Passage] = []
+        self.context: list[Statement] = []
+        self.covered: dict[int, tuple[int, ...]] = {}
+        self.place: list[str] = []
+        self.words = ""
+        self.rank = -1  # of the heading that the place is from
+        self.fresh = True  # no statement yet since the last heading
+
+    def heading(self, block: Block) -> None:
+        """A heading that names a place holds for what follows, and for headings below it that name none."""
+        here, rank = countries(block.text), rank_of(block.text)
+        beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
+        if here or beyond or rank <= self.rank:
+            self.place, self.words, self.rank = here, block.text, rank if here else -1
+        self.fresh = True
+
+    def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
+        belongs: list[Passage | None] = []
+        for one in told:
+            before = belongs[-1] if belongs else None
+            passage = self.sorted(one, before, first=not belongs, is_item=is_item)
+            if passage is None:
+                self.context.append(one)
+            else:
+                passage.statements.append(one)
+                if before is not None and passage is not before:
+                    passage.before = belongs[0] or before
+            belongs.append(passage)
+            self.fresh = False
+        self.carry(told, belongs)
+
+    def carry(self, told: list[Statement], belongs: list[Passage | None]) -> None:
+        """A marker covers what stands before it, back to the marker before, as far as it is about the same place."""
+        waiting: list[int] = []
+        for n, one in enumerate(told):
+            waiting.append(n)
+            if one.own:
+                for earlier in waiting:
+                    if earlier == n or not apart(belongs[earlier], belongs[n]):
+                        self.covered[told[earlier].start] = one.own
+                waiting = []
+
+    def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
+        """The passage a statement belongs to: a new one, the one before it, or none."""
+        words = BULLET_TEXT.sub("", readable(one))
+        last = before or (self.found[-1] if self.found and not self.fresh else None)
+        if is_context(words, self.place, begun=before is not None):
+            return None
+        if before is not None:
+            return self.begin() if begins_new(words, before, self.numbered) else before
+        if first and last is not None and goes_on(words, last, is_item=is_item):
+            return last
+        return self.begin(last if is_item else None)
+
+    def begin(self, lead_in: Passage | None = None) -> Passage:
+        self.found.append(Passage([], self.place, self.words, lead_in))
+        return self.found[-1]
+
+
+def rank_of(heading: str) -> int:
+    """How deep a heading lies: the numbers or signs before it, or none."""
+    hashes = re.match(r"#+", heading)
+    numbers = re.match(r"(?:[A-Z]\.|\d{1,2}(?:\.\d{1,2})*)", heading)
+    return len(hashes.group()) if hashes else heading[: numbers.end()].count(".") + 2 if numbers else 1
+
+
+def readable(one: Statement) -> str:
+    """A statement's words without the numbers of its footnotes at its end or within."""
+    text = one.text[:LONGEST].replace("\u00a0", " ").replace("\n", " ")
+    text = re.sub(r"[⁰¹²³⁴-⁹]+", lambda match: " " * len(match.group()), text) if one.own else text
+    for number in one.own:
+        text = re.sub(rf"(?<=\D)\[?\^?{number}\]?(?=\D|$)|(?<=(?:19|20)\d\d){number}(?=\D|$)", " ", text)
+    return text
+
+
+def apart(one: Passage | None, other: Passage | None) -> bool:
+    """Whether two passages are about different places, so that one's footnote says nothing of the other."""
+    if one is None or other is None:
+        return one is not other
+    here, there = countries(one.text), countries(other.text)
+    return one is not other and bool(there) and not set(here) & set(there)
+
+
+def is_context(words: str, place: list[str], *, begun: bool) -> bool:
+    """Whether a sentence says something in general rather than of one initiative."""
+    if POINTER.match(words):
+        return True
+    named = any(is_named(name) for name in names(words)) or bool(quoted(words))
+    single = any(place.kind != "group" for place in places(words))
+    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
+        return not begun or not named
+    return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
+
+
+def is_named(name: Name) -> bool:
+    """Whether a name is somebody's own: a first word with a capital alone is not."""
+    return name.proper and (bool(name.kind) or name.start > 0 or " " in name.name)
+
+
+def is_told(words: str) -> bool:
+    return bool(verbs(words))
+
+
+def creates(words: str) -> bool:
+    """Whether a sentence makes a thing known: “published a guide”, “a handbook was drafted”."""
+    return any(
+        verb.status != "ongoing" and (made(words, verb.start, verb.end) or was_made(words, verb))
+        for verb in verbs(words)
+    )
+
+
+def was_made(words: str, verb: Verb) -> bool:
+    """Whether a thing that nobody spoke of before is what was done: “Platforms were formed”."""
+    ahead = words[: verb.start]
+    return is_passive(words, verb) and bool(NOUN.search(ahead)) and not re.match(r"(?:The|This|These|Its)\b", ahead)
+
+
+def made(words: str, start: int, end: int) -> bool:
+    """Whether a new thing stands beside a verb: behind it, or before it in the passive."""
+    behind, ahead = words[end : end + 90], words[:start]
+    return any(TO_CREATE.search(part) and NOUN.search(part) for part in (behind, ahead)) or bool(
+        re.match(r"\s(?:[a-z]+\s){0,3}[a-z]*s\b", behind) and NOUN.search(behind[:50])
+    )
+
+
+def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
+    """Whether a paragraph or an item goes on about the initiative before it."""
+    if is_item and (words[:1].islower() or not verbs(words)):
+        return True
+    here, there = countries(words), countries(last.text) or last.heading
+    if not ANAPHOR.match(words) or (here and there and not set(here) & set(there)):
+        return False
+    return not (quoted(words) and creates(words))
+
+
+def begins_new(words: str, before: Passage, numbered: bool) -> bool:
+    """Whether a sentence within a paragraph turns to another initiative."""
+    if same_title(words, before.text):
+        return False
+    here, there = countries(words), countries(before.text) or before.heading
+    if here and is_told(words) and not speaks_about(words) and not ANAPHOR.match(words):
+        if there and not set(here) & set(there):
+            return True
+        if not there and countries(words[:70]):
+            return True
+    if ANAPHOR.match(words) or speaks_about(words) or not introduces(words):
+        return False
+    closed = bool(before.statements[-1].own) or not numbered
+    return (closed and (ADDITIVE.match(words) is not None or numbered or new_subject(words, before))) or (
+        ADDITIVE.match(words) is not None and new_subject(words, before)
+    )
+
+
+def same_title(words: str, before: str) -> bool:
+    titles = [one.title for one in quoted(words)]
+    return any(title.casefold() in before.casefold() for title in titles)
+
+
+def speaks_about(words: str) -> bool:
+    """Whether the sentence is somebody's opinion of an initiative."""
+    told, comment = verbs(words), COMMENT.search(words)
+    first = next((verb.start for verb in told if verb.status != "ongoing"), len(words))
+    return comment is not None and comment.start() <= first
+
+
+def introduces(words: str) -> bool:
+    """Whether a sentence names a thing that was not spoken of before: with a title, a capital, or “a”."""
+    told = [verb for verb in verbs(words) if verb.status != "ongoing"]
+    if not told:
+        return bool(quoted(words)) and bool(verbs(words))
+    return bool(quoted(words)) or creates(words)
+
+
+def new_subject(words: str, before: Passage) -> bool:
+    """Whether somebody leads here who was not named before."""
+    leads = [actor for actor in actors(words, 0, len(words), []) if actor.role in LEADING]
+    return bool(leads) and not any(lead.name.casefold() in before.text.casefold() for lead in leads)

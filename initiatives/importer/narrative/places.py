@@ -1,0 +1,173 @@
+"""Where something takes place: countries by name, adjective, city or group, never the origins of people."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, ORIGINS, PARTS
+
+
+class Place(NamedTuple):
+    """Countries that a stretch of text names; ``kind`` is name, adjective, city, part or group."""
+
+    start: int
+    end: int
+    countries: tuple[str, ...]
+    kind: str
+    words: str
+
+
+# Countries that people flee or leave rather than ones that receive them: any people of theirs are told by origin.
+SENDING = {"UA", "RU", "BY", "TR", "AL", "GE", "MD", "XK", "RS", "BA", "AM", "AZ", "MK", "ME"}
+MOVERS = (
+    r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|"
+    r"emigrants?|diasporas?|"
+    r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|expatriates?|war|invasion|"
+    r"conflict|crisis)"
+)
+PEOPLE = (
+    rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|"
+    rf"students?|pupils?|"
+    r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|"
+    r"academics?|scholars?|origin|"
+    r"background|descent|speakers?|guests?|households?|teachers|artists|journalists)"
+)
+BETWEEN = (
+    r"(?:[\s,]+(?:and|or|young|war|displaced|recognised|resettled|unaccompanied|female|male|newly|arrived|Roma|"
+    r"adult|school|[A-Z][a-zà-ÿ]+)){0,4}"
+)
+LANGUAGE = (
+    r"(?:[- ](?:language|speaking|speakers?|lessons?|classes|courses?|skills|proficiency|tuition|translations?|"
+    r"subtitles|version|exam|test|for (?:beginners|foreigners)))"
+)
+ORIGIN_AFTER = {
+    True: re.compile(rf"{BETWEEN}[\s-]+{PEOPLE}\b"),
+    False: re.compile(rf"{BETWEEN}[\s-]+{MOVERS}\b"),
+}
+IS_LANGUAGE = re.compile(rf"{LANGUAGE}\b")
+# An adjective needs a noun: “in Portuguese.” and “into Ukrainian, Russian and Arabic” name languages.
+NOUN_AFTER = re.compile(
+    r"(?:,\s|\sand\s|,\sand\s|\sor\s)(?:[A-Z][a-z]+(?:,\s|\sand\s|\sor\s)){0,4}[A-Z][a-z]+\s(?!and\b|or\b)[a-z]|"
+    r"[\s-]+(?!and\b|or\b|as\b|to\b|at\b|in\b|is\b|was\b|with\b)[\w“\"‘„«]"
+)
+LANGUAGE_BEFORE = re.compile(
+    r"(?:\b(?:into|learn|learning|teach|speak|speaking|spoken|basic|[Ll]anguages?[:,]?|including))\s$"
+)
+# “refugees from Ukraine”, “the war in Ukraine”, “fleeing Syria”, “the model of Denmark”
+ORIGIN_BEFORE = re.compile(
+    rf"\b(?:{PEOPLE}|fleeing|fled|flee|arriving|arrived|coming|came|evacuated|displaced|relocated|resettled|"
+    rf"relocation|"
+    r"resettlement|originating|escaping|escaped|returned|transferred|people who (?:fled|left))"
+    r"(?:\s+(?:who|that|which|had|have|mainly|mostly|largely|including))*\s+(?:directly\s+)?"
+    r"(?:from|of)\s+(?:the\s+)?(?:war in\s+|conflict in\s+)?(?:[A-Z]\w+(?:,\s|\sand\s|,\sand\s|\sor\s)){0,4}$|"
+    r"\b(?:fleeing|fled|flee|left|leaving|escaped|escaping)\s+(?:the\s+)?(?:war\s+in\s+)?(?:[A-Z]\w+(?:,\s|"
+    r"\sand\s)){0,3}$|"
+    r"\b(?:[Ww]ar|invasion|aggression|conflict|hostilities|crisis|situation|events|fighting|earthquakes?)"
+    r"(?:\s+of\s+\w+)?\s+(?:in|of|against|on)\s+(?:eastern\s+)?$"
+)
+SENT_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+EXAMPLE_BEFORE = re.compile(
+    r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|"
+    r"similar to|unlike|"
+    r"compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|"
+    r"as already (?:done )?in|learnt from|"
+    r"learned from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|\sand\s)(?:in\s|the\s)?){0,2}$"
+)
+BEFORE = 110  # characters read back from a name
+
+
+def alternatives(values: dict[str, str]) -> str:
+    return "|".join(re.escape(value) for value in sorted(values, key=len, reverse=True))
+
+
+def table(field: str) -> dict[str, str]:
+    """Each value of a field of the gazetteer, and its country."""
+    return {value: code for code, land in COUNTRIES.items() for value in getattr(land, field).split("|") if value}
+
+
+NAMES, ADJECTIVES, CITIES = table("names"), table("adjectives"), table("cities")
+SHOUTED = {name.upper(): code for name, code in NAMES.items() if len(name) > 4}
+KINDS = {"name": NAMES | SHOUTED, "city": CITIES, "adjective": ADJECTIVES, "part": PARTS}
+PATTERN = re.compile(
+    "|".join(
+        [
+            rf"(?P<not>\b(?:{NOT_PLACES})\b)",
+            *(rf"(?P<group{n}>\b(?:{pattern})\b)" for n, pattern in enumerate(GROUPS)),
+            *(rf"(?P<{kind}>\b(?:{alternatives(values)})(?!\w))" for kind, values in KINDS.items()),
+        ]
+    )
+)
+ORIGIN = re.compile(rf"\b(?:{ORIGINS})s?\b")
+BODIES_OF = tuple(GROUPS.values())
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """The plain name of each country."""
+    return {code: land.names.split("|")[0] for code, land in COUNTRIES.items()}
+
+
+def places(text: str, offset: int = 0) -> list[Place]:
+    """The places that a text names, in their order."""
+    found = []
+    for match in PATTERN.finditer(text):
+        if place := placed(text, match, offset):
+            found.append(place)
+    return found
+
+
+def placed(text: str, match: re.Match, offset: int) -> Place | None:
+    kind, words = match.lastgroup, match.group()
+    if kind == "not" or kind is None:
+        return None
+    if kind.startswith("group"):
+        return Place(match.start() + offset, match.end() + offset, BODIES_OF[int(kind[5:])], "group", words)
+    code = KINDS[kind][words]
+    if not counts(text, match, kind, code):
+        return None
+    return Place(match.start() + offset, match.end() + offset, (code,), kind, words)
+
+
+def counts(text: str, match: re.Match, kind: str, code: str) -> bool:
+    """Whether the name stands for a place here, rather than for an origin, a language or an example."""
+    before, after = text[max(0, match.start() - BEFORE) : match.start()], text[match.end() : match.end() + BEFORE]
+    if EXAMPLE_BEFORE.search(before):
+        return False
+    if kind == "adjective":
+        return is_adjective_of_place(before, after, code)
+    if code in SENDING and SENT_FROM.search(before):
+        return False
+    if after.startswith(("-based", "-born")):
+        return False
+    return not ORIGIN_BEFORE.search(before)
+
+
+def is_adjective_of_place(before: str, after: str, code: str) -> bool:
+    if ORIGIN_AFTER[code in SENDING].match(after) or IS_LANGUAGE.match(after) or LANGUAGE_BEFORE.search(before):
+        return False
+    return bool(NOUN_AFTER.match(after))
+
+
+def countries(text: str) -> list[str]:
+    """The countries of a text, each once, in the order of their first place."""
+    return list(dict.fromkeys(code for place in places(text) for code in place.countries))
+
+
+def sole_place(text: str) -> list[str]:
+    """The countries of a line that says nothing but a place: a heading over what follows."""
+    found = places(text)
+    if not found:
+        return []
+    rest = re.sub(
+        r"[\W\d_]|\b(?:and|the|in|of|city|country|case|study|example|federal)\b",
+        "",
+        blanked(text, found),
+        flags=re.IGNORECASE,
+    )
+    return [] if rest else countries(text)
+
+
+def blanked(text: str, found: list[Place]) -> str:
+    for place in found:
+        text = text[: place.start] + " " * (place.end - place.start) + text[place.end :]
+    return text

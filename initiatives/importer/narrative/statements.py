@@ -1,0 +1,102 @@
+"""Statements: the sentences of a section, or their halves, with the footnotes that cover them."""
+
+import re
+from dataclasses import dataclass
+
+from initiatives.importer.narrative.blocks import BULLET, ITEM, Block
+from initiatives.importer.narrative.markers import Marker, within
+from initiatives.importer.narrative.places import countries
+from initiatives.importer.narrative.sentences import sentences
+from initiatives.importer.narrative.verbs import verbs
+
+UNCITED, TRUNCATED = "uncited", "source-truncated"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A stretch of the text as given, from ``start`` to ``end``, with the footnotes that cover it.
+
+    ``own`` are the numbers that stand in it; ``footnotes`` also those carried back from a statement behind it.
+    ``cites`` is a source named in brackets.
+    """
+
+    text: str
+    start: int
+    end: int
+    own: tuple[int, ...] = ()
+    footnotes: tuple[int, ...] = ()
+    flags: tuple[str, ...] = ()
+    cites: str = ""
+
+
+MOST_CUTS = 12  # in one sentence
+CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
+ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
+INLINE = re.compile(
+    r"\((?:see )?(?:[A-ZÀ-Þ][^()]{2,120}?,? (?:19|20)\d\d[a-z]?(?:[;,] [^()]{3,120})?|[^()]*https?://[^()\s]+)\)"
+)
+
+
+def plain(text: str, markers: list[Marker]) -> str:
+    """The text with markers and unusual spaces blanked, every character in its place."""
+    letters = list(re.sub(r"[\u00a0\u2009\u200a\u202f\t\n\r\v\f]", " ", text))
+    for marker in markers:
+        letters[marker.start : marker.end] = " " * (marker.end - marker.start)
+    return "".join(letters)
+
+
+def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement]:
+    """The statements of a block, not yet told which footnotes are carried back over them."""
+    here = within(markers, block.start, block.end)
+    readable = plain(
+        text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here]
+    )
+    found = []
+    bullet = BULLET.match(block.text) if block.kind == ITEM else None
+    for start, end in sentences(text, block.start + (bullet.end() if bullet else 0), block.end, here):
+        for first, last in halves(text, readable, start, end, here, block.start):
+            found.append(statement(text, first, last, here))
+    if found and truncated(text, block, found[-1]):
+        last = found[-1]
+        found[-1] = Statement(last.text, last.start, last.end, last.own, (), (TRUNCATED,), last.cites)
+    return found
+
+
+def statement(text: str, start: int, end: int, markers: list[Marker]) -> Statement:
+    own = tuple(dict.fromkeys(marker.number for marker in within(markers, start, end)))
+    inline = INLINE.search(text, start, end)
+    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "")
+
+
+def truncated(text: str, block: Block, last: Statement) -> bool:
+    """Whether a paragraph breaks off: no full stop, no marker at its end, and not an item or a heading."""
+    whole = ENDED.search(last.text) or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
+    return block.kind == "paragraph" and not whole and len(last.text) > 60
+
+
+def halves(text: str, readable: str, start: int, end: int, markers: list[Marker], offset: int) -> list[tuple[int, int]]:
+    """A sentence cut where it goes on in another country: at a marker within it, a semicolon or a “while”."""
+    if len(countries(readable[start - offset : end - offset])) < 2:
+        return [trimmed(text, start, end)]
+    cuts = [marker.end for marker in within(markers, start, end) if marker.end < end - 12][:MOST_CUTS]
+    cuts += [match.end() + offset for match in CUT.finditer(readable, start - offset, end - offset)]
+    bounds = [start]
+    for cut in sorted(set(cuts)):
+        left, right = readable[bounds[-1] - offset : cut - offset], readable[cut - offset : end - offset]
+        if elsewhere(left, right):
+            bounds.append(cut)
+    return [trimmed(text, first, last) for first, last in zip(bounds, [*bounds[1:], end], strict=True)]
+
+
+def elsewhere(left: str, right: str) -> bool:
+    """Whether both halves say what happened, each in a country of its own."""
+    here, there = countries(left), countries(right[:100])
+    return bool(here and there and not set(here) & set(there) and verbs(left) and verbs(right))
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in " \u00a0,;\n\t":
+        start += 1
+    while end > start and text[end - 1] in " \u00a0\n\t":
+        end -= 1
+    return start, end

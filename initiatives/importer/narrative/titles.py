@@ -1,0 +1,250 @@
+"""The title that a passage gives an initiative: quoted, a proper name, or the words by which it is described."""
+
+import re
+from typing import NamedTuple
+
+from initiatives.importer.narrative.names import FIRST, PROPER
+from initiatives.importer.narrative.nouns import NOUN, WEAK, form, form_of, head_noun
+from initiatives.importer.narrative.quotes import quoted
+from initiatives.importer.narrative.verbs import Verb, is_passive, verbs
+
+
+class Title(NamedTuple):
+    """A proposed title, how it was found (quoted, named, described), and the form that its words tell."""
+
+    title: str
+    found: str
+    form: str
+    words: str
+
+
+LONGEST = 16  # words of a described title
+STOP = re.compile(
+    r",|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|"
+    r"goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
+    r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|"
+    r"partnership)|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|"
+    r"from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|"
+    r"while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|"
+    r"a|an|its|[a-z]+s))\b|"
+    r"\sto (?=[a-z]+ )(?!the\b|local\b|refugees\b|municipalities\b|integration\b|housing\b|education\b|"
+    r"employment\b|work\b|a\b)",
+)
+DETERMINER = re.compile(
+    r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|"
+    r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|"
+    r"on|with|in|out|up|for|into|a number of)\b\s*",
+    re.IGNORECASE,
+)
+HOST = re.compile(
+    r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|[Ii]n the (?:framework|"
+    r"context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|"
+    r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|"
+    r"for the) (?:the )?(?:new )?$"
+)
+DOCUMENT_FORMS = {
+    "guidance",
+    "study",
+    "plan",
+    "agreement",
+    "network",
+    "project",
+    "body",
+    "communication",
+    "register",
+    "law",
+    "training",
+    "event",
+    "funding-call",
+    "allocation",
+}
+
+
+def title(sentences: list[str]) -> Title:
+    """The title of an initiative from its statements; the first statement decides, where it has one."""
+    for sentence in sentences:
+        for find in (quoted_title, named_title):
+            found = find(sentence)
+            if found is not None:
+                return found
+        break
+    found = described_title(sentences[0])
+    if found is not None:
+        return found
+    for sentence in sentences[1:]:
+        found = quoted_title(sentence) or named_title(sentence)
+        if found is not None:
+            return found
+    words = shortened(sentences[0])
+    return Title(words, "first words", "", words)
+
+
+def quoted_title(sentence: str) -> Title | None:
+    """The quoted title that a noun says what it is of, else the first; one that only hosts another comes last."""
+    found = quoted(sentence)
+    if not found:
+        return None
+    best = max(found, key=lambda one: (bool(one.form), not HOST.search(sentence[: one.start][-60:]), -one.start))
+    if HOST.search(sentence[: best.start][-60:]) and not best.form:
+        return None
+    return Title(best.title, "quoted", best.form or form(best.title), best.title)
+
+
+def named_title(sentence: str) -> Title | None:
+    """A proper name with a noun of an initiative in it, that was made or that goes on in this sentence."""
+    told = verbs(sentence)
+    beside = APPOSED.match(sentence)
+    if beside:
+        return Title(beside["name"], "named", form(beside["what"]), beside["name"])
+    for match in PROPER.finditer(sentence):
+        start, end = match.span()
+        while strip := FIRST.match(sentence[start:end]):
+            start += strip.end()
+        words = sentence[start:end].strip()
+        if len(words.split()) < 2 or not is_thing(sentence, start, end, words, told):
+            continue
+        noun = head_noun(words)
+        after = re.match(r"\s(?:[a-z-]+\s)?(" + NOUN.pattern + r")\b", sentence[end : end + 40])
+        return Title(words, "named", after_form(after) or (form_of(noun) if noun else ""), words)
+    return None
+
+
+APPOSED = re.compile(
+    r"(?:In [A-Z]\w+, )?(?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){0,5}), (?:a|an|"
+    r"the) (?P<what>(?:[\w-]+ ){0,4}(?:project|programme|scheme|initiative|network|platform|campaign|app|portal|"
+    r"pilot|course|service|partnership)\b)"
+)
+# A verb without an object: what stands before it is what began, went on or ended.
+ALONE = re.compile(
+    r"\s*(?:[.,;]|$|\s(?:in|on|at|with|until|for|throughout|during|and|by|its (?:work|activities)|after|from|"
+    r"across)\b)"
+)
+
+
+def after_form(match: re.Match | None) -> str:
+    if match is None:
+        return ""
+    noun = NOUN.search(match.group())
+    return form_of(noun) if noun else ""
+
+
+def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) -> bool:
+    """Whether a name is that of what was made: a verb's object, its subject in the passive, or what went on."""
+    noun = head_noun(words)
+    behind = re.match(
+        r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
+        r"partnership|plan|strategy|pilot|call|course)\b",
+        sentence[end : end + 40],
+    )
+    if (noun is None and behind is None) or re.search(
+        r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|"
+        r"Foundation|University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|"
+        r"City Council|Refugee Council|Parliament|Secretariat|Institute)\b",
+        words,
+    ):
+        return False
+    if HOST.search(sentence[:start][-70:]):
+        return False
+    verb_before = next(
+        (verb for verb in reversed(told) if verb.end <= start and start - verb.end < 45 and verb.status != "ongoing"),
+        None,
+    )
+    if verb_before and not is_passive(sentence, verb_before):
+        return not re.search(r"\b(?:with|by|for|between|against)\b", sentence[verb_before.end : start])
+    verb_after = next((verb for verb in told if verb.start >= end and verb.start - end < 60), None)
+    if verb_after is None:
+        return False
+    return is_passive(sentence, verb_after) or (
+        verb_after.status in {"continued", "completed", "launched"} and bool(ALONE.match(sentence[verb_after.end :]))
+    )
+
+
+def described_title(sentence: str) -> Title | None:
+    """What was made, in the sentence's own words: the object of its verb, or the subject in the passive."""
+    reported = REPORTED.match(sentence)
+    if reported:
+        words = cut(sentence[reported.start("what") :])
+        return Title(capital(words), "described", best_form(words), words)
+    for verb in verbs(sentence):
+        if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
+            continue
+        if verb.status == "ongoing" and not re.search(r"gather|bring", verb.words):
+            continue
+        phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
+        words = cut(phrase)
+        article = "the " if phrase.lstrip().startswith("the ") else ""
+        if (turned := nominal(verb, words, article)) is not None:
+            return Title(turned, "described", form(turned), words)
+        noun = head_noun(words) if words else None
+        if noun is not None or (words and NOUN.search(words)):
+            return Title(capital(words), "described", best_form(words), words)
+    noun = re.match(r"(?:A|An|The|New)\s+", sentence) and NOUN.match(sentence, len(sentence.split(maxsplit=1)[0]) + 1)
+    if noun:
+        words = cut(sentence)
+        return Title(capital(words), "described", best_form(words), words)
+    return None
+
+
+# “surveyed the schools” is a survey of the schools.
+NOMINAL = (
+    ("survey", "Survey of"), ("analy", "Analysis of"), ("mapped", "Mapping of"), ("evaluated", "Evaluation of"),
+    ("trained", "Training of"),
+    ("examined", "Study of"), ("studied", "Study of"), ("looked into", "Study of"), ("investigated", "Study of"),
+    ("assessed", "Assessment of"),
+)  # fmt: skip
+REPORTED = re.compile(
+    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
+    r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"
+)
+
+
+def nominal(verb: Verb, words: str, article: str) -> str | None:
+    """The title of what a verb of study or teaching made; “started to register” made a register."""
+    if verb.status in {"launched", "announced", "continued"} and words.startswith("to register "):
+        return f"Register of {words.removeprefix('to register ')}"
+    made = next((noun for start, noun in NOMINAL if verb.words.startswith(start)), None)
+    return f"{made} {article}{words}" if made and words else None
+
+
+def best_form(words: str) -> str:
+    told = form(words)
+    if told in WEAK or not told:
+        other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")
+        return told or other
+    return told
+
+
+def subject(sentence: str, verb: Verb) -> str:
+    """What stands before a passive verb, without an introduction that a comma closes."""
+    ahead = re.sub(
+        r"\s+(?:was|were|has been|have been|had been|is|are|is being|are being|also|then|first)\s*(?:also|being|"
+        r"then|newly)?\s*$",
+        "",
+        sentence[: verb.start].rstrip(),
+    )
+    ahead = re.sub(r"\s+(?:was|were|has been|have been|had been|is|are)$", "", ahead)
+    behind = sentence[verb.end :].strip()
+    head = re.split(r",\s+(?=(?:a|an|the|several|two|three|new|its|[A-Z])\b)", ahead)[-1]
+    goes_on = re.match(r"(?:(?:in|by|on) [^,.]{3,40}? )?(?P<rest>(?:for|on|with|between|to)\s.*)", behind)
+    return f"{head} {goes_on['rest']}" if goes_on and len(head.split()) < 7 else head
+
+
+def cut(phrase: str) -> str:
+    """The phrase without its articles, up to where it begins to say more than what the thing is."""
+    words = phrase.strip(' ,“”"')
+    while strip := DETERMINER.match(words):
+        words = words[strip.end() :]
+    stop = STOP.search(words, 3)
+    words = words[: stop.start()] if stop else words
+    return " ".join(words.split()[:LONGEST]).strip(" ,;:.")
+
+
+def shortened(sentence: str) -> str:
+    words = " ".join(sentence.split()[:LONGEST]).strip(" ,;:.")
+    return capital(words)
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
