@@ -36,8 +36,10 @@ function followed(event) {
 function submitted(event) {
   const form = event.target;
   if (event.defaultPrevented || !form.closest("#filters, #results")) return;
-  // A form that asks for a document leads there.
-  if (new URL(event.submitter?.formAction || form.action, location.href).pathname !== location.pathname) return;
+  // A form that asks for a document or stores a citation leads there. (A button's formAction is the page's own address
+  // where the button names none.)
+  const to = event.submitter?.getAttribute("formaction") ?? form.getAttribute("action") ?? "";
+  if (form.method !== "get" || new URL(to, location.href).pathname !== location.pathname) return;
   event.preventDefault();
   show(asked(form), { top: form.id === "go" });
 }

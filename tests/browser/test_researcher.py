@@ -66,6 +66,18 @@ def test_a_list_is_cited_by_an_address_that_gives_it_again(site, opened, script)
     assert rows(again) == rows(page) != []
 
 
+def test_a_list_is_stored_and_its_page_verifies_it(own_site, opened, script):
+    page = opened(own_site, "/initiatives/", script=script)
+    choose(page, "Country", "Croatia")
+    listed = rows(page)
+    page.get_by_role("button", name="Store this citation").press("Enter")
+    page.wait_for_url("**/lists/*/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Country: Croatia")
+    expect(page.get_by_role("heading", name="Verified", exact=True)).to_be_visible()
+    stored = page.get_by_role("region", name="The list as it stood").get_by_role("heading", level=3)
+    assert stored.all_inner_texts() == listed != []
+
+
 def test_back_and_forward_go_through_the_questions(site, opened, script):
     page = opened(site, "/initiatives/", script=script)
     counts = [found(page)]
