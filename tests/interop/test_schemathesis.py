@@ -8,10 +8,10 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from hypothesis import HealthCheck, given, settings
 
-schemathesis = pytest.importorskip("schemathesis")
+from config.wsgi import application
+from tests.interop.programs import package
 
-from config.wsgi import application  # noqa: E402
-
+schemathesis = package("schemathesis")
 MODES = schemathesis.GenerationMode
 LONG = os.environ.get("LONG") == "1"
 seeded = settings(
