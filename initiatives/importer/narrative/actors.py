@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.places import CITIES, NAMES
 from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
@@ -101,6 +102,8 @@ def kind_of(name: Name) -> str:
     """The kind of a body; a country that acts is its state, a city its municipality, else an organisation."""
     if name.name in NAMES:
         return "national-authority"
+    if name.name in REGIONS:
+        return "regional-authority"
     return "local-authority" if name.name in CITIES else name.kind or "ngo"
 
 

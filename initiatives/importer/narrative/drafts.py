@@ -8,6 +8,7 @@ from initiatives.importer.narrative.audiences import audiences
 from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
+from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import names
 from initiatives.importer.narrative.nouns import NOUN, form_of
 from initiatives.importer.narrative.passages import Passage, readable, speaks_about
@@ -236,6 +237,8 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "launched"
     if verb.status == "ongoing" and form == "study":
         return "published"
+    if form == "funding-call" and re.match(r"(?:handed out|granted|awarded|paid|gave|distributed)", words):
+        return "launched"
     if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
         return "published"
     if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
@@ -331,12 +334,10 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
         here = places(own[0])
-        town = (
-            ""
-            if any(one.kind != "city" for one in here)
-            else next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
-        )
-        found["local" if town else "national"] = town or "inferred: a country is named, and no level"
+        town = next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
+        town = "" if any(one.kind != "city" for one in here) else town
+        level_of_town = "regional" if town in REGIONS else "local"
+        found[level_of_town if town else "national"] = town or "inferred: a country is named, and no level"
     if len(made.countries) > 1 and not {"national", "regional"} & set(found):
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):

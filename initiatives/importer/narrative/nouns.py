@@ -68,7 +68,7 @@ FORMS = {
                 r"cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|"
                 r"structures?|units?)|taskforces?|directorates?|"
 
-                r"departments?|agency|ombudsman|commissioners?|coordinators?|observatories|mechanisms?|"
+                r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
                 r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
                 r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
                 r"offices?)|hubs?",

@@ -211,11 +211,21 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
         return True
+    if not begun and (DENIES.search(words) or nothing_done(words)):
+        return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
     if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
+
+
+DENIES = re.compile(r"^[^,;]{0,120}\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+
+
+def nothing_done(words: str) -> bool:
+    """Whether a sentence says that nothing came about: “published no plan”."""
+    return any(words[verb.end :].startswith(" no ") for verb in verbs(words))
 
 
 def is_named(name: Name) -> bool:

@@ -217,6 +217,12 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
 
 
 def best_form(words: str) -> str:
+    if re.match(
+        r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
+        r"\d[\d.,]* (?:million|euro))",
+        words,
+    ):
+        return "funding-call"
     told = form(words)
     if told in WEAK or not told:
         other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")

@@ -56,7 +56,9 @@ STATUSES = (
                      "became operational|joined forces|teamed up|released an app|ran for the first time|"
                      "is being piloted|being rolled out|being piloted"),
     ("published",
-        "published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|looked into|"
+
+            "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
+            "examined|looked into|"
                   "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
 
                       "made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
