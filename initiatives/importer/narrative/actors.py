@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.places import CITIES, NAMES
 from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
@@ -65,7 +66,7 @@ BEFORE = (
 ROLES = [(role, re.compile(words, re.IGNORECASE)) for role, words in BEFORE]
 GOVERNED = re.compile(
     rf"\b(?:of|by|with|for|from|in|to|on|at|among|between|under|within|through|against|about|towards?|via|across|"
-    rf"including|despite) {THE}$",
+    rf"including|despite|which|where|whom|that|who) {THE}(?:[A-ZÀ-Þ]\w+ )?$",
     re.IGNORECASE,
 )
 AND = re.compile(
@@ -101,6 +102,8 @@ def kind_of(name: Name) -> str:
     """The kind of a body; a country that acts is its state, a city its municipality, else an organisation."""
     if name.name in NAMES:
         return "national-authority"
+    if name.name in REGIONS:
+        return "regional-authority"
     return "local-authority" if name.name in CITIES else name.kind or "ngo"
 
 
@@ -114,7 +117,9 @@ def called(name: Name, sentence: str) -> str:
 
 def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[Verb]) -> str:
     ahead = sentence[max(0, name.start - 90) : name.start]
-    if before and AND.match(sentence[before[0].end : name.start]) and before[1] not in {"funder", "host-programme"}:
+    between = sentence[before[0].end : name.start] if before else ""
+    introduced = between.strip() in {",", ", the"} and is_subject(sentence, name, told)
+    if before and AND.match(between) and before[1] not in {"funder", "host-programme"} and not introduced:
         return before[1]
     behind = sentence[name.end : name.end + 40]
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
@@ -145,6 +150,12 @@ def fund_role(ahead: str, name: Name) -> str:
 def is_subject(sentence: str, name: Name, told: list[Verb]) -> bool:
     """Whether the sentence says that this body does what its verb tells."""
     verb = next((one for one in told if one.start >= name.end), None)
+    if (
+        verb
+        and not is_passive(sentence, verb)
+        and re.fullmatch(r",? (?:which|who) (?:has |have |also |then )*", sentence[name.end : verb.start])
+    ):
+        return True
     comment = COMMENT.search(sentence, name.end)
     first = min((one.start for one in (verb,) if one), default=None)
     if comment and (first is None or comment.start() < first):

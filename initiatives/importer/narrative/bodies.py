@@ -91,7 +91,9 @@ KINDS = (
     ("regional-authority",
         r"\bof (?:Catalonia|Andalusia|Flanders|Wallonia|Bavaria|Saxony|Hesse|Tyrol|Vorarlberg|Styria|Brittany|"
         r"Normandy|Lombardy|Tuscany|Sicily|Scotland|Wales|Attica|Crete|Madeira|the Azores)$|\b(?:Scottish|Welsh|"
-        r"Catalan|Basque|Tyrolean|Andalusian|Sicilian) [Gg]overnment|\b(?:[Rr]egional|[Pp]rovincial|[Cc]antonal|"
+
+            r"Catalan|Basque|Tyrolean|Andalusian|Sicilian) [Gg]overnment|\b(?:[Rr]egional|[Pp]rovincial|"
+            r"[Cc]antonal|[Ss]tate government|"
         r"[Cc]ount(?:y|ies)|[Vv]oivod\w*|[Ff]lemish|[Ww]alloon|Generalitat|Länder|Land|[Cc]antons?|"
         r"[Pp]rovinces?|[Dd]épartements?|[Pp]refectures?|[Ff]ederal states?|[Ff]ederated entit\w+|"
         r"federal entities|"
@@ -194,7 +196,9 @@ LEVEL_WORDS = {
         r"polic|plan|level|fund|platform|coordinat|campaign|law|system|register)\w*|(?:federal|central|"
         r"national) (?:government|authorit\w+)|ministr(?:y|ies)|"
 
-                    r"\bthe state\b|\b(?:from|by|between) the state|central (?:government|authorities)|"
+
+                        r"\bthe state\b(?! government)|\b(?:from|by|between) the state|central (?:government|"
+                        r"authorities)|"
                     r"parliament|interministerial|across the country|throughout the country|"
                     r"government agenc(?:y|ies)|state funding|act of parliament|national",
     "regional":

@@ -8,6 +8,8 @@ from initiatives.importer.narrative.audiences import audiences
 from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
+from initiatives.importer.narrative.gazetteer import REGIONS
+from initiatives.importer.narrative.names import names
 from initiatives.importer.narrative.nouns import NOUN, form_of
 from initiatives.importer.narrative.passages import Passage, readable, speaks_about
 from initiatives.importer.narrative.places import country_names, places
@@ -164,7 +166,7 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
     if not made.form and verb is not None:
         made.form, made.because["form"] = form_of_verb(verb), verb.words
     if not made.form:
-        noun = next((noun for words in own for noun in NOUN.finditer(words)), None)
+        noun = next((noun for words in own for noun in NOUN.finditer(without_names(words))), None)
         made.form, made.because["form"] = (form_of(noun), noun.group()) if noun else ("", "")
     if made.form in {"event", "body"} and verb is not None:
         made.form = body_or_event(made.form, titled, verb)
@@ -172,6 +174,13 @@ def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
         made.status, made.because["status"] = "ongoing", "no verb says what became of it"
     else:
         made.status, made.because["status"] = settled(verb, made.form, own), verb.words
+
+
+def without_names(words: str) -> str:
+    """A sentence without the names of bodies, in which an office or a council says nothing of what was made."""
+    for name in names(words):
+        words = words[: name.start] + "x" * (name.end - name.start) + words[name.end :]
+    return words
 
 
 VERB_FORMS = (
@@ -227,6 +236,10 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
     if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
         return "launched"
     if verb.status == "ongoing" and form == "study":
+        return "published"
+    if form == "funding-call" and re.match(r"(?:handed out|granted|awarded|paid|gave|distributed)", words):
+        return "launched"
+    if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
         return "published"
     if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
         return "drafted" if form in {"plan", "law"} else "launched"
@@ -321,12 +334,10 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
         here = places(own[0])
-        town = (
-            ""
-            if any(one.kind != "city" for one in here)
-            else next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
-        )
-        found["local" if town else "national"] = town or "inferred: a country is named, and no level"
+        town = next((one.words for one in here if re.search(r"\b[Ii]n (?:the \w+ of )?$", own[0][: one.start])), "")
+        town = "" if any(one.kind != "city" for one in here) else town
+        level_of_town = "regional" if town in REGIONS else "local"
+        found[level_of_town if town else "national"] = town or "inferred: a country is named, and no level"
     if len(made.countries) > 1 and not {"national", "regional"} & set(found):
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):

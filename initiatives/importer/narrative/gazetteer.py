@@ -41,7 +41,9 @@ COUNTRIES = {
         "Bern|Berne|Zurich|Zürich|Basel|Lausanne|Lucerne|Winterthur|St. Gallen|Ticino|Aargau|Vaud|Valais|Neuchâtel|"
         "Fribourg|Lugano|Thurgau|Graubünden|Biel",
     ),
-    "CY": Land("Cyprus|Republic of Cyprus", "Cypriot", "", "Nicosia|Limassol|Larnaca|Paphos|Famagusta|Pournara"),
+    "CY": Land("Cyprus|Republic of Cyprus",
+        "Cypriot|Greek Cypriot|Greek-Cypriot|Turkish Cypriot|Turkish-Cypriot", "",
+        "Nicosia|Limassol|Larnaca|Paphos|Famagusta|Pournara"),
     "CZ": Land("Czechia|Czech Republic|the Czech Republic", "Czech", "",
                "Prague|Brno|Ostrava|Plzeň|Pilsen|Olomouc|Liberec|Pardubice|Zlín|Moravia|Hradec Králové"),
     "DE": Land(
@@ -170,10 +172,143 @@ COUNTRIES = {
     "XK": Land("Kosovo|Kosovo*", "Kosovar|Kosovan", "Kosovars", "Pristina|Prishtina|Prizren|Mitrovica|Peja"),
 }  # fmt: skip
 
+# Towns beside those above, by country.
+TOWNS = {
+    "AT": "Wels|Steyr|Bregenz|Dornbirn|Eisenstadt|St. Pölten|Wiener Neustadt|Leoben|Feldkirch|Traiskirchen",
+    "BE":
+        "City of Brussels|city of Brussels|municipality of Brussels|Municipality of Brussels|Hasselt|Genk|"
+        "Aalst|Sint-Niklaas|Tournai|Verviers|Roeselare|La Louvière|Anderlecht|Turnhout",
+    "BG": "Dobrich|Sliven|Veliko Tarnovo|Vidin|Svilengrad|Blagoevgrad|Shumen|Pernik|Yambol",
+    "CH":
+        "Canton of Geneva|canton of Geneva|City of Geneva|city of Geneva|Chur|Schaffhausen|Sion|Thun|Solothurn|"
+        "Uri|Schwyz|Zug|Glarus|Appenzell|Bellinzona|Yverdon",
+    "CY": "Aradippou|Strovolos|Lakatamia|Limnes|Kofinou",
+    "CZ": "Ústí nad Labem|Jihlava|České Budějovice|Karlovy Vary|Kladno|Opava|Mladá Boleslav|Teplice|Vysočina",
+    "DE":
+        "Gelsenkirchen|Bielefeld|Aachen|Chemnitz|Braunschweig|Magdeburg|Oberhausen|Lübeck|Saarbrücken|"
+        "Heidelberg|Darmstadt|"
+
+              "Regensburg|Würzburg|Wolfsburg|Ulm|Osnabrück|Oldenburg|Göttingen|Jena|Tübingen|Konstanz|Schwerin|"
+              "Cottbus|Trier|Bamberg|Ludwigshafen",
+    "DK":
+        "Kolding|Viborg|Silkeborg|Herning|Hjørring|Svendborg|Frederiksberg|Gladsaxe|Ishøj|Næstved|Zealand|"
+        "Bornholm|Helsingør|Fredericia",
+    "EE": "Kohtla-Järve|Viljandi|Rakvere|Haapsalu|Sillamäe|Võru|Vao|Saaremaa",
+    "ES":
+        "Palma|Las Palmas|Córdoba|Valladolid|Vigo|Gijón|A Coruña|Santander|Pamplona|Almería|Burgos|Salamanca|"
+        "Tarragona|Girona|Lleida|Huelva|"
+
+              "Badajoz|Logroño|Cádiz|Getafe|Sabadell|Terrassa|Mataró|La Rioja|Cantabria|Castilla-La Mancha|"
+              "Tenerife|Huesca|Teruel|Soria|Oviedo",
+    "FI":
+        "Pori|Kotka|Rovaniemi|Hämeenlinna|Kouvola|Lappeenranta|Seinäjoki|Mikkeli|Ostrobothnia|Pirkanmaa|Kainuu|"
+        "Kajaani|Kemi",
+    "FR":
+        "Strasbourg|Nice Métropole|Reims|Le Havre|Saint-Étienne|Toulon|Angers|Nîmes|Villeurbanne|Brest|Le Mans|"
+        "Limoges|Amiens|Tours Métropole|"
+
+              "Metz|Besançon|Perpignan|Orléans|Rouen|Mulhouse|Caen|Nancy|Poitiers|Briançon|Corsica|Saint-Denis|"
+              "Montreuil|Pau|Avignon|Burgundy",
+    "GB":
+        "Plymouth|Derby City|Southampton|Portsmouth|Brighton|Hull|Wolverhampton|Sunderland|Norwich|Oxford|"
+        "Cambridge|Luton|Middlesbrough|Inverness|"
+          "Derry|Newport City|Hackney|Lambeth|Camden|Lewisham|Barnet|Sussex|Cornwall|Essex|Merseyside",
+    "GR":
+        "Kavala|Katerini|Serres|Xanthi|Rhodes|Chania|Rethymno|Kozani|Veria|Lamia|Alexandroupolis|Orestiada|"
+        "Schisto|Corfu|Halkida|Evia|Skaramagas",
+    "HR": "Šibenik|Velika Gorica|Vukovar|Bjelovar|Čakovec|Koprivnica|Petrinja|Slavonia|Kvarner",
+    "HU": "Győr|Nyíregyháza|Kecskemét|Székesfehérvár|Sopron|Szombathely|Záhony|Bicske",
+    "IE":
+        "Wexford|Tralee|Mullingar|Athlone|Letterkenny|Drogheda|Dundalk|Carlow|Tipperary|Clare|Mayo|Roscommon|"
+        "Wicklow|Kildare|Leitrim|Monaghan|Ennis|Lisdoonvarna",
+    "IS": "Akranes|Selfoss|Reykjanesbær|Garðabær|Árborg|Ísafjörður",
+    "IT":
+        "Trento|Bolzano|Pescara|Perugia|Ancona|Cagliari|Salerno|Livorno|Ferrara|Prato|Rimini|Siena|Pisa|"
+        "Vicenza|Treviso|Udine|Novara|Cremona|"
+
+              "Mantua|Lecce|Taranto|Reggio Calabria|Cosenza|Catanzaro|Syracuse|Agrigento|Trapani|Messina|"
+              "Ragusa|Matera|Marche|Molise|Abruzzo|Basilicata|Aosta Valley|Monza|Lucca",
+    "LT": "Alytus|Marijampolė|Utena|Telšiai|Kėdainiai|Tauragė|Visaginas|Druskininkai|Medininkai|Pabradė",
+    "LU": "Ettelbruck|Sanem|Pétange|Hesperange|Mersch|Diekirch|Clervaux|Schifflange|Bettembourg|Mamer|Strassen",
+    "LV": "Valmiera|Ventspils|Rēzekne|Jūrmala|Ogre|Cēsis|Sigulda|Latgale|Kurzeme|Vidzeme|Zemgale",
+    "MT": "Hal Far|Ħal Far|Qormi|St. Julian's|Marsaxlokk|Rabat Local Council|Balzan|Mosta|Msida",
+    "NL":
+        "Apeldoorn|Amersfoort|Delft|Dordrecht|Zoetermeer|Leeuwarden|Deventer|Venlo|Helmond|Zaanstad|Hilversum|"
+        "'s-Hertogenbosch|Ede municipality|"
+          "Flevoland|Drenthe|Overijssel|Zeeland|South Holland|North Holland|Ter Apel|Assen|Emmen",
+    "NO":
+        "Fredrikstad|Sandnes|Ålesund|Bærum|Asker|Lillestrøm|Lillehammer|Haugesund|Sarpsborg|Innlandet|"
+        "Trøndelag|Nordland|Finnmark|Agder|Telemark|Møre og Romsdal",
+    "PL":
+        "Bydgoszcz|Częstochowa|Radom|Kielce|Gliwice|Zabrze|Olsztyn|Opole|Sopot|Rybnik|Tychy|Elbląg|Płock|Chełm|"
+        "Zamość|Lubelskie|Wielkopolska|"
+
+              "Greater Poland|Lesser Poland|Podlaskie|Subcarpathia|Warmia-Masuria|Kuyavia-Pomerania|Lubuskie|"
+              "Świętokrzyskie|Łódzkie",
+    "PT":
+        "Leiria|Viseu|Guimarães|Viana do Castelo|Santarém|Beja|Bragança|Guarda municipality|Castelo Branco|"
+        "Portimão|Vila Nova de Gaia|Matosinhos|Odivelas|Oeiras|Odemira|Torres Vedras|Penela",
+    "RO":
+        "Ploiești|Arad|Pitești|Sibiu|Bacău|Târgu Mureș|Baia Mare|Buzău|Botoșani|Satu Mare|Rădăuți|Giurgiu|"
+        "Tulcea|Maramureș|Bihor|Bistrița|Tecuci",
+    "SE":
+        "Lund|Borås|Eskilstuna|Gävle|Sundsvall|Halmstad|Karlstad|Växjö|Kalmar|Kristianstad|Luleå|Östersund|"
+        "Trollhättan|Landskrona|Sollentuna|"
+          "Huddinge|Dalarna|Halland|Blekinge|Östergötland|Värmland|Jämtland|Västmanland|Gotland|Småland|Västerbotten",
+    "SI": "Nova Gorica|Novo Mesto|Ptuj|Murska Sobota|Domžale|Jesenice|Izola|Piran|Logatec",
+    "SK": "Poprad|Michalovce|Trebišov|Humenné|Snina|Zvolen|Piešťany|Lučenec|Vyšné Nemecké|Humenné|Komárno",
+    "TR":
+        "Antalya|Diyarbakır|Kayseri|Eskişehir|Samsun|Trabzon|Van province|Mardin|Osmaniye|Adıyaman|"
+        "Kahramanmaraş|Kocaeli|Denizli",
+    "UA":
+        "Zaporizhzhia|Ivano-Frankivsk|Uzhhorod|Zhytomyr|Rivne|Ternopil|Lutsk|Sumy|Chernihiv|Zakarpattia|"
+        "Mykolaiv|Kherson|Khmelnytskyi",
+    "RS": "Niš|Nis city|Šid|Kikinda|Sombor|Vranje|Loznica|Lajkovac|Krnjača|Pirot",
+    "BA": "Velika Kladuša|Brčko|Una-Sana Canton|Doboj|Prijedor|Travnik|Ilidža",
+    "AL": "Elbasan|Fier|Korçë|Berat|Gjirokastër|Kukës|Lezhë",
+    "MK": "Ohrid|Gevgelija|Prilep|Veles|Štip|Strumica",
+    "MD": "Cahul|Ungheni|Palanca|Soroca|Orhei|Edineț|Comrat|Tiraspol|Transnistria",
+    "GE": "Rustavi|Zugdidi|Gori|Poti|Adjara",
+    "ME": "Bijelo Polje|Pljevlja|Kotor|Budva|Cetinje|Berane",
+    "XK": "Gjilan|Ferizaj|Gjakova|Peja",
+}  # fmt: skip
+
+# Which of all these are regions rather than towns.
+REGION_NAMES = (
+    "Tyrol|Vorarlberg|Styria|Carinthia|Burgenland|Upper Austria|Lower Austria|Flanders|Wallonia|"
+    "Brussels-Capital Region|Brussels Region|"
+    "Brussels-Capital|Ticino|Aargau|Vaud|Valais|Neuchâtel|Fribourg|Thurgau|Graubünden|Uri|Schwyz|Glarus|"
+    "Appenzell|Moravia|Vysočina|Bavaria|Saxony|"
+    "Hesse|Thuringia|Brandenburg|Baden-Württemberg|North Rhine-Westphalia|Nordrhein-Westfalen|Lower Saxony|"
+    "Rhineland-Palatinate|Saarland|Schleswig-Holstein|"
+    "Mecklenburg-Western Pomerania|Saxony-Anhalt|Jutland|Funen|Zealand|Ida-Viru|Ida-Virumaa|Catalonia|"
+    "Andalusia|Galicia|Basque Country|Navarre|Aragon|Asturias|"
+    "Castile and León|Canary Islands|Extremadura|La Rioja|Cantabria|Castilla-La Mancha|Lapland|Åland|"
+    "Uusimaa|Ostrobothnia|Pirkanmaa|Kainuu|"
+    "Île-de-France|Ile-de-France|Brittany|Normandy|Occitanie|Nouvelle-Aquitaine|Auvergne-Rhône-Alpes|"
+    "Hauts-de-France|Grand Est|Corsica|Burgundy|West Midlands|"
+    "Greater Manchester|Yorkshire|Kent|Sussex|Cornwall|Essex|Merseyside|Crete|Attica|Epirus|Thessaly|"
+    "Central Macedonia|Eastern Macedonia|Dalmatia|Istria|Slavonia|"
+    "Kvarner|Sicily|Lombardy|Piedmont|Tuscany|Lazio|Campania|Apulia|Puglia|Calabria|Emilia-Romagna|Veneto|"
+    "Liguria|Sardinia|Umbria|Friuli-Venezia Giulia|Trentino|"
+    "South Tyrol|Marche|Molise|Abruzzo|Basilicata|Aosta Valley|Latgale|Kurzeme|Vidzeme|Zemgale|"
+    "Limburg province|North Brabant|Gelderland|Friesland|Flevoland|Drenthe|"
+    "Overijssel|Zeeland|South Holland|North Holland|Viken|Vestland|Rogaland|Troms|Innlandet|Trøndelag|"
+    "Nordland|Finnmark|Agder|Telemark|Møre og Romsdal|Mazovia|"
+    "Masovia|Mazowieckie|Silesia|Pomerania|Lower Silesia|Podkarpackie|Małopolska|Lubelskie|Wielkopolska|"
+    "Greater Poland|Lesser Poland|Podlaskie|Subcarpathia|"
+    "Warmia-Masuria|Kuyavia-Pomerania|Lubuskie|Świętokrzyskie|Łódzkie|Algarve|Alentejo|Azores|Madeira|"
+    "Transylvania|Maramureș|Bihor|Vojvodina|Skåne|Scania|"
+    "Västra Götaland|Norrbotten|Dalarna|Halland|Blekinge|Östergötland|Värmland|Jämtland|Västmanland|"
+    "Gotland|Småland|Västerbotten|Una-Sana Canton|"
+    "Republika Srpska|Gagauzia|Adjara|Zakarpattia"
+)
+REGIONS = frozenset(REGION_NAMES.split("|"))
 # Words for parts of one country, in lower case, and the country whose parts they are.
 PARTS = {
     "voivodeship": "PL", "voivodeships": "PL", "voivodship": "PL", "gmina": "PL", "gminas": "PL", "powiat": "PL",
-    "bundesländer": "DE", "bundesland": "DE", "département": "FR", "départements": "FR", "préfecture": "FR",
+    "bundesländer": "DE", "länder": "DE",
+    "bundesland": "DE", "département": "FR", "départements": "FR", "préfecture": "FR",
     "prefectures of france": "FR",
     "kommuner": "SE", "landsting": "SE", "comunidad autónoma": "ES", "autonomous communities": "ES",
     "autonomous community": "ES",
@@ -220,5 +355,6 @@ NOT_PLACES = (
     r"(?:EEA and )?Norway(?: and EEA)? Grants|Norwegian Financial Mechanism|Swiss(?:-\w+)? (?:Contribution|"
     r"Cooperation Programme)|"
     r"(?:Danish|Norwegian) Refugee Council(?! in (?:Denmark|Norway))|Italian Peninsula|"
+    r"(?:Court of Justice|CJEU|General Court)[\w ]{0,40} in Luxembourg|New Zealand|New England|"
     r"Organi[sz]ation of Turkic States|Bank of America|New York Declaration|Marrakesh Compact"
 )

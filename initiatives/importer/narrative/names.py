@@ -54,10 +54,17 @@ SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
 NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
-GENERAL = {"cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
-    "employers", "companies", "universities",
-           "ngos", "governments", "communes", "schools", "states", "mayors", "integration", "cooperation",
-           "coordination"}  # fmt: skip
+# First words of sentences that name nobody, whatever follows them.
+GENERAL = {
+    "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
+    "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
+    "no", "down", "up", "responsibility", "work", "support", "funding", "access", "training", "participation",
+    "every", "any", "such", "because", "although", "despite", "yet", "once", "today", "currently", "recently",
+    "earlier", "later", "again", "teachers", "students", "experts", "critics", "neighbours", "residents",
+    "partnerships", "networks", "projects", "programmes", "initiatives", "efforts", "services", "housing",
+    "education", "language", "employment", "people", "children", "women", "families", "parents", "young", "asylum",
+    "migration", "inclusion", "integration", "cooperation", "coordination",
+}  # fmt: skip
 
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
 PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
@@ -204,7 +211,7 @@ def possessives(text: str) -> list[Name]:
             match.start(),
             match.end(),
             f"{match['place']} {match['head']}",
-            kind(match["head"]) or "local-authority",
+            "regional-authority" if match["head"].startswith("state") else kind(match["head"]) or "local-authority",
             True,
         )
         for match in POSSESSIVE.finditer(text)

@@ -21,7 +21,7 @@ FORMS = {
         r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|began to register|"
         r"inventory|list of",
     "guidance":
-        r"manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|instructions|"
+        r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|instructions|"
         r"checklists?|recommendations?|"
 
                     r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
@@ -63,12 +63,12 @@ FORMS = {
         r"interministerial conferences?|ministerial conferences?|standing conferences?|"
 
                 r"bod(?:y|ies)|units?|offices?|forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|"
-                r"parliaments?|panels?|steering groups?|delegations?|"
+                r"parliaments?|panels?|steering groups?|houses? of|counters?|"
 
                 r"cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|"
                 r"structures?|units?)|taskforces?|directorates?|"
 
-                r"departments?|agency|ombudsman|commissioners?|coordinators?|observatories|mechanisms?|"
+                r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
                 r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
                 r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
                 r"offices?)|hubs?",

@@ -11,6 +11,7 @@ from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
+from initiatives.importer.narrative.titles import named_title
 from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
 
 
@@ -210,11 +211,21 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
         return True
+    if not begun and (DENIES.search(words) or nothing_done(words)):
+        return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
     if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
+
+
+DENIES = re.compile(r"^[^,;]{0,120}\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+
+
+def nothing_done(words: str) -> bool:
+    """Whether a sentence says that nothing came about: “published no plan”."""
+    return any(words[verb.end :].startswith(" no ") for verb in verbs(words))
 
 
 def is_named(name: Name) -> bool:
@@ -268,12 +279,23 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
             return True
         if not there and countries(words[:70]):
             return True
-    if ANAPHOR.match(words) or speaks_about(words) or not introduces(words):
+    if ANAPHOR.match(words) or speaks_about(words):
+        return False
+    if moves_on(words, before) and is_told(words):
+        return True
+    if not introduces(words):
         return False
     closed = bool(before.statements[-1].own) or not numbered
-    return (closed and (ADDITIVE.match(words) is not None or numbered or new_subject(words, before))) or (
-        ADDITIVE.match(words) is not None and new_subject(words, before)
-    )
+    added = ADDITIVE.match(words) is not None or " also " in words
+    named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    return (closed and (added or named)) or (added and new_subject(words, before))
+
+
+def moves_on(words: str, before: Passage) -> bool:
+    """Whether a sentence opens with a place that was not spoken of before: “In Bavaria, …”."""
+    first = next(iter(places(words)), None)
+    opening = first is not None and re.fullmatch(r"(?:In|At|For) (?:the \w+ of )?", words[: first.start]) is not None
+    return opening and first.words not in before.text and " similar " not in words
 
 
 def same_title(words: str, before: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, ORIGINS, PARTS
+from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, ORIGINS, PARTS, TOWNS
 
 
 class Place(NamedTuple):
@@ -22,7 +22,7 @@ SENDING = {"UA", "RU", "BY", "TR", "AL", "GE", "MD", "XK", "RS", "BA", "AM", "AZ
 MOVERS = (
     r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|"
     r"emigrants?|diasporas?|"
-    r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|expatriates?|war|invasion|"
+    r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|Roma|expatriates?|war|invasion|"
     r"conflict|crisis)"
 )
 PEOPLE = (
@@ -85,7 +85,11 @@ def table(field: str) -> dict[str, str]:
     return {value: code for code, land in COUNTRIES.items() for value in getattr(land, field).split("|") if value}
 
 
-NAMES, ADJECTIVES, CITIES = table("names"), table("adjectives"), table("cities")
+def further_towns() -> dict[str, str]:
+    return {town: code for code, towns in TOWNS.items() for town in towns.split("|")}
+
+
+NAMES, ADJECTIVES, CITIES = table("names"), table("adjectives"), table("cities") | further_towns()
 SHOUTED = {name.upper(): code for name, code in NAMES.items() if len(name) > 4}
 KINDS = {"name": NAMES | SHOUTED, "city": CITIES, "adjective": ADJECTIVES, "part": PARTS}
 PATTERN = re.compile(
@@ -93,7 +97,10 @@ PATTERN = re.compile(
         [
             rf"(?P<not>\b(?:{NOT_PLACES})\b)",
             *(rf"(?P<group{n}>\b(?:{pattern})\b)" for n, pattern in enumerate(GROUPS)),
-            *(rf"(?P<{kind}>\b(?:{alternatives(values)})(?!\w))" for kind, values in KINDS.items()),
+            *(
+                rf"(?P<{kind}>\b(?{'i' if kind == 'part' else ''}:{alternatives(values)})(?!\w))"
+                for kind, values in KINDS.items()
+            ),
         ]
     )
 )
@@ -113,6 +120,9 @@ def places(text: str, offset: int = 0) -> list[Place]:
     for match in PATTERN.finditer(text):
         if place := placed(text, match, offset):
             found.append(place)
+    if any("AT" in place.countries for place in found):
+        # Austria has Länder too.
+        found = [place for place in found if place.words.casefold() != "länder"]
     return found
 
 
@@ -122,7 +132,7 @@ def placed(text: str, match: re.Match, offset: int) -> Place | None:
         return None
     if kind.startswith("group"):
         return Place(match.start() + offset, match.end() + offset, BODIES_OF[int(kind[5:])], "group", words)
-    code = KINDS[kind][words]
+    code = KINDS[kind][words.casefold() if kind == "part" else words]
     if not counts(text, match, kind, code):
         return None
     return Place(match.start() + offset, match.end() + offset, (code,), kind, words)
@@ -137,12 +147,18 @@ def counts(text: str, match: re.Match, kind: str, code: str) -> bool:
         return is_adjective_of_place(before, after, code)
     if code in SENDING and SENT_FROM.search(before):
         return False
-    if after.startswith(("-based", "-born")):
+    if re.match(
+        r"-(?:born|funded|led|speaking|trained|financed)\b|-based (?!NGO|associat|organi|charit|foundation|"
+        r"group)",
+        after,
+    ):
         return False
     return not ORIGIN_BEFORE.search(before)
 
 
 def is_adjective_of_place(before: str, after: str, code: str) -> bool:
+    if after.startswith(("-funded", "-financed")):
+        return False
     if ORIGIN_AFTER[code in SENDING].match(after) or IS_LANGUAGE.match(after) or LANGUAGE_BEFORE.search(before):
         return False
     return bool(NOUN_AFTER.match(after))

@@ -6,7 +6,9 @@ import re
 THEMES = {
     "coordination-bodies": {
         3:
-            r"inter-?ministerial|inter-?agency|inter-?departmental|inter-?institutional|coordination (?:body|"
+
+                r"inter-?ministerial(?! delegation)|inter-?agency|inter-?departmental|inter-?institutional|"
+                r"coordination (?:body|"
             r"bodies|council|committee|board|group|unit|mechanism|structure|centre)s?|coordinating (?:body|"
             r"committee|council)|"
 
@@ -37,7 +39,9 @@ THEMES = {
         3:
             r"calls? for (?:projects|proposals|applications)|financing of|grant (?:scheme|programme)s?|"
             r"subsid(?:y|ies)|funding (?:instrument|scheme|line|round|call|programme)s?|lump sums?|per capita|"
-            r"reimburse\w*|co-financing rates?|project calls?|financial instruments?|funding for (?:municipalit|"
+
+                r"reimburse\w*|co-financing rates?|project calls?|financial (?:support|instruments?)|"
+                r"funding for (?:municipalit|"
             r"local|regions|NGOs|civil|organisations|projects)|grants? (?:to|for) (?:\w+ ){0,2}(?:municipalit|"
             r"local|NGOs|civil|organisations|projects|associations)",
         2:
@@ -59,7 +63,7 @@ THEMES = {
             r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors)['’]?s? (?:network|alliance|"
             r"coalition|partnership|league)|network(?:ing)? of (?:\w+ ){0,4}(?:cities|municipalit\w+|towns|"
             r"regions|local authorities|mayors|communes)|twinning|partnership agreement|partner cit(?:y|ies)|"
-            r"the two cities|city-to-city|Eurocities|intercultural cities|inter-?municipal|cities network|"
+            r"the two cities|city-to-city|Eurocities|inter-?municipal|cities network|"
             r"urban agenda|welcoming cities|(?:cities|municipalities|towns|mayors|"
             r"regions) (?:\w+ ){0,4}(?:joined forces|joined together|formed|united|exchange)",
         2:
@@ -121,7 +125,7 @@ THEMES = {
         3:
             r"placement|dispersal|distribution (?:key|mechanism|of (?:refugees|asylum|beneficiaries|people|"
             r"applicants|persons|displaced))|quotas?|settlement (?:scheme|of|in municipalities|agreements?)|"
-            r"resettle\w+|relocat\w+|matching (?:tool|algorithm|refugees|of refugees)|"
+            r"resettlement|resettle(?!d refugees)\w*|relocat\w+|matching (?:tool|algorithm|refugees|of refugees)|"
             r"distribut\w+ (?:\w+ ){0,4}(?:refugees|asylum|beneficiaries|municipalities|regions)|sponsorship|"
             r"reception of refugees|allocation of (?:refugees|beneficiaries|places)|placed (?:across|in)",
         2:
@@ -174,7 +178,7 @@ THEMES = {
             r"inform(?:s|ed|ing)? (?:newcomers|refugees|migrants|beneficiaries|the public|residents|arrivals|"
             r"people|displaced)|raise awareness|translated into|in \w+ languages|public opinion|online platform|"
             r"portals?|welcome (?:pack|guide|desk)s?|radio|magazine|civic orientation",
-        1: r"information|awareness|online|video",
+        1: r"information|awareness|online|video|digital|counter",
     },
     "monitoring-evaluation-research": {
         3:
@@ -196,7 +200,7 @@ PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
     for theme, rows in THEMES.items()
 }
-ENOUGH, SHARE, MOST = 1.5, 0.33, 3
+ENOUGH, SHARE, MOST = 1.5, 0.3, 3
 # What a title or the first statement says weighs more than what is said later.
 EMPHASIS, LATER = 1.5, 0.7
 
@@ -210,7 +214,7 @@ FORM_THEMES = {
     "funding-call": ("funding-instruments", 3.0),
     "agreement": ("central-local-agreements", 1.0),
     "law": ("strategies-action-plans", 1.5),
-    "network": ("multi-stakeholder-platforms", 1.0),
+    "network": ("multi-stakeholder-platforms", 0.5),
     "training": ("local-capacity-guidance", 0.5),
 }
 

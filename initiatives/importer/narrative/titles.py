@@ -98,6 +98,9 @@ def named_title(sentence: str) -> Title | None:
     beside = APPOSED.match(sentence)
     if beside:
         return Title(beside["name"], "named", form(beside["what"]), beside["name"])
+    called = CALLED.search(sentence)
+    if called and not HOST.search(sentence[: called.start()][-70:]):
+        return Title(called["name"], "named", form(called["what"]), called["name"])
     for match in PROPER.finditer(sentence):
         start, end = match.span()
         while strip := FIRST.match(sentence[start:end]):
@@ -115,6 +118,11 @@ APPOSED = re.compile(
     r"(?:In [A-Z]\w+, )?(?P<name>[A-ZÀ-Þ][\w’'&-]+(?: [A-ZÀ-Þ][\w’'&-]+){0,5}), (?:a|an|"
     r"the) (?P<what>(?:[\w-]+ ){0,4}(?:project|programme|scheme|initiative|network|platform|campaign|app|portal|"
     r"pilot|course|service|partnership)\b)"
+)
+CALLED = re.compile(
+    r"\b(?P<what>(?:pilot )?(?:project|programme|scheme|campaign|initiative|network|platform|app|course|"
+    r"exhibition|festival|portal))"
+    r" (?P<name>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,6})(?! [a-z]*['’]s)"
 )
 # A verb without an object: what stands before it is what began, went on or ended.
 ALONE = re.compile(
@@ -135,7 +143,7 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     noun = head_noun(words)
     behind = re.match(
         r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
-        r"partnership|plan|strategy|pilot|call|course)\b",
+        r"partnership|plan|strategy|pilot|call|course)s?\b",
         sentence[end : end + 40],
     )
     if (noun is None and behind is None) or re.search(
@@ -209,6 +217,12 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
 
 
 def best_form(words: str) -> str:
+    if re.match(
+        r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
+        r"\d[\d.,]* (?:million|euro))",
+        words,
+    ):
+        return "funding-call"
     told = form(words)
     if told in WEAK or not told:
         other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")

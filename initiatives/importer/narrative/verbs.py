@@ -24,7 +24,9 @@ STATUSES = (
     ("signed",
         "signed|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|convention|"
         "accord)|"
-               "entered into (?:an?|the)|put their signatures?|initialled|sealed (?:an?|the)"),
+
+                   "entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
+                   "initialled|sealed (?:an?|the)"),
     ("completed",
         "concluded|abolished|scrapped|cancelled|suspended|dissolved|repealed|was withdrawn|were withdrawn|"
         "shut down|was stopped"),
@@ -54,7 +56,9 @@ STATUSES = (
                      "became operational|joined forces|teamed up|released an app|ran for the first time|"
                      "is being piloted|being rolled out|being piloted"),
     ("published",
-        "published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|looked into|"
+
+            "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
+            "examined|looked into|"
                   "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
 
                       "made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
@@ -120,10 +124,9 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|newly|recently|well|already|jointly|which|that|who|of|for|on|by|aimed at|the|a|an|its|their|"
+    r"\b(?:to|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|"
     r"co-?|EU-|previously|"
-    r"(?:non-)?government-|state-|(?:people|persons|refugees|municipalities|places|those|organisations|"
-    r"initiatives|parties)(?: to be)?)[ -]$"
+    r"(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|is being|are being|got|been)\s+(?:also\s+|then\s+|"
@@ -142,9 +145,16 @@ OTHER = re.compile(
 )
 
 
+# A verb of a relative clause tells what happened only where the main clause tells nothing.
+RELATIVE = re.compile(r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|be) )*$")
+
+
 def verbs(text: str) -> list[Verb]:
     """The verbs of a sentence that tell what happened, in their order; any other verb only where there is none."""
-    if found := told(text):
+    found = told(text)
+    if main := [verb for verb in found if not RELATIVE.search(text[max(0, verb.start - 40) : verb.start])]:
+        return main
+    if found:
         return found
     others = (
         match
@@ -169,6 +179,8 @@ def told(text: str) -> list[Verb]:
 
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
-    if re.match(r"(?:was|were|been|is|are|being)\b", verb.words):
+    if verb.words.startswith("the first "):
+        return False
+    if re.match(r"(?:was|were|been|is|are|being)\b(?! \w+ing\b)", verb.words):
         return True
     return bool(PASSIVE.search(text[max(0, verb.start - 50) : verb.start]))
