@@ -77,7 +77,6 @@ LOCAL_ALONE = re.compile(
     r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE
 )
 PROGRAMME = re.compile(r"\b(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Ss]cheme|[Ff]und)\b")
-RESPONSIBLE = {"national-authority", "regional-authority", "eu-body", "international-organisation"}
 LEADING = ("lead", "initiator")
 
 

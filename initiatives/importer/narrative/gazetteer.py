@@ -1,4 +1,4 @@
-"""The countries that reports on integration in Europe write about, as they name them, and the origins of people.
+"""The countries that reports on integration in Europe write about, as they name them.
 
 Each country: its names, its adjectives, the plural names of its people (empty where it is the adjective with an s),
 cities and regions that are plain in a text. Cities whose name is an English word are left out.
@@ -327,17 +327,6 @@ GROUPS = {
     r"DACH(?: region| countries)?": ("AT", "CH", "DE"),
     r"Iberian (?:countries|states|governments)": ("ES", "PT"),
 }
-
-# Origins outside the table above, so that they are known as origins of people.
-ORIGINS = (
-    "Syrian|Eritrean|Afghan|Iraqi|Iranian|Somali|Sudanese|South Sudanese|Ethiopian|Nigerian|Gambian|Guinean|Malian|"
-    "Senegalese|Pakistani|Bangladeshi|Indian|Chinese|Vietnamese|Venezuelan|Colombian|Peruvian|Brazilian|"
-    "Cuban|Haitian|"
-    "Moroccan|Algerian|Tunisian|Libyan|Egyptian|Palestinian|Lebanese|Jordanian|Yemeni|Kurdish|Congolese|Cameroonian|"
-    "Ivorian|Ghanaian|Burundian|Rwandan|Ugandan|Kenyan|Tamil|Sri Lankan|Nepalese|Burmese|Rohingya|Tibetan|Uyghur|"
-    "Chechen|Yazidi|Roma|Latin American|African|Asian|Arab|Tajik|Uzbek|Kazakh|Kyrgyz|Filipino|Cape Verdean|Angolan|"
-    "Mozambican|Honduran|Salvadoran|Nicaraguan|Mexican"
-)
 
 # A city that stands for a treaty, a process or a set of rules rather than for its country.
 NOT_PLACES = (

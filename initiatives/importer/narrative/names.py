@@ -234,10 +234,3 @@ def described(text: str) -> list[Name]:
             )
         )
     return found
-
-
-def country_of(name: str) -> str:
-    """The country whose name or adjective stands in a body's name."""
-    return next(
-        (code for code, land in COUNTRIES.items() if re.search(rf"\b(?:{land.names}|{land.adjectives})\b", name)), ""
-    )

@@ -86,11 +86,6 @@ FORMS = {
 
 # Nouns that are weak: another noun in the same phrase says more.
 WEAK = {"project"}
-CREATED = re.compile(
-    r"\b(?:set up|established|created|founded|formed|standing|permanent|creation|permanently|interministerial|"
-    r"inter-ministerial|members?)\b",
-    re.IGNORECASE,
-)
 
 NOUN = re.compile(
     "|".join(rf"(?P<{form.replace('-', '_')}>\b(?:{words})\b)" for form, words in FORMS.items()), re.IGNORECASE

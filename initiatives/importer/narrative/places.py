@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, ORIGINS, PARTS, TOWNS
+from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, PARTS, TOWNS
 
 
 class Place(NamedTuple):
@@ -104,7 +104,6 @@ PATTERN = re.compile(
         ]
     )
 )
-ORIGIN = re.compile(rf"\b(?:{ORIGINS})s?\b")
 BODIES_OF = tuple(GROUPS.values())
 
 

@@ -44,22 +44,6 @@ HOST = re.compile(
     r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|"
     r"for the) (?:the )?(?:new )?$"
 )
-DOCUMENT_FORMS = {
-    "guidance",
-    "study",
-    "plan",
-    "agreement",
-    "network",
-    "project",
-    "body",
-    "communication",
-    "register",
-    "law",
-    "training",
-    "event",
-    "funding-call",
-    "allocation",
-}
 
 
 def title(sentences: list[str]) -> Title:
