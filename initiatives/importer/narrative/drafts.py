@@ -183,11 +183,12 @@ def without_names(words: str) -> str:
 
 
 VERB_FORMS = (
-    (r"trained|coached", "training"), (
-        r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
-    (r"signed|concluded|agreed", "agreement"), (r"held|hosted|organi[sz]ed|took place", "event"),
+    (r"trained|coached", "training"),
+    (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
+    (r"signed|concluded|agreed", "agreement"),
+    (r"held|hosted|organi[sz]ed|took place", "event"),
     (r"allocated|earmarked", "funding-call"),
-)  # fmt: skip
+)
 
 
 def form_of_verb(verb: Verb) -> str:

@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from initiatives.importer.narrative.bodies import kind, known
-from initiatives.importer.narrative.gazetteer import COUNTRIES
 from initiatives.importer.narrative.places import ADJECTIVES, CITIES, NAMES, alternatives
 
 
