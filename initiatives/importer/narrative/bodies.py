@@ -9,7 +9,8 @@ KNOWN = {
     "Council of the EU|Council of the European Union|"
     "European Union Agency for \\w+(?: \\w+)*|European Migration Network|EMN|Eurofound|Eurostat|"
     "European Council|Joint Research Centre|European Labour Authority",
-    "international-organisation": "UNHCR|IOM|UN|United Nations|UNICEF|UNESCO|UNDP|UN Women|WHO|ILO|World Bank|OECD|OSCE|ODIHR|OSCE/ODIHR|"
+    "international-organisation": "UNHCR|IOM|UN|United Nations|UNICEF|UNESCO|UNDP|UN Women|WHO|ILO|World Bank|"
+    "OECD|OSCE|ODIHR|OSCE/ODIHR|"
     "Council of Europe|"
     "International Organization for Migration|International Organisation for Migration|"
     "UN Refugee Agency|UN Migration Agency|"
@@ -36,9 +37,11 @@ KNOWN = {
     "Church World Service|CWS|Islamic Relief|Plan International|"
     "Organization for Aid to Refugees|Médecins|VluchtelingenWerk|Dutch Council for Refugees|"
     "Sant['’]Egidio|Community of Sant['’]Egidio",
-    "local-authority-network": "Eurocities|EUROCITIES|CEMR|VNG|SALAR|ANCI|KS|Welcoming International|Deutscher Städtetag|"
+    "local-authority-network": "Eurocities|EUROCITIES|CEMR|VNG|SALAR|ANCI|KS|Welcoming International|"
+    "Deutscher Städtetag|"
     "Mayors Migration Council|United Cities and Local Governments|UCLG|ICORN|Polis",
-    "academia-think-tank": "MPI|Migration Policy Institute|MPG|Migration Policy Group|MIPEX|NIEM consortium|Bertelsmann Stiftung|"
+    "academia-think-tank": "MPI|Migration Policy Institute|MPG|Migration Policy Group|MIPEX|NIEM consortium|"
+    "Bertelsmann Stiftung|"
     "Red Cross University|Expert Council on Integration and Migration|Clingendael|CEPS|Fafo|SINTEF",
 }
 
@@ -188,7 +191,8 @@ LEVELS_OF_KINDS = {
 LEVEL_WORDS = {
     "eu": r"EU-(?:wide|level)|EU level|European level|at EU|Urban Agenda for the EU|across the (?:EU|"
     r"European Union)|all (?:EU )?Member States|EU Member States",
-    "international": r"international (?:level|organi[sz]ations?)|cross-border|Council of Europe|worldwide|OECD countries",
+    "international": r"international (?:level|organi[sz]ations?)|cross-border|Council of Europe|worldwide|"
+    "OECD countries",
     "national": r"national(?:,| and| or|level)?[\w,\s-]{0,24}levels?|nationwide|nation-wide|countrywide|country-wide|"
     r"national (?:decision|strategy|action|integration|polic|programme|authorit|government|agency|network|"
     r"polic|plan|level|fund|platform|coordinat|campaign|law|system|register)\w*|(?:federal|central|"

@@ -7,15 +7,18 @@ FORMS = {
     r"rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
     r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|"
     r"compensation|financial support|allowances?|co-?financing|funding",
-    "training": r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|summer schools?|"
+    "training": r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|"
+    "summer schools?|"
     r"academ(?:y|ies)|traineeships?|"
     r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
     "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|resettlement) (?:quotas?|"
     r"keys?|numbers?|targets?|scheme|mechanism)|"
     r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
-    "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|began to register|"
+    "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
+    "began to register|"
     r"inventory|list of",
-    "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|instructions|"
+    "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
+    r"instructions|"
     r"checklists?|recommendations?|"
     r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
     r"playbook|good practices?|circular",
@@ -32,7 +35,8 @@ FORMS = {
     "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
     r"integration programme for|policy paper|"
     r"white paper|master ?plan|vision|concept",
-    "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|applications?|"
+    "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
+    "applications?|"
     r"mobile applications?|leaflets?|"
     r"brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|hotlines?|"
     r"helplines?|information (?:points?|materials?|packs?|line)|"
