@@ -22,47 +22,65 @@ class Actor(NamedTuple):
 THE = r"(?:the |its |their |a |an |several |local |other |various )*"
 # Words before a name, and the role they give it. The first row that fits decides.
 BEFORE = (
-    ("funder",
+    (
+        "funder",
         rf"\b(?:(?:co-?)?(?:fund(?:ed|ing)|financ(?:ed|ing)|sponsored|grants?|money|EUR|resources|"
         rf"budget)(?: \w+){{0,4}} (?:by|from|of|under|through)|financial support (?:of|from)|paid (?:for )?by|"
-        rf"with funds? (?:of|from)|under the EU['’]s) {THE}$"),
-    ("host-programme",
+        rf"with funds? (?:of|from)|under the EU['’]s) {THE}$",
+    ),
+    (
+        "host-programme",
         rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|in the (?:framework|"
-        rf"context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$"),
-    ("lead",
+        rf"context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
+    ),
+    (
+        "lead",
         rf"\b(?:(?:led|run|managed|coordinated|implemented|operated|headed|initiated|launched|organi[sz]ed|"
         rf"hosted|published|developed|produced|issued|commissioned|set up|established|created|founded|"
         rf"carried out|conducted|written|drafted|prepared|compiled|adopted|approved|signed|opened|introduced|"
         rf"started|released|convened|offered|provided|designed|extended|renewed|presented|piloted|"
-        rf"chaired)(?: \w+){{0,3}}? by) {THE}$"),
-    ("lead",
+        rf"chaired)(?: \w+){{0,3}}? by) {THE}$",
+    ),
+    (
+        "lead",
         rf"\b(?:report|study|survey|analysis|paper|guide|handbook|manual|evaluation|project|initiative|campaign|"
-        rf"programme|call|research|publication|brief) (?:from|by|of) {THE}$"),
-    ("partner",
+        rf"programme|call|research|publication|brief) (?:from|by|of) {THE}$",
+    ),
+    (
+        "partner",
         rf"\b(?:supported|backed|assisted|joined|chaired|attended|visited|accompanied|followed|advised|"
-        rf"endorsed)(?: \w+){{0,2}}? by {THE}$"),
+        rf"endorsed)(?: \w+){{0,2}}? by {THE}$",
+    ),
     ("lead", rf"\b\w+(?:ed|en|wn|lt|ght|pt|ade|ld|un|set up)(?: \w+){{0,3}}? by {THE}$"),
-    ("partner",
+    (
+        "partner",
         rf"\b(?:together with|(?:cooperation|co-operation|collaboration|partnership|coordination|consultation|"
         rf"agreements?|pacts?|contracts?|memorand\w+|conjunction|dialogue)(?: \w+){{0,4}} with|jointly with|"
         rf"along with|alongside|with (?:the )?(?:\w+ )?(?:support|help|participation|involvement|backing|"
         rf"assistance|aid) (?:of|from)|supported by|backed by|assisted by|partnered with|teamed up with|"
         rf"signed(?: \w+){{0,8}} with|joined by|between|partners? (?:include|are|were|such as)|"
-        rf"joined forces with|worked with|works with|with) {THE}$"),
-    ("member",
+        rf"joined forces with|worked with|works with|with) {THE}$",
+    ),
+    (
+        "member",
         rf"\b(?:members? (?:are|include|were|from)|consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|"
         rf"brings? together|bringing together|brought together|gathers|gathering|unit(?:es|ing)|"
-        rf"representatives (?:of|from)|includ(?:es|ing)|joined by|linking|links|connects|connecting|by) {THE}$"),
-    ("target-audience",
+        rf"representatives (?:of|from)|includ(?:es|ing)|joined by|linking|links|connects|connecting|by) {THE}$",
+    ),
+    (
+        "target-audience",
         rf"\b(?:for|aimed at|targeting|targets?|empower(?:s|ing)?|help(?:s|ed|ing)?|enabl(?:es|ing|e)|trains?|"
         rf"trained|training|training (?:of|for)|advis(?:es|ing|e)|assist(?:s|ing)?|support(?:s|ed|ing)?|equips?|"
         rf"among|to|knowledge of|capacity of|capacities of|addressed to|directed at|available to|officials in|"
         rf"staff of|staff in|representatives of|reach(?:es|ed|ing)?|offers?|gives?|gave|inform(?:s|ed|ing)?|"
-        rf"guid(?:es|ing)|financial support to|grants? to|guidance for) {THE}(?:\w+ in )?$"),
-    ("subject-of-study",
+        rf"guid(?:es|ing)|financial support to|grants? to|guidance for) {THE}(?:\w+ in )?$",
+    ),
+    (
+        "subject-of-study",
         rf"\b(?:role of|situation of|work of|performance of|(?:mapp(?:ing|ed)|survey(?:ed|ing)?|study|analysis|"
-        rf"evaluat(?:ion|ed)|review) (?:of|the)) {THE}$"),
-)  # fmt: skip
+        rf"evaluat(?:ion|ed)|review) (?:of|the)) {THE}$",
+    ),
+)
 ROLES = [(role, re.compile(words, re.IGNORECASE)) for role, words in BEFORE]
 GOVERNED = re.compile(
     rf"\b(?:of|by|with|for|from|in|to|on|at|among|between|under|within|through|against|about|towards?|via|across|"
@@ -77,7 +95,6 @@ LOCAL_ALONE = re.compile(
     r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE
 )
 PROGRAMME = re.compile(r"\b(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Ss]cheme|[Ff]und)\b")
-RESPONSIBLE = {"national-authority", "regional-authority", "eu-body", "international-organisation"}
 LEADING = ("lead", "initiator")
 
 

@@ -3,34 +3,50 @@
 import re
 
 GROUPS = (
-    ("children-in-migration",
+    (
+        "children-in-migration",
         r"children in migration|unaccompanied (?:minors|children)|(?:refugee|migrant) (?:children|pupils|minors|"
-        r"youth)"),
+        r"youth)",
+    ),
     ("lgbtiq-migrants", r"LGBT\w* (?:migrants|refugees|asylum|persons|people|applicants)"),
-    ("beneficiaries-of-international-protection",
+    (
+        "beneficiaries-of-international-protection",
         r"beneficiaries of (?:international|subsidiary) protection|recognised refugees|refugee status holders|"
-        r"status holders|persons granted international protection"),
-    ("persons-under-international-protection",
-        r"(?:persons|people) (?:under|with|granted|enjoying) (?:international )?protection"),
-    ("beneficiaries-of-temporary-protection",
+        r"status holders|persons granted international protection",
+    ),
+    (
+        "persons-under-international-protection",
+        r"(?:persons|people) (?:under|with|granted|enjoying) (?:international )?protection",
+    ),
+    (
+        "beneficiaries-of-temporary-protection",
         r"beneficiaries of temporary protection|temporary protection (?:holders|beneficiaries)|"
-        r"(?:displaced (?:people|persons)|refugees|people|persons)(?: \w+){0,3} from Ukraine|Ukrainian refugees"),
+        r"(?:displaced (?:people|persons)|refugees|people|persons)(?: \w+){0,3} from Ukraine|Ukrainian refugees",
+    ),
     ("third-country-nationals", r"third-country nationals?|third country nationals?|non-EU (?:nationals|citizens)"),
-    ("persons-of-migrant-origin",
-        r"(?:persons|people) (?:of|with) (?:a )?(?:migrant|migration|immigrant|foreign) (?:origin|background)"),
-    ("newly-arrived-migrants",
+    (
+        "persons-of-migrant-origin",
+        r"(?:persons|people) (?:of|with) (?:a )?(?:migrant|migration|immigrant|foreign) (?:origin|background)",
+    ),
+    (
+        "newly-arrived-migrants",
         r"newly[- ]arrived (?:\w+ )?(?:migrants|immigrants|refugees|persons|people|families)|newcomers|"
-        r"new arrivals"),
+        r"new arrivals",
+    ),
     ("asylum-seekers", r"asylum[- ]seekers?|asylum applicants?|applicants for (?:international protection|asylum)"),
     ("resettled-refugees", r"resettled refugees|resettled (?:persons|people|families)"),
     ("syrian-refugees", r"Syrian refugees|refugees from Syria"),
     ("eritrean-beneficiaries-of-international-protection", r"Eritrean beneficiaries of international protection"),
-    ("refugees",
+    (
+        "refugees",
         r"refugees?(?! (?:council|agency|service|centre|advisory|status|children|crisis|convention|law|policy|"
-        r"integration))"),
-    ("migrants",
-        r"migrants?(?! (?:children|integration|council|organi|associations|origin|background|policy))|immigrants"),
-)  # fmt: skip
+        r"integration))",
+    ),
+    (
+        "migrants",
+        r"migrants?(?! (?:children|integration|council|organi|associations|origin|background|policy))|immigrants",
+    ),
+)
 PATTERNS = [(slug, re.compile(rf"\b(?:{words})\b", re.IGNORECASE)) for slug, words in GROUPS]
 # Words inside the name of a body or a policy say nothing of whom this initiative is for.
 IN_A_NAME = re.compile(

@@ -34,12 +34,16 @@ M = rf"(?P<month>{'|'.join(MONTHS)}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov
 Y = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
 SHORT = {month[:3]: n for n, month in enumerate(MONTHS, 1)}
 FORMS = (
-    ("month-span",
+    (
+        "month-span",
         rf"(?:between |from )?(?P<first>{'|'.join(MONTHS)})(?: (?P<firstyear>(?:19|20)\d\d))?\s*(?:and|to|until|"
-        rf"till|–|-|—)\s*{M} {Y}"),
-    ("year-span",
+        rf"till|–|-|—)\s*{M} {Y}",
+    ),
+    (
+        "year-span",
         r"(?:between |from )?(?P<firstyear>(?:19[5-9]|20[0-4])\d)\s*(?:[-–—/]|and|to|until|"
-        r"till)\s*(?P<year>(?:19[5-9]|20[0-4])\d|\d\d(?!\d))"),
+        r"till)\s*(?P<year>(?:19[5-9]|20[0-4])\d|\d\d(?!\d))",
+    ),
     ("day", rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {M},? {Y}"),
     ("american", rf"{M} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? {Y}"),
     ("numeric", rf"(?P<day>\d{{1,2}})[./](?P<month>\d{{1,2}})[./]{Y}"),
@@ -48,34 +52,46 @@ FORMS = (
     ("quarter", rf"(?:the )?(?P<quarter>first|second|third|fourth|last|Q[1-4])(?: quarter)?(?: of)? {Y}"),
     ("half", rf"(?:the )?(?P<half>first|second) half of {Y}"),
     ("bare-day", rf"(?:as of|on|from|since|until|by) (?P<day>\d{{1,2}})(?:st|nd|rd|th)? {M}(?! ?\d{{4}})"),
-    ("bare-month",
+    (
+        "bare-month",
         rf"(?:\bin|\bsince|\bfrom|\buntil|\bby|\bas of|\bduring|\bof) (?:(?:early|late|"
-        rf"mid)[- ])?(?P<month>{'|'.join(MONTHS)})\b(?! ?\d)"),
-    ("bare-season",
+        rf"mid)[- ])?(?P<month>{'|'.join(MONTHS)})\b(?! ?\d)",
+    ),
+    (
+        "bare-season",
         r"(?:\bin|\bsince|\bduring|\bthis) (?:(?:early|late|mid)[- ])?(?:the )?(?P<season>spring|summer|autumn|"
-        r"winter)\b(?! ?\d| school)"),
+        r"winter)\b(?! ?\d| school)",
+    ),
     ("year", rf"(?<![\d/€$-])(?<!EUR ){Y}(?![\d/%]|[.,]\d{{3}}(?!\d))"),
-)  # fmt: skip
+)
 PATTERNS = [
     (name, re.compile(rf"(?<![\w-]){words}" if not words.startswith(("(?:\\b", "(?<!")) else words, re.IGNORECASE))
     for name, words in FORMS
 ]
 KINDS = (
-    ("end",
+    (
+        "end",
         r"\b(?:until|ended|ends|end of|came to an end|completed|concluded|expires?|closed|"
-        r"by the end)\b[^.,;]{0,30}$"),
-    ("planned",
+        r"by the end)\b[^.,;]{0,30}$",
+    ),
+    (
+        "planned",
         r"\b(?:will|plans?|planned|planning|scheduled|intends?|expected|foreseen|due|decided to start|"
-        r"is to)\b[^.;]{0,80}$"),
-    ("start",
+        r"is to)\b[^.;]{0,80}$",
+    ),
+    (
+        "start",
         r"\b(?:launched|started|began|begun|initiated|established|set up|created|founded|opened|introduced|"
         r"inaugurated|signed|adopted|agreed|kicked off|rolled out|since|entered into force|as of|effective|"
-        r"active since|in operation|operational)\b[^.;]{0,70}$"),
-    ("applies-to",
+        r"active since|in operation|operational)\b[^.;]{0,70}$",
+    ),
+    (
+        "applies-to",
         r"\b(?:plan|strategy|quotas?|for|period|agenda|programme|budget)(?: of| for| for the (?:period|years?)|"
-        r",)?\s*\(?(?:the (?:period|years) )?$"),
+        r",)?\s*\(?(?:the (?:period|years) )?$",
+    ),
     ("evidence", r"\b(?:report|study|published|according to|survey|evaluation)\b[^.;]{0,60}$"),
-)  # fmt: skip
+)
 KIND_BEFORE = [(kind, re.compile(words, re.IGNORECASE)) for kind, words in KINDS]
 STARTED_AFTER = re.compile(
     r"^[^.;]{0,120}?\b(?:launched|started|began|initiated|established|set up|created|founded|opened|introduced|"

@@ -74,7 +74,6 @@ SUCCEEDS = re.compile(
     r"of)|builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
 )
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
-INITIATED = re.compile(r"\b(?:initiated|founded|created)\b")
 
 
 def draft(passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str]) -> Draft:
@@ -85,13 +84,13 @@ def draft(passage: Passage, before: Draft | None, year: int | None, citations: d
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
     made.actors = all_actors(told, titled)
     place(made, passage, own, before)
-    shape(made, titled, own, told)
+    shape(made, titled, own)
     lead(made, titled, passage, before)
-    level(made, own, before)
+    level(made, own)
     found = themes(titled.title, own[0], " ".join(told[1:]), made.form)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
-    details(made, passage, told, year, citations)
+    details(made, told, year, citations)
     made.confidence = confidence(made, titled)
     return made
 
@@ -154,7 +153,7 @@ def scope(made: Draft, own: list[str]) -> str:
 # ── what ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def shape(made: Draft, titled: Title, own: list[str], told: list[str]) -> None:
+def shape(made: Draft, titled: Title, own: list[str]) -> None:
     """Form and status, by the title and by the first verb that says what happened."""
     verb = main_verb(own, titled)
     made.form, made.because["form"] = titled.form, titled.words
@@ -184,11 +183,12 @@ def without_names(words: str) -> str:
 
 
 VERB_FORMS = (
-    (r"trained|coached", "training"), (
-        r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
-    (r"signed|concluded|agreed", "agreement"), (r"held|hosted|organi[sz]ed|took place", "event"),
+    (r"trained|coached", "training"),
+    (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
+    (r"signed|concluded|agreed", "agreement"),
+    (r"held|hosted|organi[sz]ed|took place", "event"),
     (r"allocated|earmarked", "funding-call"),
-)  # fmt: skip
+)
 
 
 def form_of_verb(verb: Verb) -> str:
@@ -298,7 +298,7 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         made.actors.append(
             Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "created-body", titled.words)
         )
-    if not leads(made) and titled.found == "named" and speaks(made, titled):
+    if not leads(made) and titled.found == "named" and speaks(made):
         made.actors.insert(0, Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "lead", titled.words))
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
@@ -310,7 +310,7 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
     made.because["actors"] = INHERITED if found and found[0].inferred else ", ".join(actor.words for actor in found)
 
 
-def speaks(made: Draft, titled: Title) -> bool:
+def speaks(made: Draft) -> bool:
     return made.form == "network" and made.status == "published"
 
 
@@ -318,7 +318,7 @@ def leads(made: Draft) -> list[Actor]:
     return [actor for actor in made.actors if actor.role in LEADING]
 
 
-def level(made: Draft, own: list[str], before: Draft | None) -> None:
+def level(made: Draft, own: list[str]) -> None:
     """Governance levels by who takes part and by what the statements say of levels."""
     found: dict[str, str] = {}
     for actor in made.actors:
@@ -353,8 +353,8 @@ def level(made: Draft, own: list[str], before: Draft | None) -> None:
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def details(made: Draft, passage: Passage, told: list[str], year: int | None, citations: dict[int, str]) -> None:
-    """Dates, figures, target groups and relations, with offsets into the text as given."""
+def details(made: Draft, told: list[str], year: int | None, citations: dict[int, str]) -> None:
+    """Dates, figures, target groups, relations, and the texts of the footnotes where the section has them."""
     for words in told:
         made.dates += [date for date in dates(words, year) if date.edtf not in {d.edtf for d in made.dates}]
         made.figures += figures(words)

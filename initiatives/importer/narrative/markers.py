@@ -36,7 +36,6 @@ class Numbering:
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 SPACE = r"[ \t\u00a0\u2009\u200a\u202f]"
-CLOSER = r"[.!?…:;,)\]”\"’'»›%]"
 YEAR = r"(?:19[5-9]|20[0-4])\d"
 # What may follow a marker: the end, a space, a closing sign, or a capital that lost its space.
 AFTER = r"(?=$|[\s\u00a0]|[.,;:)\]”\"»–—]|[A-ZÀ-Þ“\"„])"

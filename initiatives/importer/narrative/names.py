@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 from initiatives.importer.narrative.bodies import kind, known
-from initiatives.importer.narrative.gazetteer import COUNTRIES
 from initiatives.importer.narrative.places import ADJECTIVES, CITIES, NAMES, alternatives
 
 
@@ -234,10 +233,3 @@ def described(text: str) -> list[Name]:
             )
         )
     return found
-
-
-def country_of(name: str) -> str:
-    """The country whose name or adjective stands in a body's name."""
-    return next(
-        (code for code, land in COUNTRIES.items() if re.search(rf"\b(?:{land.names}|{land.adjectives})\b", name)), ""
-    )

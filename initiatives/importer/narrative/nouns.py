@@ -3,94 +3,69 @@
 import re
 
 FORMS = {
-    "funding-call":
-        r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|"
-        r"rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
-
-                        r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|"
-                        r"compensation|financial support|allowances?|co-?financing|funding",
-    "training":
-        r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|summer schools?|"
-        r"academ(?:y|ies)|traineeships?|"
-                r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
-    "allocation":
-        r"(?:placement|settlement|distribution|reception|municipal|regional|annual|resettlement) (?:quotas?|"
-        r"keys?|numbers?|targets?|scheme|mechanism)|"
-                  r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
-    "register":
-        r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|began to register|"
-        r"inventory|list of",
-    "guidance":
-        r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|instructions|"
-        r"checklists?|recommendations?|"
-
-                    r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
-                    r"playbook|good practices?|circular",
-    "study":
-        r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
-        r"analysed|reviews?|assessments?|index|"
-
-                 r"barometer|indicators?|monitoring (?:report|system|framework|tool)|observatory|policy briefs?|"
-                 r"working papers?|poll|dashboard|monitor|audit",
-    "law":
-        r"laws?|acts?|decrees?|bills?|legislation|regulations?|ordinances?|amendments?|directives?|"
-        r"legislative (?:package|reform)|reforms?|by-?laws?",
-    "agreement":
-        r"agreements?|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
-        r"conventions?|protocols? of cooperation|"
-
-                     r"covenants?|charters?|compacts?|accords?|declarations?|(?:different )?arrangements?|"
-                     r"cooperation protocols?|joint declaration|deal",
-    "plan":
-        r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
-        r"integration programme for|policy paper|"
-            r"white paper|master ?plan|vision|concept",
-    "communication":
-        r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|applications?|"
-        r"mobile applications?|leaflets?|"
-
-                         r"brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|hotlines?|"
-                         r"helplines?|information (?:points?|materials?|packs?|line)|"
-
-                         r"online platforms?|web platforms?|radio (?:show|programme|series)|chatbots?|magazine|"
-                         r"posters?|(?:digital|interactive) map",
-    "network":
-        r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
-        r"consorti(?:um|a)|communit(?:y|ies) of practice|"
-               r"federation|leagues?|working relationship|cooperation network",
-    "body":
-        r"boards?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
-        r"interministerial conferences?|ministerial conferences?|standing conferences?|"
-
-                r"bod(?:y|ies)|units?|offices?|forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|"
-                r"parliaments?|panels?|steering groups?|houses? of|counters?|"
-
-                r"cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|"
-                r"structures?|units?)|taskforces?|directorates?|"
-
-                r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
-                r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
-                r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
-                r"offices?)|hubs?",
-    "event":
-        r"conferences?|seminars?|workshops?|meetings?|festivals?|summits?|open days?|weeks?|symposi(?:um|a)|"
-        r"days?|hackathons?|webinars?|"
-
-                 r"tournaments?|fairs?|public hearings?|hearings?|ceremon(?:y|ies)|awards?|prizes?|debates?|"
-                 r"exchange visits?",
-    "project":
-        r"projects?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
-        r"initiatives?|actions?|measures?|services?|activities|sponsorship|"
-               r"mentoring|buddy|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|lab",
-}  # fmt: skip
+    "funding-call": r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|"
+    r"rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
+    r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|"
+    r"compensation|financial support|allowances?|co-?financing|funding",
+    "training": r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|"
+    "summer schools?|"
+    r"academ(?:y|ies)|traineeships?|"
+    r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
+    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|resettlement) (?:quotas?|"
+    r"keys?|numbers?|targets?|scheme|mechanism)|"
+    r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
+    "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
+    "began to register|"
+    r"inventory|list of",
+    "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
+    r"instructions|"
+    r"checklists?|recommendations?|"
+    r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
+    r"playbook|good practices?|circular",
+    "study": r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
+    r"analysed|reviews?|assessments?|index|"
+    r"barometer|indicators?|monitoring (?:report|system|framework|tool)|observatory|policy briefs?|"
+    r"working papers?|poll|dashboard|monitor|audit",
+    "law": r"laws?|acts?|decrees?|bills?|legislation|regulations?|ordinances?|amendments?|directives?|"
+    r"legislative (?:package|reform)|reforms?|by-?laws?",
+    "agreement": r"agreements?|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
+    r"conventions?|protocols? of cooperation|"
+    r"covenants?|charters?|compacts?|accords?|declarations?|(?:different )?arrangements?|"
+    r"cooperation protocols?|joint declaration|deal",
+    "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
+    r"integration programme for|policy paper|"
+    r"white paper|master ?plan|vision|concept",
+    "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
+    "applications?|"
+    r"mobile applications?|leaflets?|"
+    r"brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|hotlines?|"
+    r"helplines?|information (?:points?|materials?|packs?|line)|"
+    r"online platforms?|web platforms?|radio (?:show|programme|series)|chatbots?|magazine|"
+    r"posters?|(?:digital|interactive) map",
+    "network": r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
+    r"consorti(?:um|a)|communit(?:y|ies) of practice|"
+    r"federation|leagues?|working relationship|cooperation network",
+    "body": r"boards?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
+    r"interministerial conferences?|ministerial conferences?|standing conferences?|"
+    r"bod(?:y|ies)|units?|offices?|forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|"
+    r"parliaments?|panels?|steering groups?|houses? of|counters?|"
+    r"cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|"
+    r"structures?|units?)|taskforces?|directorates?|"
+    r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
+    r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
+    r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
+    r"offices?)|hubs?",
+    "event": r"conferences?|seminars?|workshops?|meetings?|festivals?|summits?|open days?|weeks?|symposi(?:um|a)|"
+    r"days?|hackathons?|webinars?|"
+    r"tournaments?|fairs?|public hearings?|hearings?|ceremon(?:y|ies)|awards?|prizes?|debates?|"
+    r"exchange visits?",
+    "project": r"projects?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
+    r"initiatives?|actions?|measures?|services?|activities|sponsorship|"
+    r"mentoring|buddy|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|lab",
+}
 
 # Nouns that are weak: another noun in the same phrase says more.
 WEAK = {"project"}
-CREATED = re.compile(
-    r"\b(?:set up|established|created|founded|formed|standing|permanent|creation|permanently|interministerial|"
-    r"inter-ministerial|members?)\b",
-    re.IGNORECASE,
-)
 
 NOUN = re.compile(
     "|".join(rf"(?P<{form.replace('-', '_')}>\b(?:{words})\b)" for form, words in FORMS.items()), re.IGNORECASE

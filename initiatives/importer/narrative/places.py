@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, ORIGINS, PARTS, TOWNS
+from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, PARTS
 
 
 class Place(NamedTuple):
@@ -85,11 +85,7 @@ def table(field: str) -> dict[str, str]:
     return {value: code for code, land in COUNTRIES.items() for value in getattr(land, field).split("|") if value}
 
 
-def further_towns() -> dict[str, str]:
-    return {town: code for code, towns in TOWNS.items() for town in towns.split("|")}
-
-
-NAMES, ADJECTIVES, CITIES = table("names"), table("adjectives"), table("cities") | further_towns()
+NAMES, ADJECTIVES, CITIES = table("names"), table("adjectives"), table("cities")
 SHOUTED = {name.upper(): code for name, code in NAMES.items() if len(name) > 4}
 KINDS = {"name": NAMES | SHOUTED, "city": CITIES, "adjective": ADJECTIVES, "part": PARTS}
 PATTERN = re.compile(
@@ -104,7 +100,6 @@ PATTERN = re.compile(
         ]
     )
 )
-ORIGIN = re.compile(rf"\b(?:{ORIGINS})s?\b")
 BODIES_OF = tuple(GROUPS.values())
 
 

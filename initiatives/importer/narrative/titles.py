@@ -44,22 +44,6 @@ HOST = re.compile(
     r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|"
     r"for the) (?:the )?(?:new )?$"
 )
-DOCUMENT_FORMS = {
-    "guidance",
-    "study",
-    "plan",
-    "agreement",
-    "network",
-    "project",
-    "body",
-    "communication",
-    "register",
-    "law",
-    "training",
-    "event",
-    "funding-call",
-    "allocation",
-}
 
 
 def title(sentences: list[str]) -> Title:
@@ -197,11 +181,17 @@ def described_title(sentence: str) -> Title | None:
 
 # “surveyed the schools” is a survey of the schools.
 NOMINAL = (
-    ("survey", "Survey of"), ("analy", "Analysis of"), ("mapped", "Mapping of"), ("evaluated", "Evaluation of"),
+    ("survey", "Survey of"),
+    ("analy", "Analysis of"),
+    ("mapped", "Mapping of"),
+    ("evaluated", "Evaluation of"),
     ("trained", "Training of"),
-    ("examined", "Study of"), ("studied", "Study of"), ("looked into", "Study of"), ("investigated", "Study of"),
+    ("examined", "Study of"),
+    ("studied", "Study of"),
+    ("looked into", "Study of"),
+    ("investigated", "Study of"),
     ("assessed", "Assessment of"),
-)  # fmt: skip
+)
 REPORTED = re.compile(
     r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
     r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"

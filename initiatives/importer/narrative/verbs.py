@@ -5,99 +5,114 @@ from typing import NamedTuple
 
 # Past tenses and participles. The earliest in a sentence decides; a row further up wins where two begin together.
 STATUSES = (
-    ("completed",
+    (
+        "completed",
         "came to an end|come to an end|drew to a close|was completed|were completed|completed|was concluded|"
-                  "has ended|ended|ceased|was closed|were closed|was discontinued|was wound up|wound up|finished|"
-                  "phased out|was terminated|expired|reached its end"),
-    ("replaced", "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
-                 "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over"),
+        "has ended|ended|ceased|was closed|were closed|was discontinued|was wound up|wound up|finished|"
+        "phased out|was terminated|expired|reached its end",
+    ),
+    (
+        "replaced",
+        "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
+        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over",
+    ),
     ("continued", "increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut"),
-    ("continued",
+    (
+        "continued",
         "continued|continues|continuing|was extended|were extended|been extended|extended|renewed|resumed|"
         "expanded|prolonged|"
-                  "carried on|went on|kept running|kept|was maintained|maintained|pursued|scaled up|stepped up|"
-
-                      "entered its \\w+ (?:year|phase|round|edition|term)|entered (?:a|the) \\w+ (?:year|phase|"
-                      "round)|revised|updated|was strengthened|strengthened|reinforced|"
-                  "remained (?:active|open|in place|operational)|relaunched|re-launched|reopened|widened|broadened|"
-                  "rolled over|was opened to (?:more|further|new)|carried forward|moved into its"),
-    ("signed",
+        "carried on|went on|kept running|kept|was maintained|maintained|pursued|scaled up|stepped up|"
+        "entered its \\w+ (?:year|phase|round|edition|term)|entered (?:a|the) \\w+ (?:year|phase|"
+        "round)|revised|updated|was strengthened|strengthened|reinforced|"
+        "remained (?:active|open|in place|operational)|relaunched|re-launched|reopened|widened|broadened|"
+        "rolled over|was opened to (?:more|further|new)|carried forward|moved into its",
+    ),
+    (
+        "signed",
         "signed|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|convention|"
         "accord)|"
-
-                   "entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
-                   "initialled|sealed (?:an?|the)"),
-    ("completed",
+        "entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
+        "initialled|sealed (?:an?|the)",
+    ),
+    (
+        "completed",
         "concluded|abolished|scrapped|cancelled|suspended|dissolved|repealed|was withdrawn|were withdrawn|"
-        "shut down|was stopped"),
-    ("established",
+        "shut down|was stopped",
+    ),
+    (
+        "established",
         "the first (?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|"
         "setting up|created|founded|formed|constituted|instituted|was put in place|were put in place|"
-                    "put in place|appointed|convened|assembled|installed|was born|came into being|constructed|built"),
-    ("drafted",
+        "put in place|appointed|convened|assembled|installed|was born|came into being|constructed|built",
+    ),
+    (
+        "drafted",
         "helped (?:[\\w-]+ ){1,7}(?:to )?(?:draw up|draft|prepare|write|develop)|consulted|held consultations|"
         "put out for consultation|was drafted|were drafted|drafted|prepared a draft|being drafted|"
         "being prepared|being developed|being drawn up|"
-
-                    "under preparation|in preparation|draws? up|worked on a|working on a|began drafting|"
-                    "started drafting|drawing up"),
-    ("launched",
+        "under preparation|in preparation|draws? up|worked on a|working on a|began drafting|"
+        "started drafting|drawing up",
+    ),
+    (
+        "launched",
         "the first (?:\\w+ ){0,5}to (?:launch|introduce|open|offer|start|use|test|pilot)|granted (?:a|an) loan|"
-
-                     "launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|"
-                     "inaugurated|began|begun|commenced|"
-
-                     "unveiled|got under way|gets under way|went live|was brought together|were harmonised|"
-                     "harmonised|triggered|"
-
-                     "set in motion|set out to|took off|activated|debuted|trialled|tested|undertook|"
-                     "embarked on|came into operation|"
-
-                     "became operational|joined forces|teamed up|released an app|ran for the first time|"
-                     "is being piloted|being rolled out|being piloted"),
-    ("published",
-
-            "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
-            "examined|looked into|"
-                  "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
-
-                      "made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
-                      "drew up|drawn up|wrote|written|"
-                  "translated|designed|documented|found that"),
-    ("agreed",
+        "launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|"
+        "inaugurated|began|begun|commenced|"
+        "unveiled|got under way|gets under way|went live|was brought together|were harmonised|"
+        "harmonised|triggered|"
+        "set in motion|set out to|took off|activated|debuted|trialled|tested|undertook|"
+        "embarked on|came into operation|"
+        "became operational|joined forces|teamed up|released an app|ran for the first time|"
+        "is being piloted|being rolled out|being piloted",
+    ),
+    (
+        "published",
+        "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
+        "examined|looked into|"
+        "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
+        "made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
+        "drew up|drawn up|wrote|written|"
+        "translated|designed|documented|found that",
+    ),
+    (
+        "agreed",
         "agreed|adopted|approved|endorsed|ratified|passed|enacted|decided|voted|committed to|signed off|"
         "entered into force|"
-               "came into force|took effect|amended|legislated|transposed|pledged"),
-    ("set",
+        "came into force|took effect|amended|legislated|transposed|pledged",
+    ),
+    (
+        "set",
         "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|"
-        "allocated|distributed|earmarked|assigned"),
-    ("announced",
+        "allocated|distributed|earmarked|assigned",
+    ),
+    (
+        "announced",
         "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|is to be|are to be|"
         "is due to|proposed|foresees|"
-
-                      "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|"
-                      "considering"),
-    ("completed",
+        "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|"
+        "considering",
+    ),
+    (
+        "completed",
         "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged|trained|"
-        "delivered|exchanged|carried out|conducted|coached|visited"),
-    ("ongoing",
+        "delivered|exchanged|carried out|conducted|coached|visited",
+    ),
+    (
+        "ongoing",
         "gathers?|brings? together|provides?|offers?|supports?|runs?|operates?|funds?|finances?|coordinates?|"
         "implements?|"
-
-                    "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|"
-                    "delivers|welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|"
-                    "links?|connects?|serves?|advises?|brought together|implemented|"
-                "ran|supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|"
-
-                    "allowed|assisted|coordinated|cooperated|co-operated|collaborated|engaged|involved|"
-                    "participated|joined|met|"
-
-                    "operated|served|advised|linked|connected|hired|employed|taught|registered|facilitated|"
-                    "granted|invested|"
-
-                    "accompanied|monitors?|monitored|publishes|oversees|accounts for|covers|aims|aimed|"
-                    "consists?|allows?"),
-)  # fmt: skip
+        "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|"
+        "delivers|welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|"
+        "links?|connects?|serves?|advises?|brought together|implemented|"
+        "ran|supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|"
+        "allowed|assisted|coordinated|cooperated|co-operated|collaborated|engaged|involved|"
+        "participated|joined|met|"
+        "operated|served|advised|linked|connected|hired|employed|taught|registered|facilitated|"
+        "granted|invested|"
+        "accompanied|monitors?|monitored|publishes|oversees|accounts for|covers|aims|aimed|"
+        "consists?|allows?",
+    ),
+)
 STRONG = {status for status, _ in STATUSES} - {"ongoing", "announced"}
 
 # Verbs of those who speak about an initiative rather than carry it out.
