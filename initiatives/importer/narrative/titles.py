@@ -26,7 +26,7 @@ STOP = re.compile(
     r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|"
     r"partnership)|"
-    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|as of|after|before|"
     r"from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|"
     r"while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|"
     r"a|an|its|[a-z]+s))\b|"
