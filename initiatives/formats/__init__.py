@@ -54,7 +54,7 @@ class Format:
             return gettext(
                 "The list has %(count)s initiatives; this format is made of at most %(most)s. "
                 "Narrow the list, or take it whole as CSV (.csv) or as a spreadsheet (.xlsx)."
-            ) % {"count": number_format(selection.total), "most": number_format(self.most)}
+            ) % {"count": number_format(selection.total, force_grouping=True), "most": number_format(self.most)}
         rows = max((selection.counts[kind] for kind in self.holds), default=0) if self.most_rows is not None else 0
         if rows > (self.most_rows or 0):
             return gettext(

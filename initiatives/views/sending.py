@@ -15,7 +15,7 @@ from initiatives.formats.making import Made, made
 from initiatives.selection import Selection
 from initiatives.views.answering import TooLongError
 
-AT_ONCE = 1 << 20  # bytes; what is not longer is sent with its length
+AT_ONCE = 1 << 17  # bytes; what is not longer is sent with its length, and nobody waits long for so much
 
 
 def written(

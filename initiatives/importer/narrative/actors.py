@@ -33,10 +33,11 @@ BEFORE = (
         rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|in the (?:framework|"
         rf"context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
     ),
+    ("initiator", rf"\bcommissioned(?: \w+){{0,3}}? by {THE}$"),
     (
         "lead",
         rf"\b(?:(?:led|run|managed|coordinated|implemented|operated|headed|initiated|launched|organi[sz]ed|"
-        rf"hosted|published|developed|produced|issued|commissioned|set up|established|created|founded|"
+        rf"hosted|published|developed|produced|issued|set up|established|created|founded|"
         rf"carried out|conducted|written|drafted|prepared|compiled|adopted|approved|signed|opened|introduced|"
         rf"started|released|convened|offered|provided|designed|extended|renewed|presented|piloted|"
         rf"chaired)(?: \w+){{0,3}}? by) {THE}$",

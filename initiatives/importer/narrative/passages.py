@@ -1,7 +1,7 @@
 """Which statements belong to one initiative: where a new one begins, what goes on, and what is context only."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block
@@ -116,7 +116,7 @@ def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[lis
 
 def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statement:
     flags = one.flags if footnotes or one.cites or not cited else (UNCITED, *one.flags)
-    return Statement(one.text, one.start, one.end, one.own, footnotes, flags, one.cites)
+    return replace(one, footnotes=footnotes, flags=flags)
 
 
 class Sorter:
@@ -191,12 +191,8 @@ def rank_of(heading: str) -> int:
 
 
 def readable(one: Statement) -> str:
-    """A statement's words without the numbers of its footnotes at its end or within."""
-    text = one.text[:LONGEST].replace("\u00a0", " ").replace("\n", " ")
-    text = re.sub(r"[⁰¹²³⁴-⁹]+", lambda match: " " * len(match.group()), text) if one.own else text
-    for number in one.own:
-        text = re.sub(rf"(?<=\D)\[?\^?{number}\]?(?=\D|$)|(?<=(?:19|20)\d\d){number}(?=\D|$)", " ", text)
-    return text
+    """A statement's words without its markers, as much of them as is looked into."""
+    return one.plain[:LONGEST]
 
 
 def apart(one: Passage | None, other: Passage | None) -> bool:

@@ -1,7 +1,7 @@
 """Statements: the sentences of a section, or their halves, with the footnotes that cover them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from initiatives.importer.narrative.blocks import BULLET, ITEM, Block
 from initiatives.importer.narrative.markers import Marker, within
@@ -17,7 +17,7 @@ class Statement:
     """A stretch of the text as given, from ``start`` to ``end``, with the footnotes that cover it.
 
     ``own`` are the numbers that stand in it; ``footnotes`` also those carried back from a statement behind it.
-    ``cites`` is a source named in brackets.
+    ``cites`` is a source named in brackets, ``plain`` the text with its markers blanked.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Statement:
     footnotes: tuple[int, ...] = ()
     flags: tuple[str, ...] = ()
     cites: str = ""
+    plain: str = ""
 
 
 MOST_CUTS = 12  # in one sentence
@@ -55,17 +56,17 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
     bullet = BULLET.match(block.text) if block.kind == ITEM else None
     for start, end in sentences(text, block.start + (bullet.end() if bullet else 0), block.end, here):
         for first, last in halves(text, readable, start, end, here, block.start):
-            found.append(statement(text, first, last, here))
+            words = readable[first - block.start : last - block.start]
+            found.append(statement(text, first, last, here, words))
     if found and truncated(text, block, found[-1]):
-        last = found[-1]
-        found[-1] = Statement(last.text, last.start, last.end, last.own, (), (TRUNCATED,), last.cites)
+        found[-1] = replace(found[-1], flags=(TRUNCATED,))
     return found
 
 
-def statement(text: str, start: int, end: int, markers: list[Marker]) -> Statement:
+def statement(text: str, start: int, end: int, markers: list[Marker], words: str) -> Statement:
     own = tuple(dict.fromkeys(marker.number for marker in within(markers, start, end)))
     inline = INLINE.search(text, start, end)
-    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "")
+    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "", plain=words)
 
 
 def truncated(text: str, block: Block, last: Statement) -> bool:

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from initiatives.importer.narrative.bodies import known
 from initiatives.importer.narrative.names import FIRST, PROPER
 from initiatives.importer.narrative.nouns import NOUN, WEAK, form, form_of, head_noun
 from initiatives.importer.narrative.quotes import quoted
@@ -20,12 +21,12 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|"
+    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|"
     r"goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
     r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|"
     r"partnership)|"
-    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|after|before|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|as of|after|before|"
     r"from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|"
     r"while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|"
     r"a|an|its|[a-z]+s))\b|"
@@ -35,7 +36,7 @@ STOP = re.compile(
 DETERMINER = re.compile(
     r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|"
     r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|"
-    r"on|with|in|out|up|for|into|a number of)\b\s*",
+    r"on|with|in|out|up|for|into|a number of)\b(?!-)\s*",
     re.IGNORECASE,
 )
 HOST = re.compile(
@@ -125,6 +126,8 @@ def after_form(match: re.Match | None) -> str:
 def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) -> bool:
     """Whether a name is that of what was made: a verb's object, its subject in the passive, or what went on."""
     noun = head_noun(words)
+    if known(words):
+        return False
     behind = re.match(
         r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
         r"partnership|plan|strategy|pilot|call|course)s?\b",
@@ -148,29 +151,42 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     verb_after = next((verb for verb in told if verb.start >= end and verb.start - end < 60), None)
     if verb_after is None:
         return False
+    if re.search(r"gather|bring|brought|unit|connect|link", verb_after.words):
+        return True
     return is_passive(sentence, verb_after) or (
         verb_after.status in {"continued", "completed", "launched"} and bool(ALONE.match(sentence[verb_after.end :]))
     )
+
+
+# “a sponsorship scheme, Open Doors, in which”
+BESIDE = re.compile(
+    r"(?:an?|the|its) (?:[a-z-]+ ){1,5}?[a-z-]+, (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,5}), "
+)
 
 
 def described_title(sentence: str) -> Title | None:
     """What was made, in the sentence's own words: the object of its verb, or the subject in the passive."""
     reported = REPORTED.match(sentence)
     if reported:
-        words = cut(sentence[reported.start("what") :])
+        verb = next(iter(verbs(sentence)), None)
+        words = cut(sentence[reported.start("what") : verb.start if verb and verb.start > reported.end() else None])
         return Title(capital(words), "described", best_form(words), words)
-    for verb in verbs(sentence):
+    told = verbs(sentence)
+    for verb in sorted(told, key=lambda verb: verb.status == "ongoing"):
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
-            continue
-        if verb.status == "ongoing" and not re.search(r"gather|bring", verb.words):
             continue
         phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
         words = cut(phrase)
         article = "the " if phrase.lstrip().startswith("the ") else ""
         if (turned := nominal(verb, words, article)) is not None:
             return Title(turned, "described", form(turned), words)
+        if phrase.startswith("with "):
+            continue  # a partner's name, not what was made with it
         noun = head_noun(words) if words else None
         if noun is not None or (words and NOUN.search(words)):
+            beside = BESIDE.match(phrase)
+            if beside:
+                return Title(beside["name"], "named", best_form(words), beside["name"])
             return Title(capital(words), "described", best_form(words), words)
     noun = re.match(r"(?:A|An|The|New)\s+", sentence) and NOUN.match(sentence, len(sentence.split(maxsplit=1)[0]) + 1)
     if noun:
