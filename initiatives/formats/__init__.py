@@ -54,14 +54,19 @@ class Format:
             return gettext(
                 "The list has %(count)s initiatives; this format is made of at most %(most)s. "
                 "Narrow the list, or take it whole as CSV (.csv) or as a spreadsheet (.xlsx)."
-            ) % {"count": number_format(selection.total, force_grouping=True), "most": number_format(self.most)}
+            ) % grouped(count=selection.total, most=self.most)
         rows = max((selection.counts[kind] for kind in self.holds), default=0) if self.most_rows is not None else 0
         if rows > (self.most_rows or 0):
             return gettext(
                 "The list has %(count)s rows of one kind; this format holds at most %(most)s. "
                 "Narrow the list, or take it whole as CSV (.csv) or as JSON Lines (.jsonl)."
-            ) % {name: number_format(n, force_grouping=True) for name, n in (("count", rows), ("most", self.most_rows))}
+            ) % grouped(count=rows, most=self.most_rows)
         return ""
+
+
+def grouped(**numbers: int) -> dict[str, str]:
+    """Numbers as one reads them: 10,000."""
+    return {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
 
 
 FORMATS = {
