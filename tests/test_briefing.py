@@ -27,7 +27,7 @@ from tests.questions import questions, values_in
 from tests.test_formats import body
 from tests.test_selection import FUZZ, answer, everything
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENTS = ("md", "docx", "pdf")

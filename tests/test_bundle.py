@@ -20,7 +20,7 @@ from tests.questions import questions, values_in
 from tests.test_formats import body, get, table
 from tests.test_selection import FUZZ, answer, everything
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 OTHERS = ["CITATION.cff", "LICENSE.txt", "README.md", "SHA256SUMS", "csv-metadata.json", "datapackage.json"]
 

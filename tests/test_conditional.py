@@ -16,7 +16,7 @@ from initiatives.views.conditional import fingerprint
 from tests.factories import make_published
 from tests.security.routes import ERRORS, PUBLIC, content, paths
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 KEPT_IN_304 = ("ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin")
 

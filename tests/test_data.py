@@ -14,7 +14,7 @@ from initiatives.views.data import EXAMPLES, countries, covered, silent
 from tests.test_formats import get
 from tests.test_selection import answer
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 
 def page(reader, query: str = "") -> str:

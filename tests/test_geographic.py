@@ -16,7 +16,7 @@ from tests.questions import questions, values_in
 from tests.test_formats import get
 from tests.test_selection import FUZZ, answer, everything
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 
 def collection(reader, query: str = "") -> dict:

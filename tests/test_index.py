@@ -16,7 +16,7 @@ from tests.factories import make_actor, make_entry, make_initiative, make_publis
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 SLOW = settings(
-    deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 
 

@@ -9,7 +9,7 @@ from tests.factories import make_published
 from tests.test_formats import get
 from tests.test_selection import answer
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 
 @pytest.mark.parametrize("question", ["", "country=HR", "q=cities", "country=SE"])

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests.security.routes import OPERATOR, PUBLIC, STAFF, content, is_for_machines, paths
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 ELSEWHERE = {"origin": "https://elsewhere.test"}
 NAMES = ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy")

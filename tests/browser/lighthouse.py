@@ -88,8 +88,8 @@ def lacks(audit: dict) -> bool:
     return counts and (audit["score"] or 0) < 1
 
 
-def reports(address: str, presets=tuple(PRESETS)) -> list[Report]:
-    return [report(address, path, preset) for preset in presets for path in PAGES]
+def reports(address: str, presets=tuple(PRESETS), paths=PAGES) -> list[Report]:
+    return [report(address, path, preset) for preset in presets for path in paths]
 
 
 def main(arguments: list[str]) -> int:

@@ -3,11 +3,18 @@
 import pytest
 from django.contrib import admin
 
-from initiatives.models import Initiative
+from initiatives.models import VOCABULARIES, Initiative
 from tests.editing.pages import Page, open_page
 
+# The lists of terms are one list with other words: one database will do for them.
 LISTS = [
-    f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in admin.site._registry if model._meta.managed
+    pytest.param(
+        f"/admin/{model._meta.app_label}/{model._meta.model_name}/",
+        marks=[pytest.mark.once] if model in VOCABULARIES.values() else [],
+        id=model._meta.model_name,
+    )
+    for model in admin.site._registry
+    if model._meta.managed
 ]
 VALUES = [
     "",

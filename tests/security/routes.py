@@ -118,8 +118,6 @@ MATRIX = {
             "/initiatives/hr-include.geojson",
             "/initiatives/hr-include.zip",
             "/initiatives/hr-include.md",
-            "/initiatives/hr-include.docx",
-            "/initiatives/hr-include.pdf",
         ),
         MACHINE,
     ),

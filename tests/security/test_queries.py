@@ -12,6 +12,7 @@ from initiatives.publishing import Work, changes
 from tests.factories import make_actor, make_entry, make_initiative, make_source
 from tests.security.routes import SOME_LABEL, SOME_PID, STAFF, as_of, content, matrix, stored
 
+pytestmark = pytest.mark.once
 MANY = 200
 
 # For each route the address of what one initiative shows (few) or two hundred show (many), and its queries:
