@@ -25,7 +25,7 @@ from tests.security.routes import MACHINE, PUBLIC, matrix
 from tests.test_formats import get, table
 from tests.test_selection import FUZZ, answer, everything
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 FEWER = settings(FUZZ, max_examples=FUZZ.max_examples // 4)
 DIRECTORIES = ("countries", "actors", "themes", "years", "editions", "sources")

@@ -10,7 +10,7 @@ from initiatives.formats import FORMATS
 from initiatives.management.commands import export
 from tests.test_formats import body
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 
 def exported(folder: Path, query: str, extension: str, **more) -> bytes:

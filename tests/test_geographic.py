@@ -44,7 +44,7 @@ def test_points_come_in_the_order_of_the_countries_and_a_country_without_one_is_
     assert points(["GR", "ZZ", "HR"]) == [POINTS["GR"], POINTS["HR"]]
 
 
-@settings(FUZZ, max_examples=300 if os.environ.get("LONG") else 25)
+@settings(FUZZ, max_examples=300 if os.environ.get("LONG") else 10)
 @given(st.data())
 def test_the_features_of_any_question_are_the_rows_of_its_list(catalogue, reader, data):
     selection = answer(data.draw(questions(values_in(everything()))))

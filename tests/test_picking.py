@@ -14,7 +14,7 @@ from tests.factories import make_initiative, make_published
 from tests.test_formats import get, table
 from tests.test_selection import answer, slugs
 
-pytestmark = pytest.mark.usefixtures("catalogue")
+pytestmark = [pytest.mark.usefixtures("catalogue"), pytest.mark.once]
 
 THREE = ["nl-guidance-eritrean-beneficiaries", "hr-include", "fr-integration-territories"]
 PICK = "&".join(f"pick={slug}" for slug in THREE)

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 LISTED = Path(__file__).parent / "golden" / "searches.json"
 FUZZ = settings(
     deadline=None,
-    max_examples=3000 if os.environ.get("LONG") else 100,
+    max_examples=3000 if os.environ.get("LONG") else 60,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

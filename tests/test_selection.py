@@ -19,7 +19,7 @@ from tests.factories import make_actor, make_entry, make_initiative, make_publis
 from tests.questions import SEVERAL, matches, questions, values_in
 
 pytestmark = pytest.mark.usefixtures("catalogue")
-EXAMPLES = 3000 if os.environ.get("LONG") else 80
+EXAMPLES = 3000 if os.environ.get("LONG") else 60
 FUZZ = settings(
     deadline=None,
     max_examples=EXAMPLES,

@@ -113,7 +113,7 @@ def test_a_file_that_no_section_comes_in_is_refused_in_one_sentence(name, data, 
     assert str(refused.value).startswith(f"{name}: ")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     st.sampled_from(["a.txt", "a.html", "a.docx"]),
     st.one_of(st.binary(max_size=200), st.text(alphabet="<>/pa&;sup1 ", max_size=200).map(str.encode)),

@@ -1,5 +1,6 @@
 """Reading narrative sections: what holds of any text, and of the ways in which reports are written."""
 
+import os
 import time
 
 import pytest
@@ -47,7 +48,9 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(
     st.lists(PIECES, max_size=25).map(" ".join), st.lists(PIECES, max_size=25).map("".join), st.text(max_size=300)
 )
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(
+    max_examples=1000 if os.environ.get("LONG") else 40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def statements(reading: Reading) -> list:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from initiatives.filters import InitiativeFilter
 
-EXAMPLES = 20_000 if os.environ.get("LONG") == "1" else 200
+EXAMPLES = 20_000 if os.environ.get("LONG") == "1" else 120
 fuzz = settings(
     max_examples=EXAMPLES,
     deadline=None,
     database=None,
-    derandomize=EXAMPLES == 200,
+    derandomize=EXAMPLES == 120,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 

@@ -19,7 +19,7 @@ from tests.security.routes import ERRORS, PUBLIC, as_of, content, paths
 pytestmark = pytest.mark.once
 
 LONG = os.environ.get("LONG") == "1"
-MOST_PAGES = 120
+MOST_PAGES = 60
 
 
 class Site:
