@@ -13,6 +13,7 @@ from django.urls import resolve
 from config import env
 from countries.aggregates import Aggregate
 from initiatives import index
+from initiatives.api.parameters import SLUGS
 from initiatives.columns import COLUMNS
 from initiatives.filters import InitiativeFilter
 from initiatives.formats import FORMATS
@@ -34,15 +35,6 @@ CODE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 MODELS = [model for app in ("countries", "initiatives") for model in apps.get_app_config(app).get_models()]
 SUFFIXES = {".py", ".html", ".css", ".js", ".toml", ".md"}
-EXAMPLES = {
-    "initiatives": "hr-include",
-    "countries": "HR",
-    "actors": "amif",
-    "themes": "funding-instruments",
-    "years": "2021",
-    "editions": "ar2022",
-    "sources": "cities-network-for-integration-website",
-}
 # The format to ask for where there is no JSON.
 WRITTEN = {"sources": "bib", "cite": "bib"}
 FOLDERS = ("config", "countries", "initiatives", "templates", "static", "fixtures", "tests", "docs")
@@ -195,7 +187,7 @@ def test_the_addresses_are_those_that_answer(catalogue, reader):
     label, pid = Changeset.objects.get(number=1).label, cite("country=HR").pid
     for address in named("public-interface.md", "## Addresses"):
         section = re.split(r"[/.]", address.removeprefix("/api"))[1]
-        real = re.sub(r"<(slug|code|year)>", EXAMPLES.get(section, ""), address)
+        real = re.sub(r"<(slug|code|year)>", SLUGS.get(section, ""), address)
         real = real.replace("<format>", WRITTEN.get(section, "json")).replace("<label>", label).replace("<pid>", pid)
         answered[address] = reader.get(real).status_code
         patterns.add(resolve(real).url_name)

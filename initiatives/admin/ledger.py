@@ -22,14 +22,8 @@ class VersionInline(admin.TabularInline):
         return False
 
 
-@admin.register(Changeset)
-class ChangesetAdmin(ListedAdmin):
-    list_display = ["label", "time", "who", "why"]
-    list_select_related = ["who"]
-    search_fields = ["label__contains", "why__icontains"]
-    ordering = ["-number"]
-    fields = ["label", "time", "who", "why"]
-    inlines = [VersionInline]
+class KeptAdmin(ListedAdmin):
+    """What stands as it was written: to look at only."""
 
     def has_add_permission(self, request):
         return False
@@ -41,8 +35,18 @@ class ChangesetAdmin(ListedAdmin):
         return False
 
 
+@admin.register(Changeset)
+class ChangesetAdmin(KeptAdmin):
+    list_display = ["label", "time", "who", "why"]
+    list_select_related = ["who"]
+    search_fields = ["label__contains", "why__icontains"]
+    ordering = ["-number"]
+    fields = ["label", "time", "who", "why"]
+    inlines = [VersionInline]
+
+
 @admin.register(Citation)
-class CitationAdmin(ListedAdmin):
+class CitationAdmin(KeptAdmin):
     """The lists that are stored to be cited: administrators may look at them, nobody changes them."""
 
     list_display = ["pid", "query", "as_of", "initiatives", "stored_at"]
@@ -53,12 +57,3 @@ class CitationAdmin(ListedAdmin):
         *("question_schema", "record_schema", "search_schema", "stored_at"),
     ]
     readonly_fields = fields
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False

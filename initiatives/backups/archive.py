@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -156,7 +157,7 @@ def lines(path: Path, manifest: Manifest, table: str) -> Iterator[bytes]:
                 digest.update(line)
                 rows += 1
                 yield line
-    except (*DAMAGED, zipfile.zlib.error) as error:
+    except (*DAMAGED, zlib.error) as error:
         raise BadArchiveError(f"{path} is damaged in the table {table}: {error}.") from error
     wanted = manifest.tables[table]
     if (rows, digest.hexdigest()) != (wanted.rows, wanted.sha256):

@@ -19,7 +19,7 @@ from initiatives.formats.structured import json_lines, json_list, json_one
 from initiatives.formats.tabular import csv_table
 from initiatives.selection import Selection
 
-__all__ = ["ALL_ROWS", "FAMILIES", "FORMATS", "Format", "UnmadeError"]
+__all__ = ["ALL_ROWS", "FAMILIES", "FORMATS", "Format", "UnmadeError", "grouped"]
 
 ALL_ROWS = ("initiatives", "entries", "footnotes")
 # What formats are for, in the order in which pages offer them.

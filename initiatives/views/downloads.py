@@ -2,12 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
 from initiatives.filters import ROWS
-from initiatives.formats import ALL_ROWS, FAMILIES, FORMATS, Format
+from initiatives.formats import ALL_ROWS, FAMILIES, FORMATS, Format, grouped
 from initiatives.selection import Selection
 
 
@@ -70,4 +69,4 @@ def rows_in_words(kind: str, count: int) -> str:
         "entries": ngettext("%(n)s entry", "%(n)s entries", count),
         "footnotes": ngettext("%(n)s footnote", "%(n)s footnotes", count),
     }
-    return words[kind] % {"n": number_format(count, force_grouping=True)}
+    return words[kind] % grouped(n=count)

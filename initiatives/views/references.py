@@ -47,6 +47,6 @@ def of_the_sources(request: HttpRequest, extension: str) -> HttpResponse:
     if extension not in BIBLIOGRAPHIES:
         raise AbsentError
     selection = ask(request.META["QUERY_STRING"], extension)
-    pieces = BIBLIOGRAPHIES[extension](sources(selection))
+    write = BIBLIOGRAPHIES[extension]
     name = f"sources-{selection.as_of}-{selection.hash[:8]}.{extension}"
-    return file(request, selection, pieces, FORMATS[extension], name)
+    return file(request, selection, lambda: write(sources(selection)), FORMATS[extension], name)

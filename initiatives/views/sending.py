@@ -4,7 +4,7 @@ What is made first, and every short list, has its length in the head. A long one
 making of it breaks, the connection ends before the last chunk, which every client of HTTP/1.1 takes for an error.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -26,19 +26,20 @@ def written(
     if refusal := row.refusal(selection):
         raise TooLongError(refusal)
     write = (one and row.write_one) or row.write
-    # Of what is not made for HEAD no length is known.
-    pieces = iter(()) if request.method == "HEAD" else write(selection)
-    response = file(request, selection, pieces, row, filename)
+    response = file(request, selection, lambda: write(selection), row, filename)
     response.headers["Catalogue-Count"] = str(selection.count)
     response.headers["Catalogue-Hash"] = selection.hash
     return response
 
 
 def file(
-    request: HttpRequest, selection: Selection, pieces: Iterator[bytes], row: Format, filename: str
+    request: HttpRequest, selection: Selection, make: Callable[[], Iterator[bytes]], row: Format, filename: str
 ) -> HttpResponse:
-    """What a selection gives, under a name, with its licence and the address of its question in the head."""
-    response = StreamingHttpResponse() if request.method == "HEAD" else sent(request, selection, pieces)
+    """What a selection gives, under a name, with its licence and the address of its question in the head.
+
+    For HEAD nothing is made, so that no length is known.
+    """
+    response = StreamingHttpResponse() if request.method == "HEAD" else sent(request, selection, make())
     response.headers["Content-Type"] = row.content_type
     response.headers["Content-Disposition"] = content_disposition_header(as_attachment=row.saved, filename=filename)
     response.headers["Link"] = (
