@@ -21,7 +21,7 @@ from initiatives.models import Changeset, Head
 FORMAT = 1
 MANIFEST = "manifest.json"
 PIECE = 1 << 20  # bytes
-DAMAGED = (zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, TypeError)
+DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError, KeyError, TypeError)
 
 
 class BadArchiveError(Exception):
@@ -157,7 +157,7 @@ def lines(path: Path, manifest: Manifest, table: str) -> Iterator[bytes]:
                 digest.update(line)
                 rows += 1
                 yield line
-    except (*DAMAGED, zlib.error) as error:
+    except DAMAGED as error:
         raise BadArchiveError(f"{path} is damaged in the table {table}: {error}.") from error
     wanted = manifest.tables[table]
     if (rows, digest.hexdigest()) != (wanted.rows, wanted.sha256):
