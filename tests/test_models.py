@@ -16,6 +16,7 @@ from countries.folding import FoldedField, fold
 from countries.models import Country, Membership
 from initiatives.models import (
     Actor,
+    Batch,
     Changeset,
     Citation,
     EntryDate,
@@ -93,6 +94,22 @@ BROKEN = {
         state="handled", handled_at=timezone.now(), email="reader@example.org"
     ),
     "report_sender_once_an_hour": lambda: [a_sender() for _ in "12"],
+    "batch_kind_known": lambda: a_batch(kind="letter"),
+    "batch_state_known": lambda: a_batch(state="lost"),
+    "batch_applied_at_a_time": lambda: a_batch(state="applied"),
+    "proposal_decision_known": lambda: a_batch().proposals.create(position=1, decision="perhaps"),
+    "proposal_merged_into_another": lambda: a_batch().proposals.create(position=1, decision="merged"),
+    "written_in_one_order": lambda: [
+        batch.written.create(position=1, model="initiatives.actor", key=key, after={})
+        for batch in [a_batch()]
+        for key in "12"
+    ],
+    "unconfirmed_once_a_field": lambda: [
+        entry.unconfirmed.create(field="text", origin=origin)
+        for entry in [make_entry(make_one())]
+        for origin in ("carried", "read")
+    ],
+    "unconfirmed_origin_known": lambda: make_entry(make_one()).unconfirmed.create(field="text", origin="heard"),
     "citation_once": lambda: [a_citation(pid) for pid in ("1" * 17, "2" * 17)],
     "ledger_has_one_head": lambda: Head.objects.create(pk=2),
     "changeset_from_one": lambda: changeset(0),
@@ -104,6 +121,10 @@ BROKEN = {
 
 def a_report(**more) -> Report:
     return Report.objects.create(text="Something is wrong.", received=timezone.now(), **more)
+
+
+def a_batch(**more) -> Batch:
+    return Batch.objects.create(**{"kind": "section", "name": "x.txt", "staged_at": timezone.now()} | more)
 
 
 def a_sender() -> ReportSender:
@@ -230,10 +251,11 @@ def test_keys_of_rows_made_together_are_kept_too():
 def test_every_model_an_editor_saves_as_a_whole_carries_a_token():
     aggregates = {model.__name__ for model in apps.get_models() if issubclass(model, Aggregate)}
     assert aggregates == {
-        *("Actor", "ActorKind", "Country", "CountryGroup", "Edition", "Entry", "Evidence", "Footnote", "Form"),
+        *("Actor", "ActorKind", "Batch", "Country", "CountryGroup", "Edition", "Entry", "Evidence", "Footnote", "Form"),
         *(
             "Initiative",
             "Level",
+            "Proposal",
             "RelationType",
             "Report",
             "Role",

@@ -40,7 +40,7 @@ def columns(model: type[Model]) -> list[str]:
 def lines(model: type[Model]) -> Iterator[bytes]:
     """Every row of a table."""
     for row in model._base_manager.order_by(key(model)).values_list(*columns(model)).iterator(AT_ONCE):
-        text = json.dumps([plain(value) for value in row], ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps([plain(value) for value in row], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         yield f"{text}\n".encode()
 
 

@@ -3,11 +3,11 @@
 from django.contrib.auth.models import Group, Permission
 
 LEDGER = ("head", "changeset", "version")
-OWN = ("citation", "reportday", "reportsender")  # what the site keeps by itself: administrators alone see it
+OWN = ("citation", "reportday", "reportsender", "written")  # what the site keeps by itself: administrators alone see it
 PUBLISH = "initiatives.publish_initiative"
 
 # What a contributor drafts: the things themselves, and the rows that belong to them.
-DRAFTED = ("initiative", "entry", "actor", "source")
+DRAFTED = ("initiative", "entry", "actor", "source", "batch", "proposal")
 ROWS = (
     "alternativetitle",
     "initiativetheme",
@@ -17,6 +17,7 @@ ROWS = (
     "entrydate",
     "figure",
     "inference",
+    "unconfirmed",
     "actoralias",
     "actoridentifier",
 )

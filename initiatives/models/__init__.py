@@ -1,8 +1,16 @@
 """What editors work on, and the ledger that the public reads."""
 
 from initiatives.models.actor import Actor, ActorAlias, ActorIdentifier
+from initiatives.models.batch import (
+    Batch,
+    BatchKind,
+    BatchState,
+    Decision,
+    Proposal,
+    Written,
+)
 from initiatives.models.citation import Citation
-from initiatives.models.entry import Entry, EntryDate, EntryFootnote, Figure, Inference
+from initiatives.models.entry import Entry, EntryDate, EntryFootnote, Figure, Inference, Origin, Unconfirmed
 from initiatives.models.initiative import (
     AlternativeTitle,
     Initiative,
@@ -35,8 +43,12 @@ __all__ = [
     "ActorIdentifier",
     "ActorKind",
     "AlternativeTitle",
+    "Batch",
+    "BatchKind",
+    "BatchState",
     "Changeset",
     "Citation",
+    "Decision",
     "Edition",
     "Entry",
     "EntryDate",
@@ -50,7 +62,9 @@ __all__ = [
     "Initiative",
     "InitiativeTheme",
     "Level",
+    "Origin",
     "Participation",
+    "Proposal",
     "Relation",
     "RelationType",
     "Report",
@@ -62,6 +76,8 @@ __all__ = [
     "Status",
     "TargetGroup",
     "Theme",
+    "Unconfirmed",
     "Version",
+    "Written",
     "Year",
 ]

@@ -146,3 +146,33 @@ class Inference(models.Model):
 
     def __str__(self):
         return f"{self.field}: {self.note}"
+
+
+class Origin(models.TextChoices):
+    """Where a field's value came from, that nobody has confirmed yet."""
+
+    CARRIED = "carried", "carried over"
+    READ = "read", "read by the importer"
+
+
+class Unconfirmed(models.Model):
+    """A field of an entry, or of its initiative, that stands as it was carried over or read, until an editor looks.
+
+    ``words`` is what it rests on: last year's edition, or the report's words.
+    """
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="unconfirmed")
+    field = models.CharField(max_length=20)
+    origin = models.CharField(max_length=7, choices=Origin)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        ordering = ["entry", "field"]
+        verbose_name = "unconfirmed field"
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "field"], name="unconfirmed_once_a_field"),
+            one_of("origin", Origin, "unconfirmed_origin_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.field}: {self.get_origin_display()}"

@@ -1,0 +1,171 @@
+"""The journal of a batch: every row that applying it wrote, so that all of it can be taken back.
+
+Undoing holds each row against what was written. Where anything has been built on it since (somebody edited or
+published a draft, or uses an actor that came with it), nothing is undone and every reason is said.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from countries.aggregates import Aggregate
+from initiatives.models import Batch, Proposal, Written
+
+# Read anew at each save, and so no sign of a change; a token is.
+UNCOMPARED = {"saved_at"}
+# Rows about a batch itself are not built on what it wrote.
+OWN = {Proposal, Written}
+AT_ONCE = 500
+
+type Image = dict[str, Any]
+type Key = tuple[type[Model], str]
+
+
+class Journal:
+    """Writes rows for a batch and keeps what it wrote, in order. ``close`` stores it."""
+
+    def __init__(self, batch: Batch):
+        self.batch = batch
+        self.rows: dict[Key, Written] = {}
+
+    def add(self, row: Model) -> Any:
+        """Saves a new row. Raises ValidationError."""
+        row.full_clean()
+        row.save(force_insert=True)
+        self.note(row, None)
+        return row
+
+    def change(self, row: Model, **values: Any) -> Any:
+        """Gives a row of the database new values; forms opened with its old ones become outdated."""
+        before = image(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        if isinstance(row, Aggregate):
+            row.token += 1
+        row.full_clean()
+        row.save(force_update=True)
+        self.note(row, before)
+        return row
+
+    def note(self, row: Model, before: Image | None) -> None:
+        key = type(row), str(row.pk)
+        if key in self.rows:
+            self.rows[key].after = image(row)
+            return
+        self.rows[key] = Written(
+            batch=self.batch,
+            position=len(self.rows) + 1,
+            model=row._meta.label_lower,
+            key=str(row.pk),
+            before=before,
+            after=image(row),
+        )
+
+    def close(self) -> None:
+        Written.objects.bulk_create(self.rows.values(), batch_size=AT_ONCE)
+
+
+def image(row: Model) -> Image:
+    """A row's values by column, as JSON has them."""
+    fields = [field for field in row._meta.concrete_fields if field.name not in UNCOMPARED]
+    return {field.attname: plain(field.value_from_object(row)) for field in fields}
+
+
+def plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | str | list | dict) else str(value)
+
+
+# ── taking back ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def obstacles(batch: Batch) -> list[str]:
+    """Sentences that say what has been built on a batch; empty where it can be undone. Locks what it looks at."""
+    written = list(batch.written.order_by("position"))
+    return [*dict.fromkeys([*changed(written), *used(written)])]
+
+
+def take_back(batch: Batch) -> None:
+    """Takes back all that a batch wrote. Call it in one transaction with ``obstacles``, when there are none."""
+    for model, rows in by_model(reversed(batch.written.order_by("position"))):
+        created = [row.key for row in rows if row.before is None]
+        for chunk in chunks(created):
+            model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
+        for row in rows:
+            if row.before is not None:
+                give_back(model, row)
+
+
+def give_back(model: type[Model], row: Written) -> None:
+    """A changed row has its earlier values again, and a token that no open form has."""
+    values = {name: value for name, value in row.before.items() if name != model._meta.pk.attname}
+    if issubclass(model, Aggregate):
+        values["token"] = row.after["token"] + 1
+    model._base_manager.filter(pk=row.key).update(**values)
+
+
+def changed(written: list[Written]) -> Iterator[str]:
+    """What is no longer as it was written."""
+    for model, rows in by_model(written):
+        there = {}
+        for chunk in chunks([row.key for row in rows]):
+            found = model._base_manager.select_for_update().filter(pk__in=chunk)
+            there |= {str(row.pk): row for row in found}
+        for row in rows:
+            if row.key not in there:
+                yield _("%(thing)s has been deleted or confirmed since.") % {"thing": named(model, row)}
+            elif image(there[row.key]) != row.after:
+                message = _("%(kind)s “%(thing)s” has been changed or published since.")
+                yield message % {"kind": kind(model), "thing": there[row.key]}
+
+
+def used(written: list[Written]) -> Iterator[str]:
+    """What else rests on rows that the batch made."""
+    made = defaultdict(set)
+    for row in written:
+        if row.before is None:
+            made[apps.get_model(row.model)].add(row.key)
+    for model, keys in made.items():
+        for field in pointing_to(model):
+            own = made.get(field.model, set())
+            for chunk in chunks(sorted(keys)):
+                found = field.model._base_manager.filter(**{f"{field.name}__in": chunk}).select_related(field.name)
+                for row in found.order_by("pk"):
+                    if str(row.pk) not in own:
+                        message = _("%(kind)s “%(thing)s” is used since by %(user_kind)s “%(user)s”.")
+                        thing = getattr(row, field.name)
+                        names = {"kind": kind(model), "thing": thing, "user_kind": kind(field.model), "user": row}
+                        yield message % names
+
+
+def pointing_to(model: type[Model]) -> list[Any]:
+    """The columns of all tables that refer to a model's rows."""
+    relations = model._meta.get_fields(include_hidden=True)
+    found = [row for row in relations if row.auto_created and (row.one_to_many or row.one_to_one)]
+    return [row.field for row in found if row.related_model not in OWN]
+
+
+def by_model(written: Iterable[Written]) -> Iterator[tuple[type[Model], list[Written]]]:
+    """Rows that stand together, by their model."""
+    for label, rows in groupby(written, key=lambda row: row.model):
+        yield apps.get_model(label), list(rows)
+
+
+def chunks(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
+
+
+def kind(model: type[Model]) -> str:
+    return str(model._meta.verbose_name).capitalize()
+
+
+def named(model: type[Model], row: Written) -> str:
+    """A row that is there no more, by what it was."""
+    words = next(
+        (row.after[name] for name in ("title", "name", "slug", "field", "mark") if row.after.get(name)), row.key
+    )
+    return f"{kind(model)} “{words}”"
