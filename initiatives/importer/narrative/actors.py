@@ -6,7 +6,7 @@ from typing import NamedTuple
 from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.places import CITIES, NAMES
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import COMMENT, INTRODUCTION, Verb, is_participle, is_passive, verbs
 
 
 class Actor(NamedTuple):
@@ -91,6 +91,13 @@ GOVERNED = re.compile(
 AND = re.compile(
     r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|"
     r"together with)\s*(?:the |its |a |local )*$"
+)
+# A sentence may begin with what lies behind or around what happened.
+OPENING = re.compile(
+    r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|"
+    r"Although|While|"
+    r"Until|Upon|Having|Building|Based|Drawing|Despite|Because|With|Thanks|Alongside|Among|[A-Z][a-z]+ed|Set|"
+    r"Run|Led|Built)\b"
 )
 LOCAL_ALONE = re.compile(
     r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE
@@ -195,6 +202,14 @@ def is_subject(sentence: str, name: Name, told: list[Verb]) -> bool:
 
 def closed(sentence: str, verb: Verb, name: Name) -> bool:
     """Whether a verb before a name is in an introduction that a comma closes: “funded by ESF, the association”."""
+    opening = OPENING.match(sentence)
+    if (
+        opening is None
+        or (first := INTRODUCTION.match(sentence))
+        and verb.start >= first.end()
+        and not is_participle(sentence, verb)
+    ):
+        return False
     return (
         sentence[: name.start].rstrip().endswith((",", ", the", ", The"))
         or ", the " in sentence[verb.end : name.start + 4]

@@ -8,7 +8,8 @@ import re
 GROUPS = (
     (
         "children-in-migration",
-        r"children in migration|unaccompanied (?:\w+ ){0,2}(?:minors|children|youth|young people)|(?:refugee|migrant|"
+        r"children in migration|unaccompanied (?:\w+ ){0,2}(?:minors|children|youth|young people)|(?:refugee|"
+        r"migrant|"
         r"immigrant|newcomer|newly[- ]arrived|foreign|displaced|asylum[- ]seeking) (?:children|pupils|minors|youth|"
         r"schoolchildren)|separated children",
     ),

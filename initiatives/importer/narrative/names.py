@@ -28,7 +28,11 @@ PROPER = re.compile(
 FIRST = re.compile(
     r"^(?:The|A|An|In|As|At|On|By|From|For|With|To|Of|This|These|Its|Their|Among|During|Since|Under|After|"
     r"Following|Throughout|Together|Through|"
-    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|Local|New|All|Each|Meanwhile|"
+    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|New|All|"
+    r"Local(?! [A-Z]\w+ (?:Office|Board|Council|Authority|Agency|Government|Councils['’]))|And|But|Or|So|It|"
+    r"They|He|She|We|Our|"
+    r"If|Once|Although|Though|Because|Despite|Upon|Before|Until|Whereas|Unlike|Via|Per|Over|Around|About|"
+    r"Nearly|Almost|Further|Other|Each|Meanwhile|"
     r"Moreover|Furthermore|Similarly|"
     r"Additionally|Finally|One|Two|Three|Four|Five|Participants|Member States|Across|According|Thanks|"
     r"Funded|Led|Between|However|First|Second|Last|Early|Late|"
@@ -51,10 +55,14 @@ NO_BODY = re.compile(
 )
 SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
-NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
+NATIONAL_NGO = re.compile(
+    r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|"
+    r"[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)"
+)
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
 GENERAL = {
+    "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
     "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
     "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
     "no", "down", "up", "responsibility", "work", "support", "funding", "access", "training", "participation",

@@ -3,7 +3,8 @@
 import re
 
 FORMS = {
-    "funding-call": r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|"
+    "funding-call": r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|"
+    r"funding (?:calls?|"
     r"rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
     r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|"
     r"compensation|financial support|allowances?|co-?financing|funding",
@@ -11,7 +12,8 @@ FORMS = {
     "summer schools?|"
     r"academ(?:y|ies)|traineeships?|"
     r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
-    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|resettlement) (?:quotas?|"
+    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|"
+    r"resettlement) (?:quotas?|"
     r"keys?|numbers?|targets?|scheme|mechanism)|"
     r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
     "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"

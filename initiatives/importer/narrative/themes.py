@@ -9,7 +9,7 @@ PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
     for theme, rows in THEMES.items()
 }
-ENOUGH, SHARE, MOST = 2.0, 0.5, 3
+ENOUGH, SHARE, MOST = 1.5, 0.45, 3
 # What a title says first weighs more than what it adds, and that more than what is said around it.
 HEAD, TITLE, FIRST, LATER = 2.0, 1.0, 0.8, 0.4
 # What is known by its kind alone.
@@ -18,7 +18,7 @@ FORM_THEMES = {
     "plan": ("strategies-action-plans", 4.0),
     "allocation": ("placement-distribution", 4.0),
     "communication": ("information-awareness", 4.0),
-    "funding-call": ("funding-instruments", 5.0),
+    "funding-call": ("funding-instruments", 6.0),
     "law": ("strategies-action-plans", 2.0),
     "guidance": ("local-capacity-guidance", 2.0),
     "training": ("sector-services", 1.0),
@@ -35,7 +35,8 @@ FOR_NEWCOMERS = re.compile(
 SIDES = [
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        r"municipalit\w+|mayors|cit(?:y|ies)|local (?:public )?authorit\w+|communes|town halls?|city hall|regions|authorities|"
+        r"municipalit\w+|mayors|cit(?:y|ies)|local (?:public )?authorit\w+|communes|town halls?|city hall|"
+        r"regions|authorities|"
         r"ministr(?:y|ies)|government|public (?:services|bodies)|state agencies|police",
         r"NGOs?|civil society|non-governmental|associations|charities|organisations|volunteers|Caritas|Red Cross",
         r"employers|businesses|companies|chambers? of \w+|unions|social partners|private sector|entrepreneurs",
@@ -46,7 +47,8 @@ SIDES = [
     )
 ]
 TOGETHER = re.compile(
-    r"\b(?:meets?|met|sit|sits|bring\w*|brought|gather\w*|unit\w+|represent\w*|compris\w+|consist\w*|members?|made up|"
+    r"\b(?:meets?|met|sit|sits|bring\w*|brought|gather\w*|unit\w+|represent\w*|compris\w+|consist\w*|members?|"
+    r"made up|"
     r"compos\w+|between|together|joined|in which|where|link\w*|connect\w*|pool\w*|cooperat\w+|among)\b[^.;]{5,160}",
     re.IGNORECASE,
 )

@@ -9,6 +9,7 @@ STATUSES = (
         "completed",
         "came to an end|come to an end|drew to a close|was completed|were completed|completed|was concluded|"
         "has ended|ended|ceased|was closed|were closed|was discontinued|was wound up|wound up|finished|"
+        "is closing|are closing|is ending|are ending|closes|is being (?:closed|wound up|phased out)|had to close|"
         "phased out|was terminated|expired|reached its end|ran out|lapsed|was not renewed|were not renewed|"
         "came to a (?:halt|close|end)|axed|discontinued|terminated|has closed|closed (?:its|their) doors|"
         "was folded up|finalised|finalized|drew to its close|ran its course|wrapped up|was brought to an end|"
@@ -75,7 +76,8 @@ STATUSES = (
         "put out for consultation|was drafted|were drafted|drafted|prepared a draft|being drafted|"
         "being prepared|being developed|being drawn up|"
         "under preparation|in preparation|draws? up|worked on a|working on a|began drafting|"
-        "started drafting|drawing up|is drafting|are drafting|is preparing|are preparing|was preparing|were preparing|"
+        "started drafting|drawing up|is drafting|are drafting|is preparing|are preparing|was preparing|"
+        "were preparing|"
         "was being (?:prepared|drafted|drawn up|developed|finalised)|elaborated|tabled|"
         "submitted (?:\\w+ ){0,6}(?:to parliament|to the (?:\\w+ )?parliament|to the government|to cabinet|for "
         "adoption|for approval)|went out to consultation|opened for consultation|"
@@ -125,7 +127,8 @@ STATUSES = (
         "gave (?:its|their|the) (?:approval|consent|green light|go-ahead|blessing|backing)|greenlit|"
         "green-lighted|cleared|made (?:\\w+ ){1,4}(?:compulsory|mandatory|a legal (?:duty|obligation))|"
         "became (?:compulsory|mandatory|a legal (?:duty|obligation))|enshrined|anchored (?:\\w+ ){0,5}in law|"
-        "undertook to|subscribed to|acceded to|promulgated|gazetted|backed (?:a|the) (?:\\w+ ){0,2}(?:plan|strategy)|"
+        "undertook to|subscribed to|acceded to|promulgated|gazetted|backed (?:a|the) (?:\\w+ ){0,2}(?:plan|"
+        "strategy)|"
         "resolved to|voted (?:for|through)|has applied since|has been in force|accepted",
     ),
     (
@@ -147,7 +150,8 @@ STATUSES = (
     (
         "completed",
         "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged|trained|"
-        "delivered|exchanged|carried out|conducted|coached|visited|hosted|concluded with|culminated in|"
+        "brought (?:[\\w,]+ ){1,5}together|delivered|exchanged|carried out|conducted|coached|visited|hosted|"
+        "concluded with|culminated in|"
         "was attended by|were attended by|brought together (?:\\w+ ){0,3}(?:participants|delegates)|"
         "met in [A-Z]\\w+|met for the (?:first|second|third)|hold|holds|schooled|instructed|upskilled|mentored \\d",
     ),
@@ -209,7 +213,7 @@ PASSIVE = re.compile(
 )
 PLAN = re.compile(
     r"\b(?:decided|agreed|plans?|planned|intends?|proposed|wants?|hopes?|promised|committed|expected|scheduled|"
-    r"due|set|will|would|is|are)\s+to\s+(?:be\s+)?$|\bwill\s+(?:be\s+)?$"
+    r"due|set|will|would|is|are)\s+to\s+(?:be\s+)?$|\b(?:will|would|shall|may)\s+(?:be\s+)?(?:then |soon |also )?$"
 )
 
 
@@ -221,14 +225,18 @@ OTHER = re.compile(
 
 
 # A verb of a relative clause tells what happened only where the main clause tells nothing.
-RELATIVE = re.compile(r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|be) )*$")
+RELATIVE = re.compile(
+    r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|"
+    r"be) )*$"
+)
 
 
 # “Since it was founded in 2017, …”, “Launched in 2019, …”: what an introduction tells lies before what happened.
 INTRODUCTION = re.compile(
     r"(?:Since|After|Following|When|Once|Before|Although|Though|While|As|Until|Upon|Having|Building on|Based on|"
     r"Drawing on|Originally|First|Initially|Previously|Formerly|Despite|Because|If|Where|Prior to|With|Thanks to|"
-    r"(?:(?:Jointly|Originally|First|Initially|Newly|Formally|Already) )?(?:[A-Z][a-z]+ed|Set up|Run|Led|Built|Begun|"
+    r"(?:(?:Jointly|Originally|First|Initially|Newly|Formally|Already) )?(?:[A-Z][a-z]+ed|Set up|Run|Led|"
+    r"Built|Begun|"
     r"Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s"
 )
 # “The network, founded in 2011, …” and “the programme launched in 2018 was extended”
@@ -238,7 +246,8 @@ LATER_VERB = re.compile(r"\s(?:in|on|by|under|with|for|since|at|within|as|during
 NOMINAL = {
     "launched": r"launch|start|opening|introduction|roll-?out|inauguration|kick-?off|beginning|piloting|start-up|"
     r"commencement|unveiling|deployment",
-    "established": r"establishment|creation|setting[ -]up|set-up|foundation|formation|founding|appointment|constitution",
+    "established": r"establishment|creation|setting[ -]up|set-up|foundation|formation|founding|appointment|"
+    r"constitution",
     "agreed": r"adoption|approval|endorsement|entry into force|ratification|passage|passing|enactment",
     "signed": r"signing|signature|conclusion",
     "published": r"publication|release|presentation|issuing|issuance",
