@@ -92,6 +92,8 @@ AND = re.compile(
     r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|"
     r"together with)\s*(?:the |its |a |local )*$"
 )
+# “a forum in which mayors and employers meet”
+BESIDE_WHICH = re.compile(r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|whom)\b[^.;]{0,80}$")
 # A sentence may begin with what lies behind or around what happened.
 OPENING = re.compile(
     r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|"
@@ -149,6 +151,8 @@ def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[
     behind = sentence[name.end : name.end + 40]
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
         return fund_role(ahead, name)
+    if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:
+        return "member"
     if is_subject(sentence, name, told):
         return "commentator" if comments(sentence, name, told) else "lead"
     given = next((role for role, pattern in ROLES if pattern.search(ahead)), "")

@@ -64,9 +64,12 @@ ENGLISH = (
     r"the|of|and|to|a|for|with|was|were|is|are|by|from|has|have|its|their|that|which|on|an|at|as|it|this|be|will|in"
 )
 OTHER_TONGUES = (
-    r"de|la|el|los|las|que|una|para|por|con|del|su|nuestro|und|der|die|das|zur|zum|im|wir|unsere|mit|von|auf|für|le|les|"
-    r"des|et|une|pour|dans|nous|votre|vos|sur|il|di|della|gli|per|nel|os|uma|não|mais|em|dos|het|een|van|voor|met|onze|"
-    r"naar|og|til|på|av|med|för|och|att|som|är|eller|vårt|ja|sekä|ovat|się|oraz|dla|naszej|pro|naše|nebo|pre|naša|az|és|"
+    r"de|la|el|los|las|que|una|para|por|con|del|su|nuestro|und|der|die|das|zur|zum|im|wir|unsere|mit|von|auf|"
+    r"für|le|les|"
+    r"des|et|une|pour|dans|nous|votre|vos|sur|il|di|della|gli|per|nel|os|uma|não|mais|em|dos|het|een|van|voor|"
+    r"met|onze|"
+    r"naar|og|til|på|av|med|för|och|att|som|är|eller|vårt|ja|sekä|ovat|się|oraz|dla|naszej|pro|naše|nebo|pre|"
+    r"naša|az|és|"
     r"egy|hogy|și|pentru|din|za|naš|kao|jonas|ir|uz|par|kas|un|και|το|της|για|στο|на|та|от|по|ve|bir|için|ile"
 )
 

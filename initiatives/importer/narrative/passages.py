@@ -22,7 +22,8 @@ class Passage:
     statements: list[Statement] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
     heading_words: str = ""
-    before: "Passage | None" = None  # in the same paragraph
+    before: "Passage | None" = None  # in the same paragraph, or what a list begins with
+    is_item: bool = False
 
     @property
     def text(self) -> str:
@@ -193,10 +194,12 @@ class Sorter:
             return self.begin() if begins_new(words, before, self.numbered) else before
         if first and last is not None and goes_on(words, last, is_item=is_item):
             return last
-        return self.begin(last if is_item else None)
+        return self.begin(
+            (last.before if last is not None and last.is_item else last) if is_item else None, is_item=is_item
+        )
 
-    def begin(self, lead_in: Passage | None = None) -> Passage:
-        self.found.append(Passage([], self.place, self.words, lead_in))
+    def begin(self, lead_in: Passage | None = None, *, is_item: bool = False) -> Passage:
+        self.found.append(Passage([], self.place, self.words, lead_in, is_item))
         return self.found[-1]
 
 

@@ -14,7 +14,8 @@ STAFF = (
     r"municipal\w*|officials|civil servants|practitioners|social workers|professionals|teachers|mayors|councillors|"
     r"coordinators|case ?workers|staff|public (?:servants|employees|officials)|municipalit\w+|communes|frontline|"
     r"front-line|advis[eo]rs|nurses|doctors|police(?: officers)?|judges|interpreters|mediators|trainers|guardians|"
-    r"administrations?|authorities|regions|counsellors|educators|service providers|mentors|volunteers|school heads)"
+    r"administrations?|authorities|regions|counsellors|educators|service providers|(?:\w+ )?services\b|"
+    r"mentors|volunteers|school heads)"
 )
 NEWCOMERS = (
     r"(?:newcomers?|refugees?|migrants?|immigrants?|new (?:arrivals|residents)|arrivals|newly[- ]arrived|"
@@ -87,7 +88,7 @@ THEMES = {
         r"(?:with|contains?|lists?|sets? out|comprises?) (?:\w+ ){0,3}(?:measures|goals|objectives|actions|"
         r"targets)|"
         r"policy|concept|programme of measures|declaration|\bpriorities\b",
-        1: r"plans?|agenda|measures|targets|\blaw\b|\bAct\b|reform",
+        1: r"plans?\b|agenda|measures|targets|\blaw\b|\bAct\b|reform",
     },
     "city-region-networks": {
         3: r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors|communes|villages|urban)['’]?s? "
@@ -98,7 +99,8 @@ THEMES = {
         r"partner cit(?:y|ies)|twin (?:cit|town)\w*|"
         r"the (?:two|three|four|five|six) (?:cities|towns|municipalities|mayors)|city-to-city|Eurocities|"
         r"inter-?municipal|cities network|urban agenda|welcoming cities|intercultural cities|cities of (?:refuge|"
-        r"sanctuary|solidarity)|solidarity cities|(?:member|partner|participating) (?:cities|towns|municipalities)|"
+        r"sanctuary|solidarity)|solidarity cities|(?:member|partner|participating|our|network’s) (?:members\b|"
+        r"cities|towns|municipalities)|"
         r"(?:cities|municipalities|towns|mayors|regions|communes) (?:\w+ ){0,4}(?:joined forces|"
         r"joined together|formed|"
         r"united|exchange\w*|pool\w*|share\w*|founded|teamed up)|peer[- ](?:review|learning|exchange|visit)\w*|"
@@ -134,7 +136,7 @@ THEMES = {
         3: r"(?:refugees?|migrants?|newcomers?|immigrants?|foreigners?|foreign residents?|diaspora|"
         r"youth)['’]?s?['’]? "
         r"(?:advisory|council|participation|representatives?|representation|parliament|panel|forum|board|assembly|"
-        r"ambassadors?|leaders?|delegates?|spokes\w+)s?|(?:refugee|migrant|immigrant|diaspora|"
+        r"ambassadors?|leaders?|delegates?|spokes\w+|round ?tables?)s?|(?:refugee|migrant|immigrant|diaspora|"
         r"newcomer)-(?:led|run)|"
         r"advisory (?:board|council|group|committee|panel|body) of (?:\w+ ){0,3}(?:refugees|migrants|third|"
         r"immigrants|"
@@ -156,7 +158,7 @@ THEMES = {
         r"elected (?:by|from among) (?:\w+ ){0,3}(?:migrants|refugees|foreign|immigrant)|"
         r"elected (?:\w+ ){0,3}(?:migrants|refugees|foreign)|consultative (?:body|council|forum)|"
         r"diaspora (?:organisations|associations)|co-design\w*|co-creat\w+|ombuds\w+|youth council",
-        1: r"participat(?:ion|e in decision)|advise|empower\w*|consulted|voice",
+        1: r"participat(?:ion|e in decision)|advise|empower\w*|consulted|voice|participatory|asked about",
     },
     "local-capacity-guidance": {
         3: rf"(?:manuals?|handbooks?|guid(?:e|es|elines?|ance)|toolkits?|toolbox|training|trained|trains?|"
@@ -236,7 +238,7 @@ THEMES = {
         r"allowance|lessons|classes|teaching|tuition|childcare|coaching|case files|outreach|cash assistance|"
         r"unemploy\w+|"
         r"trainees?|companies|bank accounts?|students|civic integration|family reunification",
-        1: r"hubs?|cent(?:re|er)s?|children|advis[eo]rs?|pathway|services?|legal|support|work|assist\w+|care",
+        1: r"hubs?|cent(?:re|er)s?|children|advis[eo]rs?|pathway|services?|legal|support|work\b|assist\w+|care\b",
     },
     "host-community-intercultural": {
         3: r"inter-?cultural|inter-?faith|inter-?religious|host (?:communit(?:y|ies)|society|population)|"
@@ -302,7 +304,7 @@ THEMES = {
         r"needs assessment|scoreboard|"
         r"impact (?:study|assessment|evaluation)|cohort|interviewed|questionnaires?",
         2: r"stud(?:y|ies)|research|mapped|data collection|statistic\w*|looked into|examined|"
-        r"reviewed|audit\w*|findings|panel data|focus groups?|database on|data on|report on",
-        1: r"reports?|monitor\w*|data|results|review",
+        r"reviewed|audit\w*|findings|panel data|focus groups?|data on|report on",
+        1: r"reports?|monitor\w*|data\b|results|review",
     },
 }

@@ -19,7 +19,7 @@ FORM_THEMES = {
     "allocation": ("placement-distribution", 4.0),
     "communication": ("information-awareness", 4.0),
     "funding-call": ("funding-instruments", 6.0),
-    "law": ("strategies-action-plans", 2.0),
+    "law": ("strategies-action-plans", 1.0),
     "guidance": ("local-capacity-guidance", 2.0),
     "training": ("sector-services", 1.0),
     "agreement": ("central-local-agreements", 0.5),
@@ -30,6 +30,11 @@ FOR_STAFF = re.compile(
 )
 FOR_NEWCOMERS = re.compile(
     rf"\b(?:for|to|help\w*|inform\w*|giv\w+|offer\w*)\b[^.;]{{0,40}}?\b{NEWCOMERS}\b", re.IGNORECASE
+)
+FOR_EMPLOYERS = re.compile(
+    r"\b(?:for|to|on)\b[^.;]{0,30}?\b(?:employers|business(?:es)?|companies|firms|landlords|hiring|"
+    r"recruiting)\b",
+    re.IGNORECASE,
 )
 # Who sits at one table, told by plain words: three kinds of them make a platform.
 SIDES = [
@@ -87,7 +92,9 @@ def shape_scores(form: str, levels: list[str], title: str, text: str) -> dict[st
             add("city-region-networks", 0.5)
     if form == "network" and "local" in levels:
         add("city-region-networks", 1.5)
-    if form in {"guidance", "training"}:
+    if form in {"guidance", "training"} and FOR_EMPLOYERS.search(title):
+        add("sector-services", 3.0)
+    elif form in {"guidance", "training"}:
         if FOR_STAFF.search(title):
             add("local-capacity-guidance", 3.0)
         elif FOR_NEWCOMERS.search(title):
