@@ -64,7 +64,8 @@ BEFORE = (
     ),
     (
         "member",
-        rf"\b(?:members? (?:are|include|were|from)|consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|"
+        rf"\b(?:among (?:them|which|others|whom)|such as|namely|notably|members? (?:are|include|were|from)|"
+        rf"consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|"
         rf"brings? together|bringing together|brought together|gathers|gathering|unit(?:es|ing)|"
         rf"representatives (?:of|from)|includ(?:es|ing)|joined by|linking|links|connects|connecting|by) {THE}$",
     ),
@@ -93,7 +94,7 @@ AND = re.compile(
     r"together with)\s*(?:the |its |a |local )*$"
 )
 # “a forum in which mayors and employers meet”
-BESIDE_WHICH = re.compile(r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|whom)\b[^.;]{0,80}$")
+BESIDE_WHICH = re.compile(r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|whom)\b[^.;]{0,220}$")
 # A sentence may begin with what lies behind or around what happened.
 OPENING = re.compile(
     r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|"
@@ -118,11 +119,36 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
             continue
         before = found[-1] if found else None
         given = role(sentence, name, before, told)
+        if given in LEADING and not (before and AND.match(sentence[before[0].end : name.start])):
+            given = (
+                "partner"
+                if any(role in LEADING for _, role in found) and not is_subject(sentence, name, told)
+                else given
+            )
+        if sentence[name.end : name.end + 2] == ": " and name.start == 0:
+            continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:
             found.append((name, given))
+    found = with_towns(found, sentence)
     return [
         Actor(called(name, sentence), kind_of(name), given, sentence[name.start : name.end]) for name, given in found
     ]
+
+
+def with_towns(found: list[tuple[Name, str]], sentence: str) -> list[tuple[Name, str]]:
+    """The bodies of a sentence; a name of no known kind in a row of towns is a town too."""
+    told = []
+    for n, (name, given) in enumerate(found):
+        beside = [found[n - 1]] if n else []
+        beside += [found[n + 1]] if n + 1 < len(found) else []
+        in_row = any(
+            other.name in CITIES
+            and other.name not in REGIONS
+            and AND.match(sentence[min(name.end, other.end) : max(name.start, other.start)])
+            for other, _ in beside
+        )
+        told.append((name._replace(kind="local-authority") if in_row and not name.kind else name, given))
+    return told
 
 
 def kind_of(name: Name) -> str:

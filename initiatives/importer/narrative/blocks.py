@@ -192,6 +192,8 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
     alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (
         following is None or following.set_off or bool(NUMBERED_HEADING.match(following.text))
     )
+    if between_sentences(text, words, last, following):
+        return True
     leads = (line.set_off and len(words) <= 6 and following is not None and bool(BULLET.match(following.text))) or (
         line.set_off
         and following is not None
@@ -200,6 +202,19 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
         and len(following.text) > 80
     )
     return text.isupper() or ((alone or leads) and len(words) <= 14 and not ENDS_WITH_MARKER.search(text))
+
+
+def between_sentences(text: str, words: list[str], last: Block | None, following: Block | None) -> bool:
+    """Whether a short line stands between whole paragraphs that no empty line parts, or above the first."""
+    if (
+        following is None
+        or len(text) > 60
+        or len(words) > 7
+        or not (following.text[:1].isupper() or following.text[:1].isdigit())
+    ):
+        return False
+    opens = last is None or last.kind in {CHROME, HEADING} or bool(ENDS_SENTENCE.search(last.text))
+    return opens and len(following.text) > 80 and not ENDS_WITH_MARKER.search(text)
 
 
 def joined(text: str, lines: list[Block]) -> list[Block]:

@@ -11,7 +11,7 @@ from initiatives.importer.narrative.figures import Figure, figures
 from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import names
 from initiatives.importer.narrative.nouns import NOUN, form_of
-from initiatives.importer.narrative.passages import Passage, readable, speaks_about
+from initiatives.importer.narrative.passages import Passage, is_teaser, readable, speaks_about
 from initiatives.importer.narrative.places import country_names, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import Statement
@@ -79,7 +79,7 @@ PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 def draft(passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str]) -> Draft:
     """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph."""
     told = [readable(one) for one in passage.statements]
-    own = [words for words in told if not speaks_about(words)] or told
+    own = sorted([words for words in told if not speaks_about(words)] or told, key=is_teaser)
     titled = title(own)
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
     made.actors = all_actors(told, titled)
@@ -176,6 +176,17 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
     if not made.form:
         noun = next((noun for words in own for noun in NOUN.finditer(without_names(words))), None)
         made.form, made.because["form"] = (form_of(noun), noun.group()) if noun else ("", "")
+    if (
+        verb is not None
+        and verb.words.startswith(("agree", "signed", "concluded"))
+        and (
+            made.form == "guidance"
+            or re.search(r"\b(?:exchange|share|sharing|cooperat\w+|protocol|common|joint)\b", own[0])
+        )
+        and made.form in {"guidance", "event", "project", ""}
+        and not re.search(r"\bpilot", own[0])
+    ):
+        made.form = "agreement"
     if made.form in {"event", "body"} and verb is not None:
         made.form = body_or_event(made.form, titled, verb)
     if verb is None:
@@ -237,6 +248,9 @@ def body_or_event(form: str, titled: Title, verb: Verb) -> str:
     return form
 
 
+MAKING = ("develop", "design", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
+
+
 def settled(verb: Verb, form: str, own: list[str]) -> str:
     """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
     words, first = verb.words.casefold(), own[0]
@@ -250,7 +264,7 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "launched"
     if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
         return "published"
-    if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
+    if words.startswith(MAKING) and form not in {"guidance", "study", "communication"}:
         return "drafted" if form in {"plan", "law"} else "launched"
     if verb.status in {"published", "announced", "launched"} and re.match(
         r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
@@ -281,8 +295,7 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
         here = [actor for actor in actors(words, 0, len(words), held) if not is_itself(actor, titled)]
         if not any(actor.role in LEADING for actor in here) and re.search(r"\bbetween\b", words):
             here = [
-                actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor
-                for actor in here
+                actor._replace(role="lead") if actor.role == "partner" and is_party(actor) else actor for actor in here
             ]
         for actor in here:
             # Who acts in a later statement takes part in what somebody else leads.
@@ -290,6 +303,11 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
             found.setdefault(actor.name.casefold(), given)
         led = led or any(actor.role in LEADING for actor in here)
     return list(found.values())
+
+
+def is_party(actor: Actor) -> bool:
+    """Whether an actor between whom and another something was agreed is told by name."""
+    return actor.kind == "national-authority" or (" " in actor.name and actor.words[:1].isupper())
 
 
 def is_itself(actor: Actor, titled: Title) -> bool:

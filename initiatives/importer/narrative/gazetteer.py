@@ -384,7 +384,12 @@ PARTS = {
     "autonomous community": "ES",
     "generalitat": "ES", "ayuntamiento": "ES", "diputación": "ES", "câmara municipal": "PT", "câmaras municipais": "PT",
     "oblast": "UA", "oblasts": "UA", "hromada": "UA", "hromadas": "UA", "cantonal": "CH", "cpas": "BE", "ocmw": "BE",
-    "comunas": "PT", "comuni": "IT",
+    "storting": "NO", "bundestag": "DE", "bundesrat": "DE", "riksdag": "SE", "folketing": "DK", "sejm": "PL",
+    "seimas": "LT",
+    "saeima": "LV", "riigikogu": "EE", "eduskunta": "FI", "althing": "IS", "oireachtas": "IE",
+    "verkhovna rada": "UA",
+    "hrvatski sabor": "HR", "rechnungshof österreich": "AT", "imdi": "NO", "bamf": "DE", "ofii": "FR", "fedasil": "BE",
+    "vluchtelingenwerk": "NL", "comunas": "PT", "comuni": "IT",
 }  # fmt: skip
 
 GROUPS = {

@@ -118,7 +118,15 @@ DESCRIBED = re.compile(
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
-    found = [*listed_names(text), *of_places(text), *possessives(text), *proper_names(text), *described(text)]
+    found = [
+        *listed_names(text),
+        *quoted_names(text),
+        *town_names(text),
+        *of_places(text),
+        *possessives(text),
+        *proper_names(text),
+        *described(text),
+    ]
     kept: list[Name] = []
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
@@ -133,8 +141,62 @@ WITH_COMMA = re.compile(
 )
 
 
+# “Migration, Asylum, Refugees Regional Initiative (MARRI)”: an abbreviation tells where a name with commas begins.
+SHORT_BEHIND = re.compile(r"\s\(([A-Z]{3,8})\)")
+COMMA_WORDS = re.compile(rf"(?:{WORD}|{CONNECT}|,|\s)+$")
+# “the NGO “Vaša prava””
+QUOTED_NAME = re.compile(
+    r"\b(?P<what>(?:(?:[A-Z][\w-]+ ){0,3}(?:NGOs?|Centre|Association|Foundation|Organi[sz]ation|Society|"
+    r"Institute|Initiative)|"
+    r"association|foundation|organi[sz]ation|charity|cooperative|federation|society|"
+    r"non-governmental organisation|company))"
+    r" [“\"„«‘'](?P<name>[A-ZÀ-Þ][^“”„«»\"\n]{2,60})[”\"»’']"
+)
+TOWN = re.compile(
+    rf"(?<![\w’'])(?!(?:The|Each|Every|This|That|Its|Their|Local|One|No|Any|Our|An?|In|Some|Another|New|Host|"
+    rf"Pilot) )"
+    rf"(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|district|voivodeship|prefecture|"
+    rf"oblast|canton|"
+    rf"(?:city|town|county|municipal|district|borough) council)\b"
+)
+
+
 def listed_names(text: str) -> list[Name]:
-    return [Name(m.start(), m.end(), m.group(), kind(m.group()), True) for m in WITH_COMMA.finditer(text)]
+    """Bodies with commas in their names: those in the table, and those whose abbreviation says so."""
+    found = [Name(m.start(), m.end(), m.group(), kind(m.group()), True) for m in WITH_COMMA.finditer(text)]
+    for short in SHORT_BEHIND.finditer(text):
+        words = COMMA_WORDS.search(text[max(0, short.start() - 120) : short.start()])
+        capitals = [*re.finditer(WORD, words.group())] if words else []
+        own = capitals[-len(short[1]) :]
+        start = short.start() - len(words.group()) + own[0].start() if own else 0
+        if "".join(one.group()[0] for one in own) == short[1] and "," in text[start : short.start()]:
+            found.append(Name(start, short.end(), text[start : short.end()], kind(text[start : short.start()]), True))
+    return found
+
+
+def quoted_names(text: str) -> list[Name]:
+    """Bodies with their name in quotation marks."""
+    return [
+        Name(
+            m.start(),
+            m.end(),
+            m["name"] if m["what"] in {"NGO", "NGOs"} or m["what"].islower() else m.group(),
+            kind(m["what"]) or "ngo",
+            True,
+        )
+        for m in QUOTED_NAME.finditer(text)
+        if not re.search(
+            r"\b(?:opened|created|founded|established|set up|called|launched|named)\b[^.;]{0,20}$", text[: m.start()]
+        )
+    ]
+
+
+def town_names(text: str) -> list[Name]:
+    return [
+        Name(m.start(), m.end(), m.group(), kind(m["head"]) or "local-authority", True)
+        for m in TOWN.finditer(text)
+        if m["place"] not in ADJECTIVES
+    ]
 
 
 def proper_names(text: str) -> list[Name]:
@@ -158,7 +220,10 @@ def parts(text: str, start: int, end: int) -> list[Name]:
     words = text[start:end]
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
-        if left in PLACES and right in PLACES:
+        towns = (
+            (left in PLACES or right in PLACES) and " " not in left + right and not (is_body(left) or is_body(right))
+        )
+        if (left in PLACES and right in PLACES) or towns:
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
         if is_body(left) and (is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
             return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]

@@ -58,13 +58,18 @@ ANAPHOR = re.compile(
     r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
     r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
     r"meantime|long))\b|"
+    r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
+    r"mid-term review)"
+    r"(?! (?:of|on|into|carried))\b|"
     r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
     r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
     r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
     r"At least|Nearly|Almost|Approximately|\d",
 )
 ADDITIVE = re.compile(
-    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
+    r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
+    r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
+    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
     r"new|similar|separate|different|number of)|Separately|Meanwhile|"
     r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
     r"regional|national|EU|European|international|federal|municipal|provincial) level|"
@@ -235,12 +240,20 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
-    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
+    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)) and not is_led(words):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
 
 
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+
+
+def is_led(words: str) -> bool:
+    """Whether somebody told by name made something."""
+    return creates(words) and any(
+        actor.role in LEADING and " " in actor.name and actor.words[:1].isupper()
+        for actor in actors(words, 0, len(words), [])
+    )
 
 
 def denied(words: str) -> bool:
@@ -279,7 +292,8 @@ SAID_ONLY = re.compile(
     r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|paper)\b)"
     r"[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|urge[sd]|"
     r"warn(?:s|ed)|"
-    r"regret(?:s|ted)|found that|concluded that|considers?|points? out|pointed out|argue[sd]|"
+    r"regret(?:s|ted)|found that|concluded that|held that|has long held|recalled|reiterated|takes the view|"
+    r"considers?|points? out|pointed out|argue[sd]|"
     r"underlined) (?!a\b|an\b)"
 )
 

@@ -65,7 +65,11 @@ ORIGIN_BEFORE = re.compile(
     r"\b(?:[Ww]ar|invasion|aggression|conflict|hostilities|crisis|situation|events|fighting|earthquakes?)"
     r"(?:\s+of\s+\w+)?\s+(?:in|of|against|on)\s+(?:eastern\s+)?$"
 )
-SENT_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+BODIES = (
+    "society", "organisations", "partners", "NGOs", "cities", "municipalities", "authorities", "experts",
+    "stakeholders", "representatives", "officials", "mayors", "institutions", "ministers", "delegates",
+)  # fmt: skip
+SENT_FROM = re.compile("".join(rf"(?<!{body} )" for body in BODIES) + r"\bfrom\s+(?:the\s+)?$")
 EXAMPLE_BEFORE = re.compile(
     r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|"
     r"similar to|unlike|"

@@ -70,6 +70,7 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
 def statement(text: str, start: int, end: int, markers: list[Marker], words: str) -> Statement:
     own = tuple(dict.fromkeys(marker.number for marker in within(markers, start, end)))
     inline = INLINE.search(text, start, end)
+    words = INLINE.sub(lambda match: " " * len(match.group()), words)
     return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "", plain=words)
 
 

@@ -172,6 +172,16 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     )
 
 
+# “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.
+TO_DO = re.compile(
+    r"^(?:to )?(?:(?:jointly|further|also) )?(?:pilot|test|launch|open|create|establish|set up|fund|finance|"
+    r"run|offer|provide|"
+    r"implement|develop|publish|introduce|start|support(?= the )|organise|organize|extend|expand|renew|"
+    r"operate|use|build|draw up|"
+    r"draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|running|offering|providing|"
+    r"implementing|"
+    r"operating|supporting(?= the ))\s(?=\w)"
+)
 # “a sponsorship scheme, Open Doors, in which”
 BESIDE = re.compile(
     r"(?:an?|the|its) (?:[a-z-]+ ){1,5}?[a-z-]+, (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,5}), "
@@ -190,7 +200,7 @@ def described_title(sentence: str) -> Title | None:
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
             continue
         phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
-        words = cut(phrase)
+        words = cut(TO_DO.sub("", phrase, count=1))
         article = "the " if phrase.lstrip().startswith("the ") else ""
         if (turned := nominal(verb, words, article)) is not None:
             return Title(turned, "described", form(turned), words)

@@ -32,6 +32,8 @@ STATUSES = (
     ),
     (
         "continued",
+        "carried on with|continued with|went on with|proceeded with|(?:continued|continues) (?:to|their|its|"
+        "his)\\b|"
         "continued|continues|continuing|was extended|were extended|been extended|extended|renewed|resumed|"
         "expanded|prolonged|"
         "carried on|went on|kept running|kept|was maintained|maintained|pursued|scaled up|stepped up|"
@@ -49,7 +51,8 @@ STATUSES = (
     ),
     (
         "signed",
-        "signed|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|convention|"
+        "signed(?! up| on\\b)|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|"
+        "convention|"
         "accord)|"
         "entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
         "initialled|sealed (?:an?|the)|inked|put pen to paper|signs|countersigned|became (?:a )?signator(?:y|ies)",
@@ -72,6 +75,7 @@ STATUSES = (
     ),
     (
         "drafted",
+        "took note of|debated|prepared|prepares|was discussed|were discussed|sent (?:\\w+ )?back to|"
         "helped (?:[\\w-]+ ){1,7}(?:to )?(?:draw up|draft|prepare|write|develop)|consulted|held consultations|"
         "put out for consultation|was drafted|were drafted|drafted|prepared a draft|being drafted|"
         "being prepared|being developed|being drawn up|"
@@ -157,7 +161,8 @@ STATUSES = (
     ),
     (
         "ongoing",
-        "gathers?|brings? together|provides?|offers?|supports?|runs?|operates?|funds?|finances?|coordinates?|"
+        "(?:is|are|was|were) still \\w+ing|gathers?|brings? together|provides?|offers?|supports?|runs?|"
+        "operates?|funds?|finances?|coordinates?|"
         "implements?|"
         "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|"
         "delivers|welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|"
@@ -239,6 +244,13 @@ INTRODUCTION = re.compile(
     r"Built|Begun|"
     r"Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s"
 )
+# “…, though only 23 people signed up”: what a clause behind the main one tells.
+CLOSING = re.compile(
+    r"\b(?:though|although|even though|whereas|because|after (?:it|they|he|she|having|the|its|their|two|three|"
+    r"years?|a)|once|"
+    r"as soon as|so that|if|despite|before (?:it|they|the)|until (?:it|they)|even if|as (?:it|they) (?:was|"
+    r"were|had|has|have))\b"
+)
 # “The network, founded in 2011, …” and “the programme launched in 2018 was extended”
 ASIDE = re.compile(r",\s(?:(?:first|originally|initially|jointly|newly|formally|already|recently|itself)\s)?$")
 LATER_VERB = re.compile(r"\s(?:in|on|by|under|with|for|since|at|within|as|during|through)\b[^,;]*$")
@@ -288,6 +300,8 @@ def foreground(text: str, found: list[Verb]) -> list[Verb]:
     """The verbs without those of an introduction or an aside, where others are left."""
     opening = INTRODUCTION.match(text)
     main = [verb for verb in found if not (opening and verb.start < opening.end())] or found
+    closing = CLOSING.search(text, main[0].end) if main else None
+    main = [verb for verb in main if not (closing and verb.start > closing.start())]
     finite = [verb for n, verb in enumerate(main) if not is_aside(text, verb, main[n + 1 :])]
     return finite or main
 
@@ -326,13 +340,15 @@ def told(text: str) -> list[Verb]:
             status = "announced"
         elif NOT_FINITE_BEFORE.search(before):
             continue
+        elif match.group().split()[0].endswith("ing") and status in {"established", "launched", "published", "agreed"}:
+            status = "ongoing"  # “are setting up” is under way
         found.append(Verb(status, match.start(), match.end(), match.group()))
     return found
 
 
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
-    if verb.words.startswith("the first "):
+    if verb.words.startswith("the first ") or verb.words.endswith("ing") or verb.words.split()[0].endswith("ing"):
         return False
     if re.match(r"(?:was|were|been|is|are|being)\b(?! \w+ing\b)", verb.words):
         return True
