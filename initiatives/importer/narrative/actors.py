@@ -45,7 +45,7 @@ BEFORE = (
     (
         "lead",
         rf"\b(?:report|study|survey|analysis|paper|guide|handbook|manual|evaluation|project|initiative|campaign|"
-        rf"programme|call|research|publication|brief) (?:from|by|of) {THE}$",
+        rf"programme|call|research|publication|brief|scheme|idea|service|offer|model) (?:from|by|of) {THE}$",
     ),
     (
         "partner",
@@ -95,6 +95,12 @@ AND = re.compile(
 )
 # “a forum in which mayors and employers meet”
 BESIDE_WHICH = re.compile(r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|whom)\b[^.;]{0,220}$")
+# “The city, together with the county, opened”
+BESIDE_SUBJECT = re.compile(
+    r",? (?:together with|jointly with|along with|alongside|as well as|in cooperation with|"
+    r"in partnership with|hand in hand with) "
+    r"(?:the |its |a )?"
+)
 # A sentence may begin with what lies behind or around what happened.
 OPENING = re.compile(
     r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|"
@@ -106,6 +112,7 @@ LOCAL_ALONE = re.compile(
     r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE
 )
 PROGRAMME = re.compile(r"\b(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Ss]cheme|[Ff]und)\b")
+PLACES = NAMES.keys() | CITIES.keys()
 LEADING = ("lead", "initiator")
 
 
@@ -125,6 +132,13 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
                 if any(role in LEADING for _, role in found) and not is_subject(sentence, name, told)
                 else given
             )
+        alone = name.start == 0 and not name.kind and name.name not in PLACES and " " not in name.name
+        if (
+            alone
+            and not any(verb.start == name.end + 1 for verb in told)
+            and not sentence[name.end :].startswith(" and ")
+        ):
+            continue  # “Shortly afterwards”
         if sentence[name.end : name.end + 2] == ": " and name.start == 0:
             continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:
@@ -171,7 +185,11 @@ def called(name: Name, sentence: str) -> str:
 def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[Verb]) -> str:
     ahead = sentence[max(0, name.start - 90) : name.start]
     between = sentence[before[0].end : name.start] if before else ""
-    introduced = between.strip() in {",", ", the"} and is_subject(sentence, name, told)
+    introduced = (
+        between.strip() in {",", ", the"}
+        and is_subject(sentence, name, told)
+        and not (before is not None and before[1] == "member")
+    )
     if before and AND.match(between) and before[1] not in {"funder", "host-programme"} and not introduced:
         return before[1]
     behind = sentence[name.end : name.end + 40]
@@ -179,6 +197,8 @@ def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[
         return fund_role(ahead, name)
     if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:
         return "member"
+    if before is not None and before[1] == "lead" and BESIDE_SUBJECT.fullmatch(between) and before_verb(name, told):
+        return "lead"
     if is_subject(sentence, name, told):
         return "commentator" if comments(sentence, name, told) else "lead"
     given = next((role for role, pattern in ROLES if pattern.search(ahead)), "")
@@ -244,6 +264,10 @@ def closed(sentence: str, verb: Verb, name: Name) -> bool:
         sentence[: name.start].rstrip().endswith((",", ", the", ", The"))
         or ", the " in sentence[verb.end : name.start + 4]
     )
+
+
+def before_verb(name: Name, told: list[Verb]) -> bool:
+    return any(verb.start >= name.end for verb in told) and not any(verb.start < name.start for verb in told)
 
 
 def comments(sentence: str, name: Name, told: list[Verb]) -> bool:

@@ -355,9 +355,10 @@ def level(made: Draft, own: list[str]) -> None:
     for actor in made.actors:
         if actor.kind in BEYOND or actor.name.startswith("National "):
             text = text.replace(actor.words, " ")
+    other = any(actor.kind == "international-organisation" and actor.role in LEADING for actor in made.actors)
     for name, pattern in LEVELS.items():
         match = pattern.search(text)
-        if match:
+        if match and not (name == "eu" and other):
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
         here = places(own[0])

@@ -186,7 +186,9 @@ def quoted_names(text: str) -> list[Name]:
         )
         for m in QUOTED_NAME.finditer(text)
         if not re.search(
-            r"\b(?:opened|created|founded|established|set up|called|launched|named)\b[^.;]{0,20}$", text[: m.start()]
+            r"\b(?:opened|created|founded|established|set up|called|launched|"
+            r"named)\b[^.;]{0,20}$",
+            text[: m.start()],
         )
     ]
 
@@ -263,7 +265,7 @@ def named(text: str, start: int, end: int) -> list[Name]:
     owner = re.sub(r"['’]s$", "", words)
     if owner != words and (owner in PLACES or " " not in owner):
         return []
-    if all(part in ADJECTIVES for part in re.split(r"[-\s]|\band\b", words) if part):
+    if all(part in ADJECTIVES or part == "Roma" for part in re.split(r"[-\s]|\band\b", words) if part):
         return []
     if words.removesuffix("s") in ADJECTIVES or words.endswith(("-led", "-run", "-wide", "-based", "-funded")):
         return []  # people by their origin

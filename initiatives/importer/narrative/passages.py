@@ -48,7 +48,8 @@ KINDS_OF_THING = (
     r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
 )
 ANAPHOR = re.compile(
-    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|"
+    rf"(?!At the same time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|"
+    rf"To date|Currently|Now|"
     rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
     rf"their |these |them)|Participants\b|Participating\b|"
@@ -64,7 +65,7 @@ ANAPHOR = re.compile(
     r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
     r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
     r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
-    r"At least|Nearly|Almost|Approximately|\d",
+    r"At least|Nearly|Almost|Approximately|\d)",
 )
 ADDITIVE = re.compile(
     r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
@@ -378,6 +379,8 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
     named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
+        return True
     return (closed and (added or named)) or (added and new_subject(words, before))
 
 
@@ -389,6 +392,10 @@ def is_teaser(words: str) -> bool:
 def elsewhere(words: str, before: Passage) -> bool:
     here, there = countries(words), countries(before.text)
     return bool(here) and bool(there) and not set(here) & set(there)
+
+
+# “A toolkit was made available”: a thing that nobody spoke of before.
+INDEFINITE = re.compile(r"(?:A|An|Two|Three|Four|Several|New) [a-z]")
 
 
 def moves_on(words: str, before: Passage) -> bool:

@@ -74,14 +74,15 @@ THEMES = {
         r"(?:EUR|€|£|CHF|SEK|NOK|DKK|PLN|CZK|million) ?[\d.,]+ (?:\w+ ){0,2}(?:to|for|per|a year)|"
         r"million (?:\w+ ){0,3}(?:to|for|from)|earmarked|small grants|financial (?:aid|incentives?)|"
         r"bonus(?:es)?|vouchers?|top-up|tax credit|grants?|payments?|reserve|compensat\w+|tranche",
-        1: r"budget|million|(?<!co-)financ\w+|funding|funded|billion|money|costs?",
+        1: r"(?:to )?(?:finances?|funds|pays for) (?:the |a )?\w+|budget|million|(?<!co-)financ\w+|funding|"
+        r"funded|billion|money|costs?",
     },
     "strategies-action-plans": {
         3: r"(?:action|integration|inclusion|national|regional|local|municipal|response|strategic|city|county|"
         r"settlement|equality|implementation|operational|work|multiannual) (?:plans?|strateg(?:y|ies))|"
         r"action plans?|(?:\w+ )?strateg(?:y|ies)(?= (?:on|for|of|to|20|was|is|and|until))|road ?maps?|white paper|"
         r"green paper|national strategy|integration agenda|master ?plan|integration (?:policy )?framework|"
-        r"integration (?:concept|policy|law|act|model|programme for)|policy (?:framework|paper|document)|"
+        r"integration (?:concept|policy|model|programme for)|policy (?:framework|paper|document)|"
         r"guiding principles|"
         r"(?:strategy|plan) [“\"„«‘]|blueprint|mission statement",
         2: r"strateg(?:y|ies)|strategic (?:framework|document|approach|goals?|objectives?)|multiannual|"
@@ -147,7 +148,10 @@ THEMES = {
         r"lived experience|experts? by experience|integration councils?|self-(?:organi[sz]ations?|"
         r"representation|help "
         r"group)|participation of (?:\w+ )?(?:refugees|migrants|immigrants|foreign|third)|voting rights|"
-        r"right to vote|refugee leaders|council of (?:foreign|immigrant|migrant|cultures)|"
+        r"right to vote|refugee leaders|(?:assembly|parliament|panel|council|committee|board|"
+        r"forum) of (?:\w+ ){0,2}(?:women|"
+        r"youth|young|newcomers|foreigners|residents from|persons with|people with)|council of (?:foreign|"
+        r"immigrant|migrant|cultures)|"
         r"(?:refugees|migrants|immigrants|newcomers|foreign residents|"
         r"members) (?:themselves )?(?:\w+ ){0,3}(?:advise|"
         r"are consulted|have a say|help decide|decide|are represented|sit on|elect|were elected|"
@@ -195,11 +199,13 @@ THEMES = {
         r"reception of (?:\w+ )?refugees|allocation of (?:refugees|beneficiaries|places)|placed (?:across|in)|"
         r"(?:from|leave|leaving|out of) (?:the )?(?:reception|asylum|accommodation) (?:cent(?:re|er)s?|facilities)|"
         r"place of residence|residence (?:rule|obligation|requirement)",
-        2: r"host(?:s|ed|ing)? refugee|transition from reception|accommodat\w+ (?:\w+ ){0,4}across|"
+        2: r"settl(?:e|es|ed|ement|ing) (?:of )?(?:\w+ ){0,3}(?:refugees|newly|persons|people|families|"
+        r"arrivals)|settlement|"
+        r"host(?:s|ed|ing)? refugee|transition from reception|accommodat\w+ (?:\w+ ){0,4}across|"
         r"host municipalities|"
-        r"spread (?:across|over)|transfer to municipalit|reception (?:places|capacity|system|network|centres?)|"
+        r"spread (?:across|over)|transfer to municipalit|reception (?:places|capacity|system|network)|"
         r"admission|intake|arrival cent(?:re|er)s?",
-        1: r"settled|reception|settlement|arrivals",
+        1: r"settled|reception|arrivals|host municipalit\w+",
     },
     "sector-services": {
         3: r"(?:support|welcome|assistance|service|attention|integration|counselling|community|advice|contact|"

@@ -142,7 +142,8 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|is to be|are to be|"
+        "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|(?:is|are|was|"
+        "were) (?:supposed |meant )?to (?:be )?\\w+|"
         "is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|"
         "considering|envisages?|envisaged|envisioned|is envisaged|are envisaged|promised|unveiled plans|"
