@@ -1,6 +1,7 @@
 """Drafts: what a passage says of one initiative, each field with the words it rests on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from initiatives.importer.narrative.actors import LEADING, Actor, actors
@@ -76,13 +77,16 @@ SUCCEEDS = re.compile(
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 
 
-def draft(passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str]) -> Draft:
-    """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph."""
+def draft(
+    passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str], spoken: Sequence[Actor] = ()
+) -> Draft:
+    """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph, ``spoken`` are the
+    bodies that the text named before."""
     told = [readable(one) for one in passage.statements]
     own = sorted([words for words in told if not speaks_about(words)] or told, key=is_teaser)
     titled = title(own)
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
-    made.actors = all_actors(told, titled)
+    made.actors = [in_full(actor, spoken) for actor in all_actors(told, titled)]
     place(made, passage, own, before)
     shape(made, titled, own)
     lead(made, titled, passage, before)
@@ -303,6 +307,26 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
             found.setdefault(actor.name.casefold(), given)
         led = led or any(actor.role in LEADING for actor in here)
     return list(found.values())
+
+
+# “The Office also launched a course”: a body by its last word, which the text named in full before.
+BY_ONE_WORD = re.compile(
+    r"(?:the )?(?:office|ministry|agency|council|directorate|municipality|foundation|association|institute|"
+    r"authority|board|"
+    r"department|service|federation|university|union|secretariat|organi[sz]ation|commissariat|inspectorate|"
+    r"delegation|region|"
+    r"canton|province|county|charity|cooperative|church|diocese|chamber|ngo)",
+    re.IGNORECASE,
+)
+
+
+def in_full(actor: Actor, spoken: Sequence[Actor]) -> Actor:
+    """The body that a single word means, by the last one of this kind that was named in full."""
+    if not BY_ONE_WORD.fullmatch(actor.name):
+        return actor
+    word = re.compile(rf"\b{actor.name.split()[-1]}\b", re.IGNORECASE)
+    full = next((one for one in reversed(spoken) if " " in one.name and word.search(one.name)), None)
+    return actor._replace(name=full.name, kind=full.kind) if full is not None else actor
 
 
 def is_party(actor: Actor) -> bool:

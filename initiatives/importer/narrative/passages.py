@@ -395,7 +395,10 @@ def elsewhere(words: str, before: Passage) -> bool:
 
 
 # “A toolkit was made available”: a thing that nobody spoke of before.
-INDEFINITE = re.compile(r"(?:A|An|Two|Three|Four|Several|New) [a-z]")
+INDEFINITE = re.compile(
+    r"(?:A|An|Two|Three|Four|Several|New) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
+    r"review|contract)\b)[a-z]"
+)
 
 
 def moves_on(words: str, before: Passage) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from initiatives.importer.narrative.actors import Actor
 from initiatives.importer.narrative.blocks import (
     CHROME,
     HEADING,
@@ -87,11 +88,13 @@ def notes(found: list[Block]) -> dict[int, str]:
 def drafted(told: list[Passage], found: list[Block], year: int | None, citations: dict[int, str]) -> list[Draft]:
     made: dict[int, Draft] = {}
     only = only_country(told, found)
+    spoken: list[Actor] = []
     for passage in told:
         before = made.get(id(passage.before)) if passage.before else None
         if only and not passage.heading and (before is None or not before.countries):
             passage.heading, passage.heading_words = only, "the only country of the section"
-        made[id(passage)] = draft(passage, before, year, citations)
+        made[id(passage)] = one = draft(passage, before, year, citations, spoken)
+        spoken += [actor for actor in one.actors if not actor.inferred and actor.words[:1].isupper()]
     return list(made.values())
 
 
