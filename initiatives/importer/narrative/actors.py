@@ -33,6 +33,12 @@ BEFORE = (
         rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|in the (?:framework|"
         rf"context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
     ),
+    (
+        "lead",
+        rf"\b(?:under the (?:lead|leadership|direction|responsibility|coordination|management|aegis|"
+        rf"chairmanship) of|"
+        rf"[ao](?:t|n) the initiative of|driven by|in the hands of|spearheaded by) {THE}$",
+    ),
     ("initiator", rf"\bcommissioned(?: \w+){{0,3}}? by {THE}$"),
     (
         "lead",
@@ -94,7 +100,10 @@ AND = re.compile(
     r"together with)\s*(?:the |its |a |local )*$"
 )
 # “a forum in which mayors and employers meet”
-BESIDE_WHICH = re.compile(r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|whom)\b[^.;]{0,220}$")
+BESIDE_WHICH = re.compile(
+    r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|"
+    r"whom)\b(?:(?!, (?:was|were|has|have|is|are|will|had)\b)[^.;]){0,220}$"
+)
 # “The city, together with the county, opened”
 BESIDE_SUBJECT = re.compile(
     r",? (?:together with|jointly with|along with|alongside|as well as|in cooperation with|"
@@ -193,6 +202,10 @@ def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[
     if before and AND.match(between) and before[1] not in {"funder", "host-programme"} and not introduced:
         return before[1]
     behind = sentence[name.end : name.end + 40]
+    if name.kind == "programme-or-fund" and re.match(
+        r"[ -](?:co-)?(?:grant|funding|money|funds?|funded|budget|financed)", behind
+    ):
+        return "funder"
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
         return fund_role(ahead, name)
     if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:

@@ -68,6 +68,11 @@ EVENT_IN = re.compile(
     r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|"
     r"based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
 )
+MANY_COUNTRIES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|"
+    r"various) (?:[\w-]+ ){0,2}(?:countries|"
+    r"[Mm]ember [Ss]tates)\b"
+)
 BEYOND = {"eu-body", "international-organisation"}
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
 SUCCEEDS = re.compile(
@@ -150,7 +155,7 @@ def named_countries(made: Draft, own: list[str]) -> tuple[list[str], str]:
 def goes_beyond(made: Draft, own: list[str]) -> bool:
     """Whether an initiative without a country is the EU’s or an international body’s, not of the place before."""
     return any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors) or bool(
-        LEVELS["eu"].search(own[0])
+        LEVELS["eu"].search(own[0]) or MANY_COUNTRIES.search(own[0])
     )
 
 
@@ -191,6 +196,8 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
         and not re.search(r"\bpilot", own[0])
     ):
         made.form = "agreement"
+    if made.form == "project" and verb is not None and verb.status == "agreed" and "programme" in titled.words:
+        made.form = "plan"
     if made.form in {"event", "body"} and verb is not None:
         made.form = body_or_event(made.form, titled, verb)
     if verb is None:

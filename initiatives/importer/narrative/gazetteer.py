@@ -188,7 +188,8 @@ COUNTRIES = {
         "Italian|Sicilian",
         "Rome|Milan|Naples|Turin|Palermo|Genoa|Bologna|Florence|Bari|Catania|Venice|Verona|Padua|Trieste|Brescia|"
         "Parma|Modena|Reggio Emilia|Ravenna|Bergamo|Lampedusa|Sicily|Lombardy|Piedmont|Tuscany|Lazio|Campania|"
-        "Apulia|Puglia|Calabria|Emilia-Romagna|Veneto|Liguria|Sardinia|Umbria|Friuli-Venezia Giulia|Trentino|"
+        "Apulia|Puglia|Calabria|Emilia-Romagna|Veneto|Liguria|Sardinia|Umbria|Friuli Venezia Giulia|"
+        "Friuli-Venezia Giulia|Friuli Venezia Giulia|Trentino|"
         "South Tyrol|Riace|Trento|Bolzano|Pescara|Perugia|Ancona|Cagliari|Salerno|Livorno|Ferrara|Prato|Rimini|"
         "Siena|Pisa|Vicenza|Treviso|Udine|Novara|Cremona|Mantua|Lecce|Taranto|Reggio Calabria|Cosenza|Catanzaro|"
         "Syracuse|Agrigento|Trapani|Messina|Ragusa|Matera|Marche|Molise|Abruzzo|Basilicata|Aosta Valley|Monza|"
@@ -394,9 +395,11 @@ PARTS = {
 
 GROUPS = {
     r"V4|Visegr[aá]d(?: Four| Group| countries| states)*": ("CZ", "HU", "PL", "SK"),
-    r"Nordic (?:countries|states|region|governments|municipalities|cities|Council of Ministers)|"
+    r"Nordic (?:countries|states|region|governments|ministers|capitals|councils|municipalities|cities|"
+    r"Council of Ministers)|"
     r"(?:the )?(?:five )?Nordics?(?= cooperation| co-operation| partners)": ("DK", "FI", "IS", "NO", "SE"),
-    r"Baltic (?:countries|states|States|republics|Assembly|governments|capitals)": ("EE", "LV", "LT"),
+    r"Baltic (?:countries|states|ministers|cities|States|republics|Assembly|governments|"
+    r"capitals)": ("EE", "LV", "LT"),
     r"Benelux": ("BE", "LU", "NL"),
     r"Western Balkans?(?: countries| states| Six| six)?": ("AL", "BA", "ME", "MK", "RS", "XK"),
     r"DACH(?: region| countries)?": ("AT", "CH", "DE"),

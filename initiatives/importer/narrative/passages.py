@@ -12,7 +12,7 @@ from initiatives.importer.narrative.places import countries, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import COMMENT, STRONG, Verb, is_passive, verbs
 
 
 @dataclass
@@ -105,7 +105,12 @@ TO_CREATE = re.compile(
     re.IGNORECASE,
 )
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
-SPECIFIED = re.compile(r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]")
+SPECIFIED = re.compile(
+    r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
+    r"[Tt]he (?:[a-z]+ )?(?:first|second|third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
+    r"conference|edition|"
+    r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
+)
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
 
 
@@ -168,6 +173,10 @@ class Sorter:
         belongs: list[Passage | None] = []
         for one in told:
             before = belongs[-1] if belongs else None
+            if belongs and before is None and ANAPHOR.match(readable(one)):
+                belongs.append(None)  # goes on about what is no initiative
+                self.context.append(one)
+                continue
             passage = self.sorted(one, before, first=not belongs, is_item=is_item)
             if passage is None:
                 self.context.append(one)
@@ -241,7 +250,14 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
-    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)) and not is_led(words):
+    generic = GENERIC.search(words)
+    if (
+        generic
+        and not (creates(words) and any(verb.start < generic.start() for verb in verbs(words)))
+        and not quoted(words)
+        and not (single and is_told(words))
+        and not is_led(words)
+    ):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
 
@@ -277,8 +293,21 @@ STATISTIC = re.compile(
     r"households)\b(?! (?:boards?|councils?|"
     r"associations?|organisations?|centres?))"
 )
+LIVING = re.compile(
+    r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|"
+    r"has|had|holds?)\s"
+    r"(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|applicants|"
+    r"arrivals|migrants|"
+    r"beneficiaries|residents|children|permits)\b|(?:Only |Just |About |Nearly )?(?:[Oo]ne|[Tt]wo|"
+    r"[Tt]hree) (?:in|out of) \w+ |"
+    r".{3,60}\bfound that (?:only |some |about |nearly )?\d|The (?:literature|debate|discussion)\b|"
+    r"[^.;]{2,40}: no \w+|"
+    r"(?:Special|Separate|Different|Specific|The same) rules\b"
+)
 LEGAL_GROUND = re.compile(
-    r"\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|laid down) (?:by|in)\b|^(?:The |"
+    r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|\b(?:has|have) (?:free |"
+    r"full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|"
+    r"laid down) (?:by|in)\b|^(?:The |"
     r"Under the |According to the )?"
     r"(?:\w+ ){0,4}(?:Directive|Regulation|Convention|Constitution|Act|Law|Code|"
     r"Treaty)\b[^,.;]{0,60}\b(?:lays? down|"
@@ -303,6 +332,11 @@ def is_statistic(words: str) -> bool:
     """Whether a sentence counts people or says what the law is, and nobody did anything in it."""
     if LEGAL_GROUND.search(words):
         return True
+    match = LIVING.match(words)
+    if match is not None:
+        return not creates(words[match.end() :]) and not any(
+            verb.status in STRONG and is_passive(words, verb) for verb in verbs(words)
+        )
     match = STATISTIC.match(words)
     return match is not None and not creates(words[match.end() :])
 
@@ -370,6 +404,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
             return True
         if not there and countries(words[:70]):
             return True
+    specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
+    if specified:
+        return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
     if moves_on(words, before) and is_told(words):
@@ -396,7 +433,8 @@ def elsewhere(words: str, before: Passage) -> bool:
 
 # “A toolkit was made available”: a thing that nobody spoke of before.
 INDEFINITE = re.compile(
-    r"(?:A|An|Two|Three|Four|Several|New) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
+    r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
+    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
     r"review|contract)\b)[a-z]"
 )
 

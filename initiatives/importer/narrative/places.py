@@ -23,13 +23,14 @@ MOVERS = (
     r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|"
     r"emigrants?|diasporas?|"
     r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|Roma|expatriates?|war|invasion|"
-    r"conflict|crisis)"
+    r"conflict|crisis|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?)"
 )
 PEOPLE = (
     rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|"
     rf"students?|pupils?|"
     r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|"
-    r"academics?|scholars?|origin|"
+    r"academics?|scholars?|origin|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?|"
+    r"medics|specialists|"
     r"background|descent|speakers?|guests?|households?|teachers|artists|journalists)"
 )
 BETWEEN = (

@@ -185,7 +185,8 @@ THEMES = {
         1: r"training|trained|guides?|officials|expertise|workshops?|recommendations",
     },
     "placement-distribution": {
-        3: r"(?:refugee |their |initial )?placements?(?! in (?:work|companies|firms|hospitals|jobs))|dispersal|"
+        3: r"(?:housing|settlement|reception|municipal\w*['’]?) (?:targets?|quotas?|duty|obligation)|"
+        r"(?:refugee |their |initial )?placements?(?! in (?:work|companies|firms|hospitals|jobs))|dispersal|"
         r"distribution (?:key|mechanism|plan|system|law|scheme|of (?:\w+ ){0,2}(?:refugees|asylum|"
         r"beneficiaries|people|"
         r"applicants|persons|displaced|arrivals|families))|quotas?|"
@@ -235,7 +236,8 @@ THEMES = {
         r"case management|care leavers|guardian\w*|psycholog\w+|trauma\w*|mental health|self-employ\w+|start-?ups?|"
         r"literacy|mother[- ]tongue|homework|scholarships?|upskilling|re-?skilling|work permits?|midwi\w+|"
         r"maternity",
-        2: r"hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|psychologists?|legal aid|"
+        2: r"mentor\w*|hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|"
+        r"psychologists?|legal aid|"
         r"interpret\w+|homeless\w*|entrepreneur\w*|work(?:place|force)|preschool|day care|unaccompanied|"
         r"universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)|education\w*|language|health|courses?|desks?|"
         r"counters?|"
@@ -262,8 +264,10 @@ THEMES = {
         r"anti-?racis\w+|racism|xenophobia|hate (?:speech|crime)|prejudice\w*|stereotyp\w+|rumou?rs?|"
         r"anti-?discriminat\w+|meeting places?|encounter\w*|community (?:gardens?|kitchens?|meals?|dinners?|"
         r"events?)|"
-        r"kitchens?|host famil\w+|welcome (?:dinners?|walks?)",
-        2: r"diversity|volunteer(?:s|ing)?|local famil\w+|meals?|discriminat\w+|cultural (?:exchange|event|"
+        r"kitchens?|host famil\w+|(?:families|households|residents|locals) (?:\w+ )?host\w*|"
+        r"welcome (?:dinners?|walks?)",
+        2: r"mentor\w*|at home\b|in their homes|diversity|volunteer(?:s|ing)?|local famil\w+|meals?|"
+        r"discriminat\w+|cultural (?:exchange|event|"
         r"mediation|"
         r"diversity|evening)s?|social contacts|cook\w*|theatre|choir|orchestra|music|community days?|"
         r"receiving communit\w+|two-way|sports?|football|gardens?|polaris\w+|tolerance|neighbou?rhoods?|dialogue|"

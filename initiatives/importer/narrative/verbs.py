@@ -11,7 +11,8 @@ STATUSES = (
         "has ended|ended|ceased|was closed|were closed|was discontinued|was wound up|wound up|finished|"
         "is closing|are closing|is ending|are ending|closes|is being (?:closed|wound up|phased out)|had to close|"
         "phased out|was terminated|expired|reached its end|ran out|lapsed|was not renewed|were not renewed|"
-        "came to a (?:halt|close|end)|axed|discontinued|terminated|has closed|closed (?:its|their) doors|"
+        "closed(?! (?:to|for|collective|institution)\\b)|came to a (?:halt|close|end)|axed|discontinued|"
+        "terminated|has closed|closed (?:its|their) doors|"
         "was folded up|finalised|finalized|drew to its close|ran its course|wrapped up|was brought to an end|"
         "was concluded|ran (?:from|between) (?:[\\w ]{3,30}) (?:to|and|until)",
     ),
@@ -25,7 +26,8 @@ STATUSES = (
     ),
     (
         "continued",
-        "increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|amended|modified|upgraded|"
+        "rose (?:to|from|by)|increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|"
+        "amended|modified|upgraded|"
         "topped up|enlarged|halved|consolidated|overhauled|reformed|refined|fine-tuned|made permanent|"
         "became permanent|put on a permanent footing|mainstreamed|reshaped|restructured|refocused|"
         "was kept|were kept|sustained|is in its \\w+ year|(?:is|was) now in its",
@@ -51,7 +53,7 @@ STATUSES = (
     ),
     (
         "signed",
-        "signed(?! up| on\\b)|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|"
+        "signed(?! up\\b)|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|"
         "convention|"
         "accord)|"
         "entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
@@ -67,7 +69,8 @@ STATUSES = (
         "the first (?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|"
         "setting up|created|founded|formed|constituted|instituted|was put in place|were put in place|"
         "put in place|appointed|convened|assembled|installed|was born|came into being|constructed|built(?! on)|"
-        "establishes|creates|sets up|appoints|formalised|formalized|institutionalised|institutionalized|"
+        "was elected|were elected|establishes|creates|sets up|appoints|formalised|formalized|"
+        "institutionalised|institutionalized|"
         "designated|nominated|was made up|incorporated|elected (?:a|an|its|their|the) (?:first|new)|"
         "inaugurated its first (?:council|board)|banded together|came together (?:to form|in|as)|"
         "united in|organised themselves|named (?:a|an|its|their) (?:first |new )?(?:\\w+ )?(?:commissioner|"
@@ -162,7 +165,12 @@ STATUSES = (
     ),
     (
         "ongoing",
-        "(?:is|are|was|were) still \\w+ing|gathers?|brings? together|provides?|offers?|supports?|runs?|"
+        "(?:is|are|was|were) (?:still |currently |now )\\w+ing|(?:is|are) (?:training|teaching|helping|"
+        "advising|supporting|"
+        "meeting|working|cooperating|offering|providing|testing|building|hosting|managing|operating|funding|"
+        "coordinating)|"
+        "(?:has|have) been \\w+ing|manages?|organi[sz]es?|maintains?|oversee|gathers?|brings? together|"
+        "provides?|offers?|supports?|runs?|"
         "operates?|funds?|finances?|coordinates?|"
         "implements?|"
         "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|"
@@ -232,7 +240,8 @@ OTHER = re.compile(
 
 # A verb of a relative clause tells what happened only where the main clause tells nothing.
 RELATIVE = re.compile(
-    r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|"
+    r"\b(?:(?:in|under|through|by|with|for|to|on) which|where|whose|whom)\b[^,;]{0,60}$|\b(?:which|that|"
+    r"who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|"
     r"be) )*$"
 )
 
@@ -249,7 +258,8 @@ INTRODUCTION = re.compile(
 CLOSING = re.compile(
     r"\b(?:though|although|even though|whereas|because|after (?:it|they|he|she|having|the|its|their|two|three|"
     r"years?|a)|once|"
-    r"as soon as|so that|if|despite|before (?:it|they|the)|until (?:it|they)|even if|as (?:it|they) (?:was|"
+    r"as soon as|(?<=, )when|(?<=, )while|so that|if|despite|before (?:it|they|the)|until (?:it|they)|even if|"
+    r"as (?:it|they) (?:was|"
     r"were|had|has|have))\b"
 )
 # “The network, founded in 2011, …” and “the programme launched in 2018 was extended”
@@ -285,7 +295,7 @@ def verbs(text: str) -> list[Verb]:
     found = foreground(text, told(text))
     if not any(verb.status in STRONG for verb in found):
         found = sorted([*found, *nominal(text)], key=lambda verb: verb.start)
-    if main := [verb for verb in found if not RELATIVE.search(text[max(0, verb.start - 40) : verb.start])]:
+    if main := [verb for verb in found if not RELATIVE.search(text[max(0, verb.start - 80) : verb.start])]:
         return main
     if found:
         return found
