@@ -12,7 +12,7 @@ from initiatives.importer.narrative.places import countries, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import COMMENT, STRONG, Verb, is_passive, verbs
 
 
 @dataclass
@@ -48,7 +48,8 @@ KINDS_OF_THING = (
     r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
 )
 ANAPHOR = re.compile(
-    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|"
+    rf"(?!At the same time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|"
+    rf"To date|Currently|Now|"
     rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
     rf"their |these |them)|Participants\b|Participating\b|"
@@ -58,13 +59,18 @@ ANAPHOR = re.compile(
     r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
     r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
     r"meantime|long))\b|"
+    r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
+    r"mid-term review)"
+    r"(?! (?:of|on|into|carried))\b|"
     r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
     r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
     r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
-    r"At least|Nearly|Almost|Approximately|\d",
+    r"At least|Nearly|Almost|Approximately|\d)",
 )
 ADDITIVE = re.compile(
-    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
+    r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
+    r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
+    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
     r"new|similar|separate|different|number of)|Separately|Meanwhile|"
     r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
     r"regional|national|EU|European|international|federal|municipal|provincial) level|"
@@ -99,7 +105,12 @@ TO_CREATE = re.compile(
     re.IGNORECASE,
 )
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
-SPECIFIED = re.compile(r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]")
+SPECIFIED = re.compile(
+    r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
+    r"[Tt]he (?:[a-z]+ )?(?:first|second|third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
+    r"conference|edition|"
+    r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
+)
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
 
 
@@ -162,6 +173,10 @@ class Sorter:
         belongs: list[Passage | None] = []
         for one in told:
             before = belongs[-1] if belongs else None
+            if belongs and before is None and ANAPHOR.match(readable(one)):
+                belongs.append(None)  # goes on about what is no initiative
+                self.context.append(one)
+                continue
             passage = self.sorted(one, before, first=not belongs, is_item=is_item)
             if passage is None:
                 self.context.append(one)
@@ -235,12 +250,27 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
-    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
+    generic = GENERIC.search(words)
+    if (
+        generic
+        and not (creates(words) and any(verb.start < generic.start() for verb in verbs(words)))
+        and not quoted(words)
+        and not (single and is_told(words))
+        and not is_led(words)
+    ):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
 
 
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+
+
+def is_led(words: str) -> bool:
+    """Whether somebody told by name made something."""
+    return creates(words) and any(
+        actor.role in LEADING and " " in actor.name and actor.words[:1].isupper()
+        for actor in actors(words, 0, len(words), [])
+    )
 
 
 def denied(words: str) -> bool:
@@ -263,8 +293,21 @@ STATISTIC = re.compile(
     r"households)\b(?! (?:boards?|councils?|"
     r"associations?|organisations?|centres?))"
 )
+LIVING = re.compile(
+    r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|"
+    r"has|had|holds?)\s"
+    r"(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|applicants|"
+    r"arrivals|migrants|"
+    r"beneficiaries|residents|children|permits)\b|(?:Only |Just |About |Nearly )?(?:[Oo]ne|[Tt]wo|"
+    r"[Tt]hree) (?:in|out of) \w+ |"
+    r".{3,60}\bfound that (?:only |some |about |nearly )?\d|The (?:literature|debate|discussion)\b|"
+    r"[^.;]{2,40}: no \w+|"
+    r"(?:Special|Separate|Different|Specific|The same) rules\b"
+)
 LEGAL_GROUND = re.compile(
-    r"\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|laid down) (?:by|in)\b|^(?:The |"
+    r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|\b(?:has|have) (?:free |"
+    r"full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|"
+    r"laid down) (?:by|in)\b|^(?:The |"
     r"Under the |According to the )?"
     r"(?:\w+ ){0,4}(?:Directive|Regulation|Convention|Constitution|Act|Law|Code|"
     r"Treaty)\b[^,.;]{0,60}\b(?:lays? down|"
@@ -279,7 +322,8 @@ SAID_ONLY = re.compile(
     r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|paper)\b)"
     r"[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|urge[sd]|"
     r"warn(?:s|ed)|"
-    r"regret(?:s|ted)|found that|concluded that|considers?|points? out|pointed out|argue[sd]|"
+    r"regret(?:s|ted)|found that|concluded that|held that|has long held|recalled|reiterated|takes the view|"
+    r"considers?|points? out|pointed out|argue[sd]|"
     r"underlined) (?!a\b|an\b)"
 )
 
@@ -288,6 +332,11 @@ def is_statistic(words: str) -> bool:
     """Whether a sentence counts people or says what the law is, and nobody did anything in it."""
     if LEGAL_GROUND.search(words):
         return True
+    match = LIVING.match(words)
+    if match is not None:
+        return not creates(words[match.end() :]) and not any(
+            verb.status in STRONG and is_passive(words, verb) for verb in verbs(words)
+        )
     match = STATISTIC.match(words)
     return match is not None and not creates(words[match.end() :])
 
@@ -355,6 +404,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
             return True
         if not there and countries(words[:70]):
             return True
+    specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
+    if specified:
+        return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
     if moves_on(words, before) and is_told(words):
@@ -364,6 +416,8 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
     named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
+        return True
     return (closed and (added or named)) or (added and new_subject(words, before))
 
 
@@ -375,6 +429,14 @@ def is_teaser(words: str) -> bool:
 def elsewhere(words: str, before: Passage) -> bool:
     here, there = countries(words), countries(before.text)
     return bool(here) and bool(there) and not set(here) & set(there)
+
+
+# “A toolkit was made available”: a thing that nobody spoke of before.
+INDEFINITE = re.compile(
+    r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
+    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
+    r"review|contract)\b)[a-z]"
+)
 
 
 def moves_on(words: str, before: Passage) -> bool:
