@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
-from initiatives.models import VOCABULARIES, Entry, Initiative, Report
+from initiatives.models import VOCABULARIES, Entry, Initiative, Report, Step, StepKind
 from initiatives.models.fields import State
 from initiatives.models.report import ReportState
 
@@ -66,7 +66,9 @@ class CatalogueAdminSite(AdminSite):
         }
         drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
         started = Initiative.objects.filter(state=State.DRAFT).order_by("-saved_at")
+        handed_in = Step.objects.filter(kind=StepKind.HANDED_IN, entry__state=State.DRAFT).order_by("at")
         context = may | {
+            "handed_in": handed_in.select_related("entry__initiative", "by") if may["view_entry"] else [],
             "draft_entries": drafts.order_by("-saved_at")[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "draft_initiatives": started[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "new_reports": Report.objects.filter(state=ReportState.NEW).count() if may["view_report"] else 0,

@@ -283,6 +283,7 @@ ERRORS = (
 
 # The acts of publishing that the admin offers, by model: each is a page of its own.
 ACTS = {"initiative": ("publish", "withdraw", "restore"), "entry": ("publish", "withdraw", "restore")}
+ACTS["entry"] += ("confirm", "unchanged")
 ACTS |= dict.fromkeys(("actor", "source", "edition", "year", "country", "countrygroup"), ("publish",))
 ACTS |= dict.fromkeys((model._meta.model_name for model in VOCABULARIES.values()), ("publish",))
 
