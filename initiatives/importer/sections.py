@@ -10,10 +10,15 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 def read_section(*, name: str, data: bytes, edition: str, year: int | None) -> Reading:
     """The section in a file as drafts of an edition; a new edition needs the year it covers. Raises UnreadableError."""
-    text = text_of(name, data)
+    return read(section_text(name, data), year=year_covered(edition, year), known=known(edition))
+
+
+def section_text(name: str, data: bytes) -> str:
+    """The text of a file, in characters that any database holds. Raises UnreadableError."""
+    text = text_of(name, data).replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not text.strip():
         raise UnreadableError(f"{name}: there is no text in it.")
-    return read(text, year=year_covered(edition, year), known=known(edition))
+    return text
 
 
 def year_covered(edition: str, year: int | None) -> int:

@@ -32,7 +32,7 @@ class Site:
 def environment(folder: Path, address: str = "") -> dict[str, str]:
     """None of the caller's own settings: SQLite in a folder of its own, and production's static files."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CATALOGUE_")}
-    given = {"CATALOGUE_DATA_DIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    given = {"CATALOGUE_DATA_DIR": str(folder)}
     return kept | given | ({"CATALOGUE_SITE_URL": address} if address else {})
 
 

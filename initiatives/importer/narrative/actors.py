@@ -6,7 +6,7 @@ from typing import NamedTuple
 from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.places import CITIES, NAMES
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import COMMENT, INTRODUCTION, Verb, is_participle, is_passive, verbs
 
 
 class Actor(NamedTuple):
@@ -92,6 +92,15 @@ AND = re.compile(
     r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|"
     r"together with)\s*(?:the |its |a |local )*$"
 )
+# “a forum in which mayors and employers meet”
+BESIDE_WHICH = re.compile(r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|whom)\b[^.;]{0,80}$")
+# A sentence may begin with what lies behind or around what happened.
+OPENING = re.compile(
+    r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|"
+    r"Although|While|"
+    r"Until|Upon|Having|Building|Based|Drawing|Despite|Because|With|Thanks|Alongside|Among|[A-Z][a-z]+ed|Set|"
+    r"Run|Led|Built)\b"
+)
 LOCAL_ALONE = re.compile(
     r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE
 )
@@ -142,6 +151,8 @@ def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[
     behind = sentence[name.end : name.end + 40]
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
         return fund_role(ahead, name)
+    if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:
+        return "member"
     if is_subject(sentence, name, told):
         return "commentator" if comments(sentence, name, told) else "lead"
     given = next((role for role, pattern in ROLES if pattern.search(ahead)), "")
@@ -195,6 +206,14 @@ def is_subject(sentence: str, name: Name, told: list[Verb]) -> bool:
 
 def closed(sentence: str, verb: Verb, name: Name) -> bool:
     """Whether a verb before a name is in an introduction that a comma closes: “funded by ESF, the association”."""
+    opening = OPENING.match(sentence)
+    if (
+        opening is None
+        or (first := INTRODUCTION.match(sentence))
+        and verb.start >= first.end()
+        and not is_participle(sentence, verb)
+    ):
+        return False
     return (
         sentence[: name.start].rstrip().endswith((",", ", the", ", The"))
         or ", the " in sentence[verb.end : name.start + 4]

@@ -1,9 +1,10 @@
 """The blocks of a pasted section: page chrome, headings, paragraphs, items, notes, and the range in the footer."""
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
-from initiatives.importer.narrative.chrome import FORMS, NOTES, PHRASES
+from initiatives.importer.narrative.chrome import ENGLISH, FORMS, NOTES, OTHER_TONGUES, PHRASES
 from initiatives.importer.narrative.markers import footer_range
 from initiatives.importer.narrative.places import countries, sole_place
 
@@ -47,14 +48,18 @@ CITES = re.compile(
 )
 SAYS = re.compile(
     r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|"
-    r"continued)\b"
+    r"continued|introduced|opened|created|extended|approved|founded|organised|presented|developed|drafted|"
+    r"concluded|announced|renewed|began|held|released|issued)\b"
 )
+IN_ENGLISH = re.compile(rf"\b(?:{ENGLISH})\b", re.IGNORECASE)
+IN_ANOTHER = re.compile(rf"\b(?:{OTHER_TONGUES})\b", re.IGNORECASE)
+WRAPPED = 55  # characters of a line that may be full
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def blocks(text: str, candidates: set[int]) -> list[Block]:
     """The text as blocks in their order; ``candidates`` are the numbers that may be markers in it."""
-    found = kinds_told(pieces(text), candidates)
+    found = kinds_told(without_running_heads(pieces(text)), candidates)
     return joined(text, found)
 
 
@@ -71,6 +76,25 @@ def pieces(text: str) -> list[Block]:
         found += cut(text, start, end, set_off)
         set_off = False
     return found
+
+
+def without_running_heads(lines: list[Block]) -> list[Block]:
+    """The lines with those told as chrome that come back on page after page, but for their numbers."""
+    counted = Counter(same_line(line.text) for line in lines if is_short(line.text))
+    return [
+        replace(line, kind=CHROME)
+        if is_short(line.text) and counted[same_line(line.text)] > 1 and not sole_place(line.text)
+        else line
+        for line in lines
+    ]
+
+
+def is_short(line: str) -> bool:
+    return 3 < len(line) < 120 and not ENDS_SENTENCE.search(line) and not BULLET.match(line) and " " in line
+
+
+def same_line(line: str) -> str:
+    return re.sub(r"[\d\W]+", " ", line).casefold().strip()
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -117,9 +141,18 @@ def told(line: Block, before: list[Block], following: Block | None, candidates: 
         return NOTE
     if bounds or re.fullmatch(r"\W*\d{1,4}\W*", line.text) or re.fullmatch(r"[\W_]+", line.text):
         return CHROME
+    if is_other_tongue(line.text):
+        return CHROME
     if is_heading(line, before, following):
         return HEADING
     return ITEM if BULLET.match(line.text) else PARAGRAPH
+
+
+def is_other_tongue(line: str) -> bool:
+    """Whether a line is in another language, as menus and notices around an English text are."""
+    return (
+        not IN_ENGLISH.search(line) and bool(IN_ANOTHER.search(line)) and not SAYS.search(line) and line.count(" ") > 1
+    )
 
 
 def note_number(text: str) -> int | None:
@@ -150,6 +183,8 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
         return False
     if bare(text) in NOTES or sole_place(re.sub(r"^\W*(?:\d{1,2}\.?)*\s*", "", text)):
         return True
+    if following is not None and not following.set_off and (following.text[:1].islower() or len(text) > WRAPPED):
+        return False  # the first line of a paragraph that is wrapped by hand
     if NUMBERED_HEADING.match(text) and not SAYS.search(text):
         return True
     if BULLET.match(text) or text.endswith(",") or not re.match(r"[\W\d]*[A-ZÀ-ÞΑ-Ω]", text) or SAYS.search(text):
@@ -157,7 +192,7 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
     alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (
         following is None or following.set_off or bool(NUMBERED_HEADING.match(following.text))
     )
-    leads = (
+    leads = (line.set_off and len(words) <= 6 and following is not None and bool(BULLET.match(following.text))) or (
         line.set_off
         and following is not None
         and len(text) < 70

@@ -3,7 +3,8 @@
 import re
 
 KNOWN = {
-    "eu-body": "European Commission|Commission services|EUAA|EASO|FRA|Frontex|European Parliament|"
+    "eu-body": "European Commission|EU Commission|European Union Agency for Asylum|European Ombudsman|"
+    "European Court of Auditors|Commission services|EUAA|EASO|FRA|Frontex|European Parliament|"
     "Committee of the Regions|European Committee of the Regions|"
     "CoR|DG HOME|DG Migration and Home Affairs|European Economic and Social Committee|EESC|"
     "Council of the EU|Council of the European Union|"
@@ -18,7 +19,8 @@ KNOWN = {
     "International Centre for Migration Policy Development|IFRC|"
     "Congress of Local and Regional Authorities|UNFPA|UN-Habitat|European Investment Bank|"
     "Union for the Mediterranean|Benelux Union|NATO",
-    "programme-or-fund": "AMIF|ESF|ESF\\+|ERDF|EEA Grants|Norway Grants|EEA and Norway Grants|Erasmus\\+?|Horizon 2020|"
+    "programme-or-fund": "AMIF|ESF|ESF\\+|ERDF|EEA Grants|Norway Grants|EEA and Norway Grants|Erasmus\\+?|"
+    "Horizon 2020|"
     "Horizon Europe|Interreg|Interreg \\w+|URBACT|"
     "Asylum, Migration and Integration Fund|Asylum,? Migration,? and Integration Fund|"
     "European Social Fund(?: Plus)?|"
@@ -172,6 +174,8 @@ def known(name: str) -> str:
 
 def kind(name: str) -> str:
     """The kind of body a name tells; empty where it tells none."""
+    if name == "Commission":
+        return "eu-body"
     if found := known(name):
         return found
     if REFUGEE_COUNCIL.search(name):
@@ -193,7 +197,8 @@ LEVEL_WORDS = {
     r"European Union)|all (?:EU )?Member States|EU Member States",
     "international": r"international (?:level|organi[sz]ations?)|cross-border|Council of Europe|worldwide|"
     "OECD countries",
-    "national": r"national(?:,| and| or|level)?[\w,\s-]{0,24}levels?|nationwide|nation-wide|countrywide|country-wide|"
+    "national": r"national(?:,| and| or|level)?[\w,\s-]{0,24}levels?|nationwide|nation-wide|countrywide|"
+    r"country-wide|"
     r"national (?:decision|strategy|action|integration|polic|programme|authorit|government|agency|network|"
     r"polic|plan|level|fund|platform|coordinat|campaign|law|system|register)\w*|(?:federal|central|"
     r"national) (?:government|authorit\w+)|ministr(?:y|ies)|"
@@ -201,7 +206,8 @@ LEVEL_WORDS = {
     r"authorities)|"
     r"parliament|interministerial|across the country|throughout the country|"
     r"government agenc(?:y|ies)|state funding|act of parliament|national",
-    "regional": r"regional|regions?|cantons?|cantonal|Länder|federal states?|federated|federal entities|provinc(?:e|es|"
+    "regional": r"regional|regions?|cantons?|cantonal|Länder|federal states?|federated|federal entities|"
+    r"provinc(?:e|es|"
     r"ial)|count(?:y|ies)|voivodeships?|voivods?|départements?|prefectures?|prefects?|"
     r"autonomous communit\w+|oblasts?|departmental|devolved|Bundesländer",
     "local": r"local(?:ly)?(?! (?:famil|resident|people|population|language|volunteer|children|women|men|host|"

@@ -87,12 +87,21 @@ def draft(passage: Passage, before: Draft | None, year: int | None, citations: d
     shape(made, titled, own)
     lead(made, titled, passage, before)
     level(made, own)
-    found = themes(titled.title, own[0], " ".join(told[1:]), made.form)
+    plain = [without_actors(words, made.actors, titled) for words in told]
+    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
     made.confidence = confidence(made, titled)
     return made
+
+
+def without_actors(words: str, taking_part: list[Actor], titled: Title) -> str:
+    """A statement without the names of those who take part, whose words are about them and not about what they did."""
+    for actor in taking_part:
+        if actor.words[:1].isupper() and actor.words not in titled.title:
+            words = words.replace(actor.words, "x")
+    return words
 
 
 # ── where ────────────────────────────────────────────────────────────────────────────────────────────────────

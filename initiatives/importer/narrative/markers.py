@@ -52,7 +52,8 @@ PLAIN = (
     (re.compile(rf"(?<![\d.,][.,])(?<=[^\s\d(\[\w/@=&?#-])(?<![$€£])(?P<n>[1-9]\d{{0,3}}){AFTER}"), 1.0),
     # Agenda. 1169      (a space or two before it, the end of the line or a capital after it)
     (re.compile(
-        rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|\s+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.5),
+        rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|"
+        rf"\s+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.5),
     # March 20211175   2020-2022.1167   2022,894and
     (re.compile(rf"(?<!\d){YEAR}(?:/\d\d)?[.,;:)]?[)”\"]?(?P<n>[1-9]\d{{0,3}})(?=$|\D)"), 0.8),
     # integration12 and

@@ -28,7 +28,11 @@ PROPER = re.compile(
 FIRST = re.compile(
     r"^(?:The|A|An|In|As|At|On|By|From|For|With|To|Of|This|These|Its|Their|Among|During|Since|Under|After|"
     r"Following|Throughout|Together|Through|"
-    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|Local|New|All|Each|Meanwhile|"
+    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|New|All|"
+    r"Local(?! [A-Z]\w+ (?:Office|Board|Council|Authority|Agency|Government|Councils['’]))|And|But|Or|So|It|"
+    r"They|He|She|We|Our|"
+    r"If|Once|Although|Though|Because|Despite|Upon|Before|Until|Whereas|Unlike|Via|Per|Over|Around|About|"
+    r"Nearly|Almost|Further|Other|Each|Meanwhile|"
     r"Moreover|Furthermore|Similarly|"
     r"Additionally|Finally|One|Two|Three|Four|Five|Participants|Member States|Across|According|Thanks|"
     r"Funded|Led|Between|However|First|Second|Last|Early|Late|"
@@ -51,10 +55,14 @@ NO_BODY = re.compile(
 )
 SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
-NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
+NATIONAL_NGO = re.compile(
+    r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|"
+    r"[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)"
+)
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
 GENERAL = {
+    "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
     "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
     "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
     "no", "down", "up", "responsibility", "work", "support", "funding", "access", "training", "participation",
@@ -83,7 +91,11 @@ BODY_NOUN = (
     r"businesses|trade unions|universities|"
     r"(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|immigrant)(?:-led)? (?:associations|"
     r"organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|"
-    r"volunteers|"
+    r"volunteers|(?:public )?employment (?:services?|offices?)|labour offices?|job ?cent(?:re|er)s?|(?:social|"
+    r"health|"
+    r"immigration|migration|asylum|prison) (?:services?|authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|"
+    r"chambers of \w+|"
+    r"(?:sports?|football) (?:clubs?|associations?)|librar(?:y|ies)|hospitals|parishes|dioceses|"
     r"(?:local |integration |relevant )?stakeholders|social partners|research institutes|schools|"
     r"diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
 )
@@ -98,19 +110,31 @@ POSSESSIVE = re.compile(
 )
 DESCRIBED = re.compile(
     rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|all|several|many|some|other|selected|different|"
-    rf"various) )?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b(?! (?:of|policy|level|budget|funding|"
+    rf"various) )?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
+    rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?(?! (?:of|policy|level|budget|funding|"
     rf"council))"
 )
 
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
-    found = [*of_places(text), *possessives(text), *proper_names(text), *described(text)]
+    found = [*listed_names(text), *of_places(text), *possessives(text), *proper_names(text), *described(text)]
     kept: list[Name] = []
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
             kept.append(one)
     return kept
+
+
+# Bodies and funds with a comma in their name.
+WITH_COMMA = re.compile(
+    r"\b(?:Asylum,? Migration,? and Integration Fund|Citizens, Equality, Rights and Values [Pp]rogramme|"
+    r"Border Management and Visa Instrument)(?: \([A-Z]{2,8}\))?"
+)
+
+
+def listed_names(text: str) -> list[Name]:
+    return [Name(m.start(), m.end(), m.group(), kind(m.group()), True) for m in WITH_COMMA.finditer(text)]
 
 
 def proper_names(text: str) -> list[Name]:
@@ -176,6 +200,8 @@ def named(text: str, start: int, end: int) -> list[Name]:
         return []
     if all(part in ADJECTIVES for part in re.split(r"[-\s]|\band\b", words) if part):
         return []
+    if words.removesuffix("s") in ADJECTIVES or words.endswith(("-led", "-run", "-wide", "-based", "-funded")):
+        return []  # people by their origin
     if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
         return []
     if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
@@ -222,6 +248,8 @@ def described(text: str) -> list[Name]:
     for match in DESCRIBED.finditer(text):
         if match["noun"] in {"NGO", "NGOs", "company"} and re.match(r" [A-ZÀ-Þ]", text[match.end() :]):
             continue  # “the Hungarian NGO Menedék” is told by its name
+        if match["of"] and re.fullmatch(HEADS, match["noun"]):
+            continue  # “the municipalities of Athens and Thessaloniki” are two
         words = " ".join(match.group().split())
         found.append(
             Name(
@@ -229,7 +257,7 @@ def described(text: str) -> list[Name]:
                 match.end(),
                 words[:1].upper() + words[1:],
                 kind(words) or "multi-stakeholder-body",
-                bool(match["adjective"]),
+                bool(match["adjective"] or match["of"]),
             )
         )
     return found

@@ -3,48 +3,73 @@
 import re
 
 FORMS = {
-    "funding-call": r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|"
+    "funding-call": r"loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|windows?|streams?|"
+    r"arrangements?|"
+    r"formulas?|agreements?|mechanisms?)|(?:small|solidarity|integration|innovation|social|inclusion|"
+    r"community|local|"
+    r"emergency|municipal|welcome) (?:grants?|funds?)|tenders?|budget(?: lines?)?|appropriations?|vouchers?|"
+    r"bonus(?:es)?|"
+    r"(?:financial )?(?:contributions?|incentives?)|reimbursements?|funds?(?! for)|calls? worth|"
+    r"calls? for (?:projects?|proposals?|tenders?|applications?)|"
+    r"funding (?:calls?|"
     r"rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
     r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|"
     r"compensation|financial support|allowances?|co-?financing|funding",
-    "training": r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|"
+    "training": r"e-learning (?:\w+ )?(?:courses?|modules?)|(?:training|learning|course|orientation|"
+    r"values) modules?|"
+    r"(?:language|orientation|integration|civic|literacy|bridging|preparatory|evening|online) (?:courses?|"
+    r"classes|lessons?|"
+    r"tuition)|lessons|coaching|training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|"
+    r"courses?|"
     "summer schools?|"
     r"academ(?:y|ies)|traineeships?|"
     r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
-    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|resettlement) (?:quotas?|"
+    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|"
+    r"resettlement) (?:quotas?|"
     r"keys?|numbers?|targets?|scheme|mechanism)|"
     r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
     "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
     "began to register|"
-    r"inventory|list of",
+    r"inventory|list of|repository|catalogue of|data ?base of|pool of",
     "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
     r"instructions|"
     r"checklists?|recommendations?|"
     r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
-    r"playbook|good practices?|circular",
+    r"playbook|good practices?|circulars?|codes? of (?:practice|conduct)|templates?|model contracts?|fact ?sheets?|"
+    r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
     "study": r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
     r"analysed|reviews?|assessments?|index|"
     r"barometer|indicators?|monitoring (?:report|system|framework|tool)|observatory|policy briefs?|"
-    r"working papers?|poll|dashboard|monitor|audit",
+    r"working papers?|poll|dashboard|monitor|audit|scoreboard|opinion poll|statistics|baseline|"
+    r"needs assessments?|findings",
     "law": r"laws?|acts?|decrees?|bills?|legislation|regulations?|ordinances?|amendments?|directives?|"
-    r"legislative (?:package|reform)|reforms?|by-?laws?",
+    r"legislative (?:package|reform)|reforms?|by-?laws?|statutes?|resolutions?|legal (?:basis|duty|obligation|"
+    r"provisions?|"
+    r"right)|right to|rules",
     "agreement": r"agreements?|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
     r"conventions?|protocols? of cooperation|"
     r"covenants?|charters?|compacts?|accords?|declarations?|(?:different )?arrangements?|"
-    r"cooperation protocols?|joint declaration|deal",
+    r"cooperation protocols?|joint declaration|deal|letters? of (?:intent|commitment)|declarations? of intent|"
+    r"(?:common|joint|cooperation|inter-?agency|inter-?institutional|referral|local|tripartite|signed) protocols?|"
+    r"cooperation with|treat(?:y|ies)|understanding",
     "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
     r"integration programme for|policy paper|"
-    r"white paper|master ?plan|vision|concept",
+    r"white paper|master ?plan|vision|concept|green paper|programme of measures|polic(?:y|ies)|guiding principles|"
+    r"(?:work|multiannual|national|regional|government) programme for|blueprint|priorities",
     "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
     "applications?|"
     r"mobile applications?|leaflets?|"
     r"brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|hotlines?|"
     r"helplines?|information (?:points?|materials?|packs?|line)|"
     r"online platforms?|web platforms?|radio (?:show|programme|series)|chatbots?|magazine|"
-    r"posters?|(?:digital|interactive) map",
+    r"posters?|(?:digital|interactive|online) (?:map|guide|counter|tool|handbook)|(?:help|phone|telephone|"
+    r"green|info|"
+    r"toll-free|advice|free) ?lines?|call cent(?:re|er)s?|welcome (?:packs?|letters?|kits?|folders?)|radio spots?|"
+    r"(?:video|film|photo|podcast|web|tv|television) series|broadcasts?|programme on (?:radio|television)|blog|"
+    r"information (?:sessions?|evenings?|service|desk|days?|events?)",
     "network": r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
     r"consorti(?:um|a)|communit(?:y|ies) of practice|"
-    r"federation|leagues?|working relationship|cooperation network",
+    r"federation|leagues?|working relationship|cooperation network|twinnings?|circles?|hub of|movement",
     "body": r"boards?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
     r"interministerial conferences?|ministerial conferences?|standing conferences?|"
     r"bod(?:y|ies)|units?|offices?|forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|"
@@ -54,14 +79,25 @@ FORMS = {
     r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
     r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
     r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
-    r"offices?)|hubs?",
+    r"offices?)|hubs?|teams?|clinics?|delegations?|help ?desks?|coordination|focal points?|ombudsperson|"
+    r"rapporteurs?|envoys?|(?:shelter|reception|arrival) (?:centres?|facilit(?:y|ies))|shelters?|institutes?|"
+    r"librar(?:y|ies)|"
+    r"foundation|authority|secretaries",
     "event": r"conferences?|seminars?|workshops?|meetings?|festivals?|summits?|open days?|weeks?|symposi(?:um|a)|"
     r"days?|hackathons?|webinars?|"
     r"tournaments?|fairs?|public hearings?|hearings?|ceremon(?:y|ies)|awards?|prizes?|debates?|"
-    r"exchange visits?",
+    r"exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|(?:info|"
+    r"kick-off) events?|"
+    r"gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|marches?",
     "project": r"projects?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
     r"initiatives?|actions?|measures?|services?|activities|sponsorship|"
-    r"mentoring|buddy|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|lab",
+    r"mentoring|buddy|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|lab|clubs?|"
+    r"kitchens?|gardens?|caf[eé]s?|choirs?|orchestras?|apprenticeships?|internships?|"
+    r"placements?|scholarships?|traineeships?|matching|guardianship|housing units|dwellings|flats|apartments|"
+    r"support|"
+    r"assistance|counselling|coaching|outreach|corridors?|pathways?|intake|offers?|work(?= (?:on|with))|"
+    r"tests?|sponsorships?|"
+    r"procedures?|modules?|models?|system",
 }
 
 # Nouns that are weak: another noun in the same phrase says more.

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from initiatives.importer.narrative.actors import LEADING, actors
-from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block
+from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
 from initiatives.importer.narrative.markers import Marker
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.nouns import NOUN
@@ -22,7 +22,8 @@ class Passage:
     statements: list[Statement] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
     heading_words: str = ""
-    before: "Passage | None" = None  # in the same paragraph
+    before: "Passage | None" = None  # in the same paragraph, or what a list begins with
+    is_item: bool = False
 
     @property
     def text(self) -> str:
@@ -94,9 +95,11 @@ POINTER = re.compile(
     r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
 )
 TO_CREATE = re.compile(
-    r"\b(?:a|an|another|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
+    r"\b(?:a|an|another|our|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
     re.IGNORECASE,
 )
+# “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
+SPECIFIED = re.compile(r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]")
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
 
 
@@ -119,6 +122,19 @@ def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statemen
     return replace(one, footnotes=footnotes, flags=flags)
 
 
+# Headings over what no initiative is told in.
+ASIDE = re.compile(
+    r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
+    r"facts and figures)(?: at a glance)?|"
+    r"in (?:figures|numbers)|(?:main |key |remaining )?(?:gaps|needs|challenges|obstacles|shortcomings|concerns)|"
+    r"gaps and (?:needs|challenges)|needs and gaps|methodology|(?:about|note on) (?:this|the) .*|"
+    r"abbreviations|acronyms|"
+    r"glossary|contacts?|contact us|further (?:reading|information)|disclaimer|funding (?:update|status)|donors|"
+    r"acknowledge?ments|foreword|imprint",
+    re.IGNORECASE,
+)
+
+
 class Sorter:
     """Goes through the statements of a section and puts each to an initiative or to the context."""
 
@@ -131,6 +147,7 @@ class Sorter:
         self.words = ""
         self.rank = -1  # of the heading that the place is from
         self.fresh = True  # no statement yet since the last heading
+        self.aside = False  # below a heading over figures or needs
 
     def heading(self, block: Block) -> None:
         """A heading that names a place holds for what follows, and for headings below it that name none."""
@@ -138,6 +155,7 @@ class Sorter:
         beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
         if here or beyond or rank <= self.rank:
             self.place, self.words, self.rank = here, block.text, rank if here else -1
+        self.aside = ASIDE.fullmatch(bare(block.text)) is not None
         self.fresh = True
 
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
@@ -170,16 +188,18 @@ class Sorter:
         """The passage a statement belongs to: a new one, the one before it, or none."""
         words = BULLET_TEXT.sub("", readable(one))
         last = before or (self.found[-1] if self.found and not self.fresh else None)
-        if is_context(words, self.place, begun=before is not None):
+        if self.aside or is_context(words, self.place, begun=before is not None):
             return None
         if before is not None:
             return self.begin() if begins_new(words, before, self.numbered) else before
         if first and last is not None and goes_on(words, last, is_item=is_item):
             return last
-        return self.begin(last if is_item else None)
+        return self.begin(
+            (last.before if last is not None and last.is_item else last) if is_item else None, is_item=is_item
+        )
 
-    def begin(self, lead_in: Passage | None = None) -> Passage:
-        self.found.append(Passage([], self.place, self.words, lead_in))
+    def begin(self, lead_in: Passage | None = None, *, is_item: bool = False) -> Passage:
+        self.found.append(Passage([], self.place, self.words, lead_in, is_item))
         return self.found[-1]
 
 
@@ -207,7 +227,11 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
         return True
-    if not begun and (DENIES.search(words) or nothing_done(words)):
+    if not begun and (denied(words) or nothing_done(words)):
+        return True
+    if is_statistic(words) and not quoted(words):
+        return not begun
+    if not begun and SAID_ONLY.match(words):
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
@@ -216,7 +240,56 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
 
 
-DENIES = re.compile(r"^[^,;]{0,120}\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+
+
+def denied(words: str) -> bool:
+    """Whether a sentence says first of all what was not done."""
+    match = DENIES.search(words)
+    return match is not None and not any(verb.status != "ongoing" for verb in verbs(match["ahead"]))
+
+
+STATISTIC = re.compile(
+    r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
+    r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |"
+    r"about |around |over |more than |nearly |almost |only |just |up to |an estimated |at least |fewer than |"
+    r"another |the )?"
+    r"(?:number of |share of |proportion of |rate of |\d[\d., \u00a0]*(?:million|thousand|per cent|percent|"
+    r"%)?\s)(?:of )?(?:the |all |these )?"
+    r"(?:[\w’'-]+ ){0,3}?(?:persons?|people|refugees?|asylum[- ]seekers?|applicants?|applications?|decisions?|"
+    r"migrants?|"
+    r"immigrants?|nationals|citizens|foreigners|residents|beneficiaries|children|minors|pupils|arrivals|permits?|"
+    r"Ukrainians|Syrians|Afghans|Eritreans|population|inhabitants|unemployed|women|men|"
+    r"households)\b(?! (?:boards?|councils?|"
+    r"associations?|organisations?|centres?))"
+)
+LEGAL_GROUND = re.compile(
+    r"\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|laid down) (?:by|in)\b|^(?:The |"
+    r"Under the |According to the )?"
+    r"(?:\w+ ){0,4}(?:Directive|Regulation|Convention|Constitution|Act|Law|Code|"
+    r"Treaty)\b[^,.;]{0,60}\b(?:lays? down|"
+    r"provides? (?:that|for)|stipulates?|obliges?|entitles?|requires?|defines?|guarantees?|governs?|"
+    r"regulates?|applies|"
+    r"allows?|grants?|sets out|foresees)\b"
+)
+
+
+# “The Court recommended that …”: words about what others should do.
+SAID_ONLY = re.compile(
+    r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|paper)\b)"
+    r"[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|urge[sd]|"
+    r"warn(?:s|ed)|"
+    r"regret(?:s|ted)|found that|concluded that|considers?|points? out|pointed out|argue[sd]|"
+    r"underlined) (?!a\b|an\b)"
+)
+
+
+def is_statistic(words: str) -> bool:
+    """Whether a sentence counts people or says what the law is, and nobody did anything in it."""
+    if LEGAL_GROUND.search(words):
+        return True
+    match = STATISTIC.match(words)
+    return match is not None and not creates(words[match.end() :])
 
 
 def nothing_done(words: str) -> bool:
@@ -262,12 +335,19 @@ def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
     here, there = countries(words), countries(last.text) or last.heading
     if not ANAPHOR.match(words) or (here and there and not set(here) & set(there)):
         return False
-    return not (quoted(words) and creates(words))
+    return not (creates(words) and (quoted(words) or SPECIFIED.match(words)))
 
 
 def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     """Whether a sentence within a paragraph turns to another initiative."""
     if same_title(words, before.text):
+        return False
+    if (
+        len(before.statements) == 1
+        and is_teaser(before.text)
+        and not before.statements[0].own
+        and not elsewhere(words, before)
+    ):
         return False
     here, there = countries(words), countries(before.text) or before.heading
     if here and is_told(words) and not speaks_about(words) and not ANAPHOR.match(words):
@@ -285,6 +365,16 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     added = ADDITIVE.match(words) is not None or " also " in words
     named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
     return (closed and (added or named)) or (added and new_subject(words, before))
+
+
+def is_teaser(words: str) -> bool:
+    """Whether a first sentence tells nothing yet: “Lisbon goes house to house.”"""
+    return not any(verb.status != "ongoing" for verb in verbs(words)) and not quoted(words) and len(words) < 160
+
+
+def elsewhere(words: str, before: Passage) -> bool:
+    here, there = countries(words), countries(before.text)
+    return bool(here) and bool(there) and not set(here) & set(there)
 
 
 def moves_on(words: str, before: Passage) -> bool:

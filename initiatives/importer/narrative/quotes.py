@@ -26,7 +26,10 @@ AFTER = re.compile(
     rf"(?:\s?,?\s*(?:[a-z-]+\s+){{0,2}}?|,\s(?:a|an|the)\s(?:[\w-]+\s){{0,4}}?)(?:{'|'.join(FORMS.values())})\b",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"\b(?:called|named|entitled|titled|known as|dubbed|under the (?:title|name|motto)|title)[\s,:]*$")
+NAMED = re.compile(
+    r"\b(?:called|named|entitled|titled|known as|dubbed|under the (?:title|name|motto)|"
+    r"title)[\s,:]*$"
+)
 
 
 def quoted(text: str) -> list[Quoted]:

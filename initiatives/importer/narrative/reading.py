@@ -19,7 +19,7 @@ from initiatives.importer.narrative.markers import Numbering, candidates, footer
 from initiatives.importer.narrative.matching import Known, matched
 from initiatives.importer.narrative.passages import Passage, passages
 from initiatives.importer.narrative.places import countries
-from initiatives.importer.narrative.statements import TRUNCATED, UNCITED
+from initiatives.importer.narrative.statements import TRUNCATED, UNCITED, Statement
 
 LONGEST = 300_000  # characters
 TEXT = {HEADING, PARAGRAPH, ITEM}
@@ -31,17 +31,22 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a section says, before any database. ``citations`` are the texts of its notes by their numbers."""
+    """What a section says, before any database. ``apart`` are statements that are context only, ``citations`` the
+    texts of its notes by their numbers."""
 
     numbering: Numbering
     drafts: list[Draft]
-    context: list[str]
+    apart: list[Statement]
     citations: dict[int, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def markers(self) -> list[int]:
         return [marker.number for marker in self.numbering.markers]
+
+    @property
+    def context(self) -> list[str]:
+        return [one.text for one in self.apart]
 
 
 def read(text: str, *, year: int | None = None, known: Known | None = None) -> Reading:
@@ -61,7 +66,7 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
     if known is not None:
         drafts = [matched(one, known) for one in drafts]
     warnings = [*numbers.warnings, *flags(drafts), *inferred(drafts)]
-    return Reading(numbers, drafts, [one.text for one in context], citations, warnings)
+    return Reading(numbers, drafts, context, citations, warnings)
 
 
 def any_holds(found: list[Block], at: int) -> bool:

@@ -14,7 +14,8 @@ ABBREVIATIONS = (
     "bzw", "z.b", "usw", "inh", "tel", "est",
 )  # fmt: skip
 SHORT = re.compile(
-    rf"(?:\b(?:{'|'.join(re.escape(one) for one in ABBREVIATIONS)})|\b[A-Z](?:\.[A-Z])*)$", re.IGNORECASE
+    rf"(?:\b(?:{'|'.join(re.escape(one) for one in ABBREVIATIONS)})|\b[A-Z](?:\.[A-Z])*|\b(?-i:[IVX]{{2,5}}))$",
+    re.IGNORECASE,
 )
 END = re.compile(r"[.!?…]+[)”\"’'»\]]*")
 QUOTED = re.compile(r"[“„«\"‟](?=\S)[^“”„«»\"\n]{2,200}[”“»«\"‟]")

@@ -30,6 +30,10 @@ class Statement:
     plain: str = ""
 
 
+# “18.3 Styria introduced”: a paragraph with a number of its own.
+NUMBERED = re.compile(
+    r"(?:§ ?)?\d{1,3}(?:\.\d{1,3}){1,4}\.?[\s\u00a0]+(?=[A-Z“\"])|[(]?\d{1,3}[).][\s\u00a0]+(?=[A-Z“\"])"
+)
 MOST_CUTS = 12  # in one sentence
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
@@ -53,7 +57,7 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
         text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here]
     )
     found = []
-    bullet = BULLET.match(block.text) if block.kind == ITEM else None
+    bullet = BULLET.match(block.text) if block.kind == ITEM else NUMBERED.match(block.text)
     for start, end in sentences(text, block.start + (bullet.end() if bullet else 0), block.end, here):
         for first, last in halves(text, readable, start, end, here, block.start):
             words = readable[first - block.start : last - block.start]

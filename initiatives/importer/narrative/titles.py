@@ -94,6 +94,8 @@ def named_title(sentence: str) -> Title | None:
         if len(words.split()) < 2 or not is_thing(sentence, start, end, words, told):
             continue
         noun = head_noun(words)
+        if (beside := KIND_BESIDE.match(sentence[end : end + 80])) and not known(words):
+            return Title(words, "named", form(beside["what"]), words)
         after = re.match(r"\s(?:[a-z-]+\s)?(" + NOUN.pattern + r")\b", sentence[end : end + 40])
         return Title(words, "named", after_form(after) or (form_of(noun) if noun else ""), words)
     return None
@@ -108,6 +110,15 @@ CALLED = re.compile(
     r"\b(?P<what>(?:pilot )?(?:project|programme|scheme|campaign|initiative|network|platform|app|course|"
     r"exhibition|festival|portal))"
     r" (?P<name>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,6})(?! [a-z]*['’]s)"
+)
+# “the European Exchange on Local Reception, a forum in which …”
+KIND_BESIDE = re.compile(
+    r",? (?:an?|the (?:first|country['’]s first)|its|their) (?P<what>(?:[\w-]+ ){0,4}?(?:project|programme|"
+    r"scheme|initiative|"
+    r"network|platform|campaign|app|portal|pilot|course|service|partnership|forum|council|board|centre|hub|"
+    r"body|fund|"
+    r"guide|handbook|tool|website|hotline|festival|exhibition|space|club|café|house|alliance|coalition|agency|"
+    r"register)\b)"
 )
 # A verb without an object: what stands before it is what began, went on or ended.
 ALONE = re.compile(
@@ -128,6 +139,9 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     noun = head_noun(words)
     if known(words):
         return False
+    beside = KIND_BESIDE.match(sentence[end : end + 80])
+    if beside:
+        return not HOST.search(sentence[:start][-70:])
     behind = re.match(
         r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
         r"partnership|plan|strategy|pilot|call|course)s?\b",
