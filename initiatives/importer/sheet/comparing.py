@@ -13,7 +13,7 @@ from initiatives.importer.sheet.identity import Named, edition_of, faults, named
 from initiatives.importer.sheet.layout import OF_ENTRY, OF_FOOTNOTE, OF_INITIATIVE, Laid, Line, Problem, lay_out
 from initiatives.importer.sheet.parsing import Sheet
 from initiatives.importer.sheet.values import REQUIRED, WrongValueError, check, parts
-from initiatives.importer.sheet.world import World, entry_record, footnote_record, initiative_record, world
+from initiatives.importer.sheet.world import entry_record, footnote_record, initiative_record, world
 from initiatives.models.fields import State
 from initiatives.record import Record
 
@@ -141,6 +141,7 @@ class Comparing:
         there = self.world.initiative(name.slug)
         slug = there.slug if there else name.slug
         thing = Thing("initiative", slug, title=there.title if there else line.cells.get("title", "").strip() or slug)
+        thing.made = name.made and there is not None
         return self.met(thing, line, lambda: texts(OF_INITIATIVE, initiative_record(there)) if there else None, there)
 
     def entry(self, name: Named, edition: str, line: Line) -> Thing:
@@ -153,8 +154,7 @@ class Comparing:
         initiative = self.initiative(name, line)
         there = self.world.footnotes.get((edition, name.mark))
         thing = Thing("footnote", initiative.slug, edition, name.mark, initiative.title)
-        met = self.met(thing, line, lambda: self.linked_texts(initiative.slug, edition, name.mark), there)
-        return met
+        return self.met(thing, line, lambda: self.linked_texts(initiative.slug, edition, name.mark), there)
 
     def linked_texts(self, slug: str, edition: str, mark: str) -> dict[str, str] | None:
         """What the editors have of a footnote that the entry rests on; None where it does not rest on it yet."""
@@ -189,6 +189,9 @@ class Comparing:
                     yield Problem(thing.where, _("A new row needs something in “%(name)s”.") % {"name": column}, column)
         if {"actors", "actor_roles"} & thing.cells.keys():
             yield from self.pairs(thing)
+        if thing.made and thing.cells:
+            message = _("There is an initiative with this title. To change it, write “%(slug)s” in the column id.")
+            yield Problem(thing.where, message % {"slug": thing.slug}, "id")
 
     def check_shared(self) -> None:
         """A footnote that several entries rest on is one: rows may not say different things of it."""
@@ -203,7 +206,9 @@ class Comparing:
         actors, roles = parts(thing.after("actors")), parts(thing.after("actor_roles"))
         if len(actors) != len(roles):
             cell = thing.cells.get("actor_roles") or thing.cells["actors"]
-            message = _("There are %(actors)s actors and %(roles)s roles: each actor needs its role, in the same order.")
+            message = _(
+                "There are %(actors)s actors and %(roles)s roles: each actor needs its role, in the same order."
+            )
             said = message % {"actors": len(actors), "roles": len(roles)}
             yield Problem(cell.where, said, cell.column, cell.after)
         elif len(set(zip(actors, roles, strict=True))) < len(actors):
@@ -223,4 +228,6 @@ def entry_texts(part: Record) -> dict[str, str]:
 
 
 def footnote_texts(note: Record) -> dict[str, str]:
-    return {name: told(BY_NAME[name].of(Row(None, {}, None, note))) for name in (*OF_FOOTNOTE, "source_url", "archive_url")}
+    return {
+        name: told(BY_NAME[name].of(Row(None, {}, None, note))) for name in (*OF_FOOTNOTE, "source_url", "archive_url")
+    }

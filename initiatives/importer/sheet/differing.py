@@ -37,7 +37,7 @@ class Thing:
     """An initiative, an entry or a footnote that rows tell of.
 
     ``now`` is what the editors have, None where it is new; ``token`` belongs to it and says later whether somebody
-    changed it since.
+    changed it since. ``made`` says that it was found by its title alone.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Thing:
     where: str = ""
     now: dict[str, str] | None = None
     token: int | None = None
+    made: bool = False
     cells: dict[str, Cell] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 

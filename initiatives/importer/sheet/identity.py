@@ -46,7 +46,7 @@ def cell(line: Line, column: str) -> str:
 
 
 def faults(world: World, line: Line, name: Named, titled: set[str]) -> list[Problem]:
-    """What is wrong with how a row names what it is about; ``titled`` are new initiatives that some row gives a title."""
+    """What is wrong with how a row names what it is about; ``titled`` are the slugs that some row gives a title."""
     found = [*of_initiative(world, line, name, titled)]
     if line.table.rows != "initiatives":
         found += of_entry(world, line, name)
@@ -61,9 +61,6 @@ def of_initiative(world: World, line: Line, name: Named, titled: set[str]):
         yield line.problem("id", _("The row says neither which initiative it is nor its title."))
     elif there is None:
         yield from of_new(world, line, name, titled)
-    elif name.made:
-        message = _("There is an initiative with this title. To change it, write “%(slug)s” in the column id.")
-        yield line.problem("id", message % {"slug": there.slug})
     version = cell(line, "version")
     if version and there and (name.version is None or published(world, name) is None):
         message = _("The catalogue has published no version %(version)s of “%(slug)s”.")

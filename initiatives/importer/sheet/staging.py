@@ -92,9 +92,7 @@ def propose(batch: Batch, found: Comparison) -> None:
         old = decided.get(identity(fields))
         kept = old is not None and same_in_all_but_tokens(old.fields, fields)
         decision = old.decision if kept else first_decision(fields)
-        proposals.append(
-            Proposal(batch=batch, position=position, proposed=fields, fields=fields, decision=decision)
-        )
+        proposals.append(Proposal(batch=batch, position=position, proposed=fields, fields=fields, decision=decision))
     Proposal.objects.bulk_create(proposals, batch_size=AT_ONCE)
 
 

@@ -90,7 +90,7 @@ def check_terms(world: World, vocabulary: str, several: bool, text: str) -> None
 def unknown(said: str, value: str, known: dict[str, str]) -> str:
     """The sentence with the term that was probably meant, found by its slug or its label."""
     labels = {fold(label): slug for slug, label in known.items()} | {fold(slug): slug for slug in known}
-    near = get_close_matches(fold(value), labels, 1)
+    near = get_close_matches(fold(value), labels, 1) or [name for name in labels if fold(value) in name]
     if near:
         return _("%(said)s; did you mean “%(near)s”?") % {"said": said, "near": labels[near[0]]}
     if len(known) <= 12:

@@ -14,7 +14,16 @@ END_BYTES = 22
 LONGEST_COMMENT = 1 << 16
 DIRECTORY_BYTES = 256  # of one member's line in the directory, with some room
 SMALL = 1 << 20  # an archive that unpacks to less may be packed as tightly as it likes
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, struct.error)
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OSError,
+    struct.error,
+)
 
 
 class Archive:
