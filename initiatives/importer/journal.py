@@ -6,7 +6,6 @@ published a draft, or uses an actor that came with it), nothing is undone and ev
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -100,7 +99,7 @@ def obstacles(batch: Batch) -> list[str]:
 
 def take_back(batch: Batch) -> None:
     """Takes back all that a batch wrote. Call it in one transaction with ``obstacles``, when there are none."""
-    for model, rows in by_model(reversed(batch.written.order_by("position"))):
+    for model, rows in by_model(batch.written.order_by("position")):
         created = [row.key for row in rows if row.before is None]
         for chunk in chunks(created):
             model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
@@ -164,9 +163,11 @@ def pointing_to(model: type[Model]) -> list[Any]:
 
 
 def by_model(written: Iterable[Written]) -> Iterator[tuple[type[Model], list[Written]]]:
-    """Rows that stand together, by their model."""
-    for label, rows in groupby(written, key=lambda row: row.model):
-        yield apps.get_model(label), list(rows)
+    """The rows of each model together: what refers to what is looked at by the database when all is done."""
+    found = defaultdict(list)
+    for row in written:
+        found[row.model].append(row)
+    return ((apps.get_model(label), rows) for label, rows in found.items())
 
 
 def chunks(keys: list[str]) -> Iterator[list[str]]:

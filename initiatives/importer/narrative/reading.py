@@ -16,7 +16,7 @@ from initiatives.importer.narrative.blocks import (
 )
 from initiatives.importer.narrative.drafts import Draft, draft
 from initiatives.importer.narrative.markers import Numbering, candidates, footer_range, numbering
-from initiatives.importer.narrative.matching import Known, matched
+from initiatives.importer.narrative.matching import Known, Matcher, matched
 from initiatives.importer.narrative.passages import Passage, passages
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.statements import TRUNCATED, UNCITED, Statement
@@ -64,7 +64,8 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
     told, context = passages(text, found, list(numbers.markers))
     drafts = drafted(told, year, citations)
     if known is not None:
-        drafts = [matched(one, known) for one in drafts]
+        matcher = Matcher(known)
+        drafts = [matched(one, matcher) for one in drafts]
     warnings = [*numbers.warnings, *flags(drafts), *inferred(drafts)]
     return Reading(numbers, drafts, context, citations, warnings)
 
