@@ -20,6 +20,8 @@ UNCOMPARED = {"saved_at"}
 # Rows about a batch itself are not built on what it wrote.
 OWN = {Proposal, Written}
 AT_ONCE = 500
+# What a row is after it was removed.
+GONE: dict[str, Any] = {}
 
 type Image = dict[str, Any]
 type Key = tuple[type[Model], str]
@@ -51,10 +53,17 @@ class Journal:
         self.note(row, before)
         return row
 
-    def note(self, row: Model, before: Image | None) -> None:
+    def remove(self, row: Model) -> None:
+        """Deletes a row that nothing else refers to, such as a link between two things."""
+        before = image(row)
+        self.note(row, before, gone=True)
+        type(row)._base_manager.filter(pk=row.pk)._raw_delete(using="default")
+
+    def note(self, row: Model, before: Image | None, *, gone: bool = False) -> None:
         key = type(row), str(row.pk)
+        after = GONE if gone else image(row)
         if key in self.rows:
-            self.rows[key].after = image(row)
+            self.rows[key].after = after
             return
         self.rows[key] = Written(
             batch=self.batch,
@@ -62,7 +71,7 @@ class Journal:
             model=row._meta.label_lower,
             key=str(row.pk),
             before=before,
-            after=image(row),
+            after=after,
         )
 
     def close(self) -> None:
@@ -100,7 +109,10 @@ def take_back(batch: Batch) -> None:
 
 
 def give_back(model: type[Model], row: Written) -> None:
-    """A changed row has its earlier values again, and a token that no open form has."""
+    """A changed row has its earlier values again, and a token that no open form has; a removed row is there again."""
+    if row.after == GONE:
+        model(**row.before).save_base(raw=True, force_insert=True)
+        return
     values = {name: value for name, value in row.before.items() if name != model._meta.pk.attname}
     if issubclass(model, Aggregate):
         values["token"] = row.after["token"] + 1
@@ -115,6 +127,8 @@ def changed(written: list[Written]) -> Iterator[str]:
             found = model._base_manager.select_for_update().filter(pk__in=chunk)
             there |= {str(row.pk): row for row in found}
         for row in rows:
+            if row.after == GONE:
+                continue  # a link that somebody set again since has changed what it belongs to
             if row.key not in there:
                 yield _("%(thing)s has been deleted or confirmed since.") % {"thing": named(model, row)}
             elif image(there[row.key]) != row.after:
