@@ -275,6 +275,8 @@ ORIGINS = frozenset(
 
 
 def named(text: str, start: int, end: int) -> list[Name]:
+    lower = re.match(r"(?:and|or|of|for|to|with|on) (?:the )?", text[start:end])
+    start += lower.end() if lower else 0
     words = text[start:end].rstrip("’'")
     if text[:start].endswith("(") and text[end : end + 1] == ")":
         return []  # an abbreviation of the name before it

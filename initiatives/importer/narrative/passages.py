@@ -8,7 +8,7 @@ from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Bloc
 from initiatives.importer.narrative.markers import Marker
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.nouns import NOUN
-from initiatives.importer.narrative.places import countries, places
+from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
@@ -107,7 +107,7 @@ TO_CREATE = re.compile(
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
 SPECIFIED = re.compile(
     r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
-    r"[Tt]he (?:[a-z]+ )?(?:first|second|third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
+    r"[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
     r"conference|edition|"
     r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
 )
@@ -116,23 +116,25 @@ BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
 
 def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[list[Passage], list[Statement]]:
     """The passages of a section in their order, and its context statements."""
-    sorter = Sorter(numbered=bool(markers))
+    sorter = Sorter(numbered=any(marker.number for marker in markers))
     for block in blocks:
         if block.kind == HEADING:
             sorter.heading(block)
         elif block.kind in {PARAGRAPH, ITEM}:
             sorter.paragraph(statements(text, block, markers), is_item=block.kind == ITEM)
-    cited = bool(markers) or any(one.cites for passage in sorter.found for one in passage.statements)
+    cited = sorter.numbered or any(one.cites for passage in sorter.found for one in passage.statements)
     for passage in sorter.found:
-        passage.statements = [flagged(one, sorter.covered.get(one.start, ()), cited) for one in passage.statements]
+        passage.statements = [flagged(one, sorter, cited=cited) for one in passage.statements]
     return sorter.found, sorter.context
 
 
-def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statement:
-    flags = one.flags if footnotes or one.cites or not cited else (UNCITED, *one.flags)
+def flagged(one: Statement, sorter: "Sorter", *, cited: bool) -> Statement:
+    footnotes = sorter.covered.get(one.start, ())
+    flags = one.flags if footnotes or one.start in sorter.sourced or not cited else (UNCITED, *one.flags)
     return replace(one, footnotes=footnotes, flags=flags)
 
 
+RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
 # Headings over what no initiative is told in.
 ASIDE = re.compile(
     r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
@@ -154,6 +156,7 @@ class Sorter:
         self.found: list[Passage] = []
         self.context: list[Statement] = []
         self.covered: dict[int, tuple[int, ...]] = {}
+        self.sourced: set[int] = set()  # covered by a source in the text itself
         self.place: list[str] = []
         self.words = ""
         self.rank = -1  # of the heading that the place is from
@@ -171,6 +174,7 @@ class Sorter:
 
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
+        self.run_in(told)
         for one in told:
             before = belongs[-1] if belongs else None
             if belongs and before is None and ANAPHOR.match(readable(one)):
@@ -188,15 +192,23 @@ class Sorter:
             self.fresh = False
         self.carry(told, belongs)
 
+    def run_in(self, told: list[Statement]) -> None:
+        """A paragraph that begins with nothing but a place, as under a heading: “Croatia: …”, “Kosovo. …”"""
+        opening = RUN_IN.match(readable(told[0])) if told else None
+        here = sole_place(opening["place"]) if opening else []
+        if here and self.rank <= 1:
+            self.place, self.words, self.rank, self.fresh = here, opening["place"], 1, True
+
     def carry(self, told: list[Statement], belongs: list[Passage | None]) -> None:
         """A marker covers what stands before it, back to the marker before, as far as it is about the same place."""
         waiting: list[int] = []
         for n, one in enumerate(told):
             waiting.append(n)
-            if one.own:
+            if one.own or one.cites:
                 for earlier in waiting:
                     if earlier == n or not apart(belongs[earlier], belongs[n]):
                         self.covered[told[earlier].start] = one.own
+                        self.sourced |= {told[earlier].start} if one.cites else set()
                 waiting = []
 
     def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
@@ -241,6 +253,8 @@ def apart(one: Passage | None, other: Passage | None) -> bool:
 def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
+        return True
+    if not begun and RUN_IN.fullmatch(words) and sole_place(words):
         return True
     if not begun and (denied(words) or nothing_done(words)):
         return True
@@ -453,9 +467,18 @@ def same_title(words: str, before: str) -> bool:
 
 def speaks_about(words: str) -> bool:
     """Whether the sentence is somebody's opinion of an initiative."""
+    if STUDY_SPEAKS.match(words):
+        return False
     told, comment = verbs(words), COMMENT.search(words)
     first = next((verb.start for verb in told if verb.status != "ongoing"), len(words))
     return comment is not None and comment.start() <= first
+
+
+STUDY_SPEAKS = re.compile(
+    r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|"
+    r"survey|evaluation|analysis|"
+    r"review|paper|brief|mapping|article|publication|audit|opinion)\b"
+)
 
 
 def introduces(words: str) -> bool:

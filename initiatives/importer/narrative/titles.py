@@ -189,7 +189,7 @@ TO_DO = re.compile(
     r"operate|use|build|draw up|"
     r"draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|running|offering|providing|"
     r"implementing|"
-    r"operating|supporting(?= the ))\s(?=\w)"
+    r"operating|supporting(?= the ))\s(?!for |of |from |to |and )(?=\w)"
 )
 # “a sponsorship scheme, Open Doors, in which”
 BESIDE = re.compile(
@@ -247,7 +247,8 @@ NOMINAL = (
 )
 REPORTED = re.compile(
     r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
-    r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"
+    r"review|mapping|paper|brief|article|audit|opinion|guide|handbook)s? (?:from|by|of|on|commissioned|"
+    r"published|in the|prepared)\b)"
 )
 
 

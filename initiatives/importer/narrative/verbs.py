@@ -113,6 +113,7 @@ STATUSES = (
     ),
     (
         "published",
+        "delivered (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)|"
         "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
         "examined|looked into|"
         "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
@@ -357,10 +358,19 @@ def told(text: str) -> list[Verb]:
     return found
 
 
+BY_ITSELF = re.compile(r" (?:follow|start|begin|open|end|run|continue|close|expire|last|take)\b")
+
+
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
     if verb.words.startswith("the first ") or verb.words.endswith("ing") or verb.words.split()[0].endswith("ing"):
         return False
+    if verb.status == "announced" and (ahead := re.match(r"(?:is|are|was|were) (?:\w+ )?to\b", verb.words)):
+        return (
+            bool(BY_ITSELF.match(verb.words, ahead.end()))
+            or " be " in f" {verb.words[ahead.end() :]} "
+            or text[verb.end :].startswith(" be ")
+        )
     if re.match(r"(?:was|were|been|is|are|being)\b(?! \w+ing\b)", verb.words):
         return True
     return bool(PASSIVE.search(text[max(0, verb.start - 50) : verb.start]))
