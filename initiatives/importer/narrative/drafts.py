@@ -303,6 +303,8 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         and form == "allocation"
     ):
         return "set"
+    if form == "allocation" and verb.status in {"continued", "agreed", "established"}:
+        return "set"
     return verb.status
 
 

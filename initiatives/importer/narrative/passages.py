@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import Name, names
+from initiatives.importer.narrative.names import NO_BODY, Name, names
 from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
@@ -48,7 +48,8 @@ KINDS_OF_THING = (
     r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
 )
 ANAPHOR = re.compile(
-    rf"(?!At the same time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|"
+    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|"
+    rf"Both|Each|So far|"
     rf"To date|Currently|Now|"
     rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
@@ -111,7 +112,7 @@ SPECIFIED = re.compile(
     r"conference|edition|"
     r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
 )
-BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
+BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
 
 def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[list[Passage], list[Statement]]:
@@ -160,6 +161,7 @@ class Sorter:
         self.place: list[str] = []
         self.words = ""
         self.rank = -1  # of the heading that the place is from
+        self.ran_in = False  # the place is from the beginning of a paragraph
         self.fresh = True  # no statement yet since the last heading
         self.aside = False  # below a heading over figures or needs
 
@@ -168,7 +170,7 @@ class Sorter:
         here, rank = countries(block.text), rank_of(block.text)
         beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
         if here or beyond or rank <= self.rank:
-            self.place, self.words, self.rank = here, block.text, rank if here else -1
+            self.place, self.words, self.rank, self.ran_in = here, block.text, rank if here else -1, False
         self.aside = ASIDE.fullmatch(bare(block.text)) is not None
         self.fresh = True
 
@@ -197,7 +199,9 @@ class Sorter:
         opening = RUN_IN.match(readable(told[0])) if told else None
         here = sole_place(opening["place"]) if opening else []
         if here and self.rank <= 1:
-            self.place, self.words, self.rank, self.fresh = here, opening["place"], 1, True
+            self.place, self.words, self.rank, self.fresh, self.ran_in = here, opening["place"], 1, True, True
+        elif self.ran_in and told and not set(countries(told[0].plain)) <= set(self.place):
+            self.place, self.words, self.rank, self.ran_in = [], "", -1, False
 
     def carry(self, told: list[Statement], belongs: list[Passage | None]) -> None:
         """A marker covers what stands before it, back to the marker before, as far as it is about the same place."""
@@ -264,7 +268,7 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
-    generic = GENERIC.search(words)
+    generic = None if INDEFINITE.match(words) and creates(words) else GENERIC.search(words)
     if (
         generic
         and not (creates(words) and any(verb.start < generic.start() for verb in verbs(words)))
@@ -429,7 +433,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         return False
     closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
-    named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    named = (
+        bool(quoted(words)) or named_title(words) is not None or new_subject(words, before) or new_thing(words, before)
+    )
     if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
         return True
     return (closed and (added or named)) or (added and new_subject(words, before))
@@ -487,6 +493,18 @@ def introduces(words: str) -> bool:
     if not told:
         return bool(quoted(words)) and bool(verbs(words))
     return bool(quoted(words)) or creates(words)
+
+
+THING = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|"
+    r"the)){1,8})"
+)
+
+
+def new_thing(words: str, before: Passage) -> bool:
+    """Whether a sentence is about a plan, a charter or the like that has a name and was not named before."""
+    match = THING.match(words)
+    return match is not None and bool(NO_BODY.search(match["name"])) and match["name"] not in before.text
 
 
 def new_subject(words: str, before: Passage) -> bool:

@@ -115,7 +115,8 @@ def only_country(told: list[Passage], found: list[Block]) -> list[str]:
         return []
     code, times = counted.most_common(1)[0]
     others = sum(code not in codes for codes in [*named, *above])
-    return [code] if times > 1 and others * 4 <= times and not any(passage.heading for passage in told) else []
+    headings = {passage.heading_words for passage in told if passage.heading}
+    return [code] if times > 1 and others * 4 <= times and len(headings) < 2 else []
 
 
 def flags(drafts: list[Draft]) -> list[str]:

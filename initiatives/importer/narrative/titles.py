@@ -260,6 +260,10 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
     return f"{made} {article}{words}" if made and words else None
 
 
+# “a programme of direct grants” is grants.
+A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
+
+
 def best_form(words: str) -> str:
     if re.match(
         r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
@@ -268,6 +272,8 @@ def best_form(words: str) -> str:
     ):
         return "funding-call"
     told = form(words)
+    if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:
+        return form_of(noun)
     if told in WEAK or not told:
         other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")
         return told or other

@@ -146,7 +146,8 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|(?:is|are|was|"
+        "announced|plans to|planned to|plan to|plan(?= (?:a|an|the) )|planned|intends? to|will (?:be )?\\w+|"
+        "(?:is|are|was|"
         "were) (?:supposed |meant )?to (?:be )?\\w+|"
         "is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|"
@@ -320,6 +321,8 @@ def foreground(text: str, found: list[Verb]) -> list[Verb]:
 
 def is_aside(text: str, verb: Verb, later: list[Verb]) -> bool:
     """Whether a participle only says which thing is meant, and a later verb what became of it."""
+    if is_participle(text, verb) and later and not is_passive(text, verb):
+        return not any(word in text[verb.end : later[0].start] for word in (" and ", "; ", ": "))
     after = next((one for one in later if one.status in STRONG and not is_participle(text, one)), None)
     if after is None or is_passive(text, verb) or verb.status not in STRONG:
         return False
