@@ -180,7 +180,8 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
     text = line.text
     words = text.split()
     last = before[-1] if before else None
-    if len(text) > 140 or len(words) > 18 or ENDS_SENTENCE.search(text.rstrip(":")):
+    asks = text.endswith("?") and line.set_off and following is not None and following.set_off and len(words) < 14
+    if len(text) > 140 or len(words) > 18 or (ENDS_SENTENCE.search(text.rstrip(":")) and not asks):
         return False
     if bare(text) in NOTES or sole_place(re.sub(r"^\W*(?:\d{1,2}\.?)*\s*", "", text)):
         return True

@@ -73,6 +73,17 @@ MANY_COUNTRIES = re.compile(
     r"various) (?:[\w-]+ ){0,2}(?:countries|"
     r"[Mm]ember [Ss]tates)\b"
 )
+# How a sentence is joined to the one before it.
+CONNECTIVE = re.compile(
+    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|"
+    r"Meanwhile|Besides|Also|However|"
+    r"Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|For (?:its|"
+    r"their) part|Separately|"
+    r"To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|Afterwards|Subsequently|Notably|"
+    r"In particular|"
+    r"For (?:example|instance)|For the first time|Against this background|In the reporting (?:period|year)|"
+    r"Later that year),?\s"
+)
 BEYOND = {"eu-body", "international-organisation"}
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
 SUCCEEDS = re.compile(
@@ -87,7 +98,7 @@ def draft(
 ) -> Draft:
     """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph, ``spoken`` are the
     bodies that the text named before."""
-    told = [readable(one) for one in passage.statements]
+    told = [CONNECTIVE.sub("", readable(one), count=1) for one in passage.statements]
     own = sorted([words for words in told if not speaks_about(words)] or told, key=is_teaser)
     titled = title(own)
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
@@ -201,7 +212,8 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
     if made.form in {"event", "body"} and verb is not None:
         made.form = body_or_event(made.form, titled, verb)
     if verb is None:
-        made.status, made.because["status"] = "ongoing", "no verb says what became of it"
+        made.status = "published" if made.form == "study" else "ongoing"
+        made.because["status"] = "no verb says what became of it"
     else:
         made.status, made.because["status"] = settled(verb, made.form, own), verb.words
 
@@ -249,7 +261,7 @@ def blanked(words: str) -> str:
 
 
 def body_or_event(form: str, titled: Title, verb: Verb) -> str:
-    held = re.search(r"held|took place|hosted|organi[sz]ed|gathered", verb.words)
+    held = re.search(r"held|took place|hosted|organi[sz]ed|gathered|brought", verb.words)
     if re.search(r"\b(?:[Cc]onference|[Ff]orum|[Mm]eeting|[Rr]ound ?table|[Ss]ummit|[Aa]ssembly)\b", titled.words):
         return (
             "event"
@@ -290,6 +302,8 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         and re.search(r"\b(?:set|fixed)\b", first)
         and form == "allocation"
     ):
+        return "set"
+    if form == "allocation" and verb.status in {"continued", "agreed", "established"}:
         return "set"
     return verb.status
 

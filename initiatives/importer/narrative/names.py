@@ -58,7 +58,7 @@ SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
 NATIONAL_NGO = re.compile(
     r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|"
-    r"[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)"
+    r"[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
 )
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
@@ -83,7 +83,8 @@ HEADS = (
 )
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
 BODY_NOUN = (
-    r"(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |[Mm]unicipal |"
+    r"city agenc(?:y|ies)|(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |"
+    r"[Mm]unicipal |"
     r"[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|municipal) )?"
     r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
     r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
@@ -115,7 +116,9 @@ POSSESSIVE = re.compile(
 )
 DESCRIBED = re.compile(
     rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|{NUMBERS}|all|several|many|some|other|selected|different|"
-    rf"various) )?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
+    rf"various) (?:(?:[A-Z]\w+|coastal|small|large|rural|neighbouring|other|partner|member|more|further|"
+    rf"different) ){{0,2}}?)?"
+    rf"(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
     rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?(?! (?:of|policy|level|budget|funding|"
     rf"council))"
 )
@@ -160,7 +163,8 @@ QUOTED_NAME = re.compile(
 TOWN = re.compile(
     rf"(?<![\w’'])(?!(?:The|Each|Every|This|That|Its|Their|Local|One|No|Any|Our|An?|In|Some|Another|New|Host|"
     rf"Pilot) )"
-    rf"(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|district|voivodeship|prefecture|"
+    rf"(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|university|region|library|diocese|"
+    rf"parish|hospital|prefecture|district|voivodeship|prefecture|"
     rf"oblast|canton|"
     rf"(?:city|town|county|municipal|district|borough) council)\b"
 )
@@ -275,6 +279,8 @@ ORIGINS = frozenset(
 
 
 def named(text: str, start: int, end: int) -> list[Name]:
+    lower = re.match(r"(?:and|or|of|for|to|with|on) (?:the )?", text[start:end])
+    start += lower.end() if lower else 0
     words = text[start:end].rstrip("’'")
     if text[:start].endswith("(") and text[end : end + 1] == ")":
         return []  # an abbreviation of the name before it
@@ -285,13 +291,21 @@ def named(text: str, start: int, end: int) -> list[Name]:
     owner = re.sub(r"['’]s$", "", words)
     if owner != words and (owner in PLACES or " " not in owner):
         return []
-    if all(part in ADJECTIVES or part in ORIGINS for part in re.split(r"[-\s]|\band\b", words) if part):
+    if words not in NAMES and all(
+        part in ADJECTIVES or part in ORIGINS for part in re.split(r"[-\s]|\band\b", words) if part
+    ):
         return []
-    if words.removesuffix("s") in ADJECTIVES or words.endswith(("-led", "-run", "-wide", "-based", "-funded")):
+    if (words.removesuffix("s") in ADJECTIVES and words not in NAMES) or words.endswith(
+        ("-led", "-run", "-wide", "-based", "-funded")
+    ):
         return []  # people by their origin
     if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
         return []
-    if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
+    if (
+        NO_BODY.search(words)
+        or (words in ADJECTIVES and words not in NAMES)
+        or words in {"EU", "European Union", "EU Member States", "Europe"}
+    ):
         return []
     return [Name(start, start + len(words), words, kind(words), True)]
 

@@ -3,7 +3,8 @@
 import re
 
 FORMS = {
-    "funding-call": r"loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|windows?|streams?|"
+    "funding-call": r"competitions?|contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|"
+    r"envelopes?|windows?|streams?|"
     r"arrangements?|"
     r"formulas?|agreements?|mechanisms?)|(?:small|solidarity|integration|innovation|social|inclusion|"
     r"community|local|"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import Name, names
+from initiatives.importer.narrative.names import NO_BODY, Name, names
 from initiatives.importer.narrative.nouns import NOUN
-from initiatives.importer.narrative.places import countries, places
+from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
@@ -48,7 +48,8 @@ KINDS_OF_THING = (
     r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
 )
 ANAPHOR = re.compile(
-    rf"(?!At the same time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|"
+    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|"
+    rf"Both|Each|So far|"
     rf"To date|Currently|Now|"
     rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
@@ -107,32 +108,34 @@ TO_CREATE = re.compile(
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
 SPECIFIED = re.compile(
     r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
-    r"[Tt]he (?:[a-z]+ )?(?:first|second|third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
+    r"[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
     r"conference|edition|"
     r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
 )
-BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
+BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
 
 def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[list[Passage], list[Statement]]:
     """The passages of a section in their order, and its context statements."""
-    sorter = Sorter(numbered=bool(markers))
+    sorter = Sorter(numbered=any(marker.number for marker in markers))
     for block in blocks:
         if block.kind == HEADING:
             sorter.heading(block)
         elif block.kind in {PARAGRAPH, ITEM}:
             sorter.paragraph(statements(text, block, markers), is_item=block.kind == ITEM)
-    cited = bool(markers) or any(one.cites for passage in sorter.found for one in passage.statements)
+    cited = sorter.numbered or any(one.cites for passage in sorter.found for one in passage.statements)
     for passage in sorter.found:
-        passage.statements = [flagged(one, sorter.covered.get(one.start, ()), cited) for one in passage.statements]
+        passage.statements = [flagged(one, sorter, cited=cited) for one in passage.statements]
     return sorter.found, sorter.context
 
 
-def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statement:
-    flags = one.flags if footnotes or one.cites or not cited else (UNCITED, *one.flags)
+def flagged(one: Statement, sorter: "Sorter", *, cited: bool) -> Statement:
+    footnotes = sorter.covered.get(one.start, ())
+    flags = one.flags if footnotes or one.start in sorter.sourced or not cited else (UNCITED, *one.flags)
     return replace(one, footnotes=footnotes, flags=flags)
 
 
+RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
 # Headings over what no initiative is told in.
 ASIDE = re.compile(
     r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
@@ -154,9 +157,11 @@ class Sorter:
         self.found: list[Passage] = []
         self.context: list[Statement] = []
         self.covered: dict[int, tuple[int, ...]] = {}
+        self.sourced: set[int] = set()  # covered by a source in the text itself
         self.place: list[str] = []
         self.words = ""
         self.rank = -1  # of the heading that the place is from
+        self.ran_in = False  # the place is from the beginning of a paragraph
         self.fresh = True  # no statement yet since the last heading
         self.aside = False  # below a heading over figures or needs
 
@@ -165,12 +170,13 @@ class Sorter:
         here, rank = countries(block.text), rank_of(block.text)
         beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
         if here or beyond or rank <= self.rank:
-            self.place, self.words, self.rank = here, block.text, rank if here else -1
+            self.place, self.words, self.rank, self.ran_in = here, block.text, rank if here else -1, False
         self.aside = ASIDE.fullmatch(bare(block.text)) is not None
         self.fresh = True
 
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
+        self.run_in(told)
         for one in told:
             before = belongs[-1] if belongs else None
             if belongs and before is None and ANAPHOR.match(readable(one)):
@@ -188,15 +194,25 @@ class Sorter:
             self.fresh = False
         self.carry(told, belongs)
 
+    def run_in(self, told: list[Statement]) -> None:
+        """A paragraph that begins with nothing but a place, as under a heading: “Croatia: …”, “Kosovo. …”"""
+        opening = RUN_IN.match(readable(told[0])) if told else None
+        here = sole_place(opening["place"]) if opening else []
+        if here and self.rank <= 1:
+            self.place, self.words, self.rank, self.fresh, self.ran_in = here, opening["place"], 1, True, True
+        elif self.ran_in and told and not set(countries(told[0].plain)) <= set(self.place):
+            self.place, self.words, self.rank, self.ran_in = [], "", -1, False
+
     def carry(self, told: list[Statement], belongs: list[Passage | None]) -> None:
         """A marker covers what stands before it, back to the marker before, as far as it is about the same place."""
         waiting: list[int] = []
         for n, one in enumerate(told):
             waiting.append(n)
-            if one.own:
+            if one.own or one.cites:
                 for earlier in waiting:
                     if earlier == n or not apart(belongs[earlier], belongs[n]):
                         self.covered[told[earlier].start] = one.own
+                        self.sourced |= {told[earlier].start} if one.cites else set()
                 waiting = []
 
     def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
@@ -242,6 +258,8 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
         return True
+    if not begun and RUN_IN.fullmatch(words) and sole_place(words):
+        return True
     if not begun and (denied(words) or nothing_done(words)):
         return True
     if is_statistic(words) and not quoted(words):
@@ -250,7 +268,7 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
-    generic = GENERIC.search(words)
+    generic = None if INDEFINITE.match(words) and creates(words) else GENERIC.search(words)
     if (
         generic
         and not (creates(words) and any(verb.start < generic.start() for verb in verbs(words)))
@@ -415,7 +433,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         return False
     closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
-    named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    named = (
+        bool(quoted(words)) or named_title(words) is not None or new_subject(words, before) or new_thing(words, before)
+    )
     if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
         return True
     return (closed and (added or named)) or (added and new_subject(words, before))
@@ -453,9 +473,18 @@ def same_title(words: str, before: str) -> bool:
 
 def speaks_about(words: str) -> bool:
     """Whether the sentence is somebody's opinion of an initiative."""
+    if STUDY_SPEAKS.match(words):
+        return False
     told, comment = verbs(words), COMMENT.search(words)
     first = next((verb.start for verb in told if verb.status != "ongoing"), len(words))
     return comment is not None and comment.start() <= first
+
+
+STUDY_SPEAKS = re.compile(
+    r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|"
+    r"survey|evaluation|analysis|"
+    r"review|paper|brief|mapping|article|publication|audit|opinion)\b"
+)
 
 
 def introduces(words: str) -> bool:
@@ -464,6 +493,18 @@ def introduces(words: str) -> bool:
     if not told:
         return bool(quoted(words)) and bool(verbs(words))
     return bool(quoted(words)) or creates(words)
+
+
+THING = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|"
+    r"the)){1,8})"
+)
+
+
+def new_thing(words: str, before: Passage) -> bool:
+    """Whether a sentence is about a plan, a charter or the like that has a name and was not named before."""
+    match = THING.match(words)
+    return match is not None and bool(NO_BODY.search(match["name"])) and match["name"] not in before.text
 
 
 def new_subject(words: str, before: Passage) -> bool:

@@ -1,6 +1,7 @@
 """A narrative section read from beginning to end: text in, drafts, markers, gaps, context and warnings out."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,8 +18,9 @@ from initiatives.importer.narrative.blocks import (
     blocks,
     note_number,
 )
+from initiatives.importer.narrative.citations import citations_within
 from initiatives.importer.narrative.drafts import Draft, draft
-from initiatives.importer.narrative.markers import Numbering, candidates, footer_range, numbering
+from initiatives.importer.narrative.markers import Marker, Numbering, candidates, footer_range, numbering
 from initiatives.importer.narrative.matching import Known, Matcher, matched
 from initiatives.importer.narrative.passages import Passage, passages
 from initiatives.importer.narrative.places import countries
@@ -62,9 +64,10 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
     found = blocks(text, {one.number for one in possible})
     citations = notes(found)
     bounds = next((footer_range(block.text) for block in found if block.kind == RANGE), None)
-    body = [one for one in possible if any_holds(found, one.start)]
+    glued = citations_within(text)
+    body = [one for one in possible if any_holds(found, one.start) and not any_within(glued, one.start)]
     numbers = numbering(body, bounds, set(citations))
-    told, context = passages(text, found, list(numbers.markers))
+    told, context = passages(text, found, sorted([*numbers.markers, *glued], key=lambda marker: marker.start))
     drafts = drafted(told, found, year, citations)
     if known is not None:
         matcher = Matcher(known)
@@ -83,6 +86,11 @@ def any_holds(found: list[Block], at: int) -> bool:
         else:
             high = middle
     return low < len(found) and found[low].start <= at and found[low].kind in TEXT
+
+
+def any_within(glued: list[Marker], at: int) -> bool:
+    before = bisect_right(glued, at, key=lambda marker: marker.start) - 1
+    return before >= 0 and at < glued[before].end
 
 
 def notes(found: list[Block]) -> dict[int, str]:
@@ -113,7 +121,8 @@ def only_country(told: list[Passage], found: list[Block]) -> list[str]:
         return []
     code, times = counted.most_common(1)[0]
     others = sum(code not in codes for codes in [*named, *above])
-    return [code] if times > 1 and others * 4 <= times and not any(passage.heading for passage in told) else []
+    headings = {passage.heading_words for passage in told if passage.heading}
+    return [code] if times > 1 and others * 4 <= times and len(headings) < 2 else []
 
 
 def flags(drafts: list[Draft]) -> list[str]:

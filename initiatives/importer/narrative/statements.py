@@ -84,15 +84,21 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
 
 
 def statement(text: str, start: int, end: int, markers: list[Marker], words: str) -> Statement:
-    own = tuple(dict.fromkeys(marker.number for marker in within(markers, start, end)))
+    here = within(markers, start, end)
+    own = tuple(dict.fromkeys(marker.number for marker in here if marker.number))
     inline = INLINE.search(text, start, end)
+    glued = " ".join(text[marker.start : marker.end] for marker in here if not marker.number)
     words = INLINE.sub(lambda match: " " * len(match.group()), words)
-    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "", plain=words)
+    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else glued, plain=words)
 
 
 def truncated(text: str, block: Block, last: Statement) -> bool:
     """Whether a paragraph breaks off: no full stop, no marker at its end, and not an item or a heading."""
-    whole = ENDED.search(last.text) or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
+    whole = (
+        ENDED.search(last.text)
+        or last.text.endswith(last.cites or " ")
+        or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
+    )
     return block.kind == "paragraph" and not whole and len(last.text) > 60
 
 

@@ -73,7 +73,7 @@ THEMES = {
         2: r"allocat(?:ed|es|ion of) (?:about |around |an additional |another |some )?(?:EUR|€|£|CHF|[A-Z]{3}|\d)|"
         r"(?:EUR|€|£|CHF|SEK|NOK|DKK|PLN|CZK|million) ?[\d.,]+ (?:\w+ ){0,2}(?:to|for|per|a year)|"
         r"million (?:\w+ ){0,3}(?:to|for|from)|earmarked|small grants|financial (?:aid|incentives?)|"
-        r"bonus(?:es)?|vouchers?|top-up|tax credit|grants?|payments?|reserve|compensat\w+|tranche",
+        r"bonus(?:es)?|vouchers?|top-up|tax credit|grants?\b|payments?|reserve|compensat\w+|tranche",
         1: r"(?:to )?(?:finances?|funds|pays for) (?:the |a )?\w+|budget|million|(?<!co-)financ\w+|funding|"
         r"funded|billion|money|costs?",
     },

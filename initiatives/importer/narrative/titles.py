@@ -189,7 +189,7 @@ TO_DO = re.compile(
     r"operate|use|build|draw up|"
     r"draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|running|offering|providing|"
     r"implementing|"
-    r"operating|supporting(?= the ))\s(?=\w)"
+    r"operating|supporting(?= the ))\s(?!for |of |from |to |and )(?=\w)"
 )
 # “a sponsorship scheme, Open Doors, in which”
 BESIDE = re.compile(
@@ -247,7 +247,8 @@ NOMINAL = (
 )
 REPORTED = re.compile(
     r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
-    r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"
+    r"review|mapping|paper|brief|article|audit|opinion|guide|handbook)s? (?:from|by|of|on|commissioned|"
+    r"published|in the|prepared)\b)"
 )
 
 
@@ -259,6 +260,10 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
     return f"{made} {article}{words}" if made and words else None
 
 
+# “a programme of direct grants” is grants.
+A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
+
+
 def best_form(words: str) -> str:
     if re.match(
         r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
@@ -267,6 +272,8 @@ def best_form(words: str) -> str:
     ):
         return "funding-call"
     told = form(words)
+    if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:
+        return form_of(noun)
     if told in WEAK or not told:
         other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")
         return told or other

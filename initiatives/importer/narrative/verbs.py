@@ -113,6 +113,7 @@ STATUSES = (
     ),
     (
         "published",
+        "delivered (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)|"
         "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
         "examined|looked into|"
         "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
@@ -145,7 +146,8 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|(?:is|are|was|"
+        "announced|plans to|planned to|plan to|plan(?= (?:a|an|the) )|planned|intends? to|will (?:be )?\\w+|"
+        "(?:is|are|was|"
         "were) (?:supposed |meant )?to (?:be )?\\w+|"
         "is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|"
@@ -319,6 +321,8 @@ def foreground(text: str, found: list[Verb]) -> list[Verb]:
 
 def is_aside(text: str, verb: Verb, later: list[Verb]) -> bool:
     """Whether a participle only says which thing is meant, and a later verb what became of it."""
+    if is_participle(text, verb) and later and not is_passive(text, verb):
+        return not any(word in text[verb.end : later[0].start] for word in (" and ", "; ", ": "))
     after = next((one for one in later if one.status in STRONG and not is_participle(text, one)), None)
     if after is None or is_passive(text, verb) or verb.status not in STRONG:
         return False
@@ -357,10 +361,19 @@ def told(text: str) -> list[Verb]:
     return found
 
 
+BY_ITSELF = re.compile(r" (?:follow|start|begin|open|end|run|continue|close|expire|last|take)\b")
+
+
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
     if verb.words.startswith("the first ") or verb.words.endswith("ing") or verb.words.split()[0].endswith("ing"):
         return False
+    if verb.status == "announced" and (ahead := re.match(r"(?:is|are|was|were) (?:\w+ )?to\b", verb.words)):
+        return (
+            bool(BY_ITSELF.match(verb.words, ahead.end()))
+            or " be " in f" {verb.words[ahead.end() :]} "
+            or text[verb.end :].startswith(" be ")
+        )
     if re.match(r"(?:was|were|been|is|are|being)\b(?! \w+ing\b)", verb.words):
         return True
     return bool(PASSIVE.search(text[max(0, verb.start - 50) : verb.start]))
