@@ -221,6 +221,9 @@ MATRIX = {
     "admin/jsi18n/": Route(STAFF, ("/admin/jsi18n/",)),
     "admin/r/<path:content_type_id>/<path:object_id>/": Route(STAFF, ("/admin/r/1/1/", "/admin/r/x/1/")),
     "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
+    "admin/sheets/": Route(STAFF, ("/admin/sheets/",), FORM),
+    "admin/sheets/template.xlsx": Route(STAFF, ("/admin/sheets/template.xlsx",)),
+    "admin/sheets/<int:number>/": Route(STAFF, ("/admin/sheets/1/", "/admin/sheets/1/?show=new&p=1"), FORM),
     "admin/(?P<url>.*)$": Route(STAFF, ("/admin/nothing/", "/admin/nothing.json")),
 }
 

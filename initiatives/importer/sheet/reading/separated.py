@@ -72,10 +72,10 @@ def encoding_of(data: bytes) -> str:
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return "utf-16"
     # Without a mark: every other byte of a head in Latin letters is zero.
-    head = data[:64]
-    if len(head) > 3 and not any(head[1::2]) and all(head[0::2][:8]):
+    head = data[:4]
+    if len(head) == 4 and all(head[0::2]) and not any(head[1::2]):
         return "utf-16-le"
-    return "utf-16-be" if len(head) > 3 and not any(head[0::2]) and all(head[1::2][:8]) else "utf-8-sig"
+    return "utf-16-be" if len(head) == 4 and all(head[1::2]) and not any(head[0::2]) else "utf-8-sig"
 
 
 def how(text: str) -> tuple[int, str]:
