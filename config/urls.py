@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from initiatives.admin import round as the_round
+
 urlpatterns = [
+    path("admin/round/", include(the_round.urlpatterns)),
     path("admin/", admin.site.urls),
     path("", include("initiatives.urls")),
 ]

@@ -221,6 +221,10 @@ MATRIX = {
     "admin/jsi18n/": Route(STAFF, ("/admin/jsi18n/",)),
     "admin/r/<path:content_type_id>/<path:object_id>/": Route(STAFF, ("/admin/r/1/1/", "/admin/r/x/1/")),
     "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
+    "admin/round/": Route(STAFF, ("/admin/round/", "/admin/round/?year=2021&place=HR&state=published")),
+    "admin/round/carry/": Route(STAFF, ("/admin/round/carry/?edition=ar2022&initiative=1",)),
+    "admin/round/confirm/": Route(STAFF, ("/admin/round/confirm/",)),
+    "admin/round/publish/": Route(STAFF, ("/admin/round/publish/",)),
     "admin/(?P<url>.*)$": Route(STAFF, ("/admin/nothing/", "/admin/nothing.json")),
 }
 
