@@ -98,13 +98,16 @@ class CarriedAdmin(StatedAdmin):
     def show_unconfirmed(self, request, context, entry: Entry) -> None:
         rows = list(entry.unconfirmed.all())
         self.mark_fields(request, context, rows)
-        context["unconfirmed"] = [
-            (capfirst(field_name(row.field)[0]), origin_said(row), row.field, row.field in OF_THE_ENTRY) for row in rows
+        context["unconfirmed"] = rows
+        context["unconfirmed_elsewhere"] = [
+            (capfirst(field_name(row.field)[0]), origin_said(row), row.field)
+            for row in rows
+            if row.field not in OF_THE_ENTRY
         ]
         before = carrying.entry_before(entry) if entry.state == State.DRAFT else None
         if before:
             context["before"] = before
-            context["against"] = [Difference(_("Text"), before.text, entry.text)]
+            context["against"] = Difference(_("Text"), before.text, entry.text)
         if before and carrying.may_be_unchanged(entry, rows):
             context["unchanged_says"] = UNCHANGED.format(edition=entry.edition.title, earlier=before.edition.title)
             context["unchanged_form"] = UnchangedForm(

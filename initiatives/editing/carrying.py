@@ -57,7 +57,7 @@ class Left:
 
 @dataclass(frozen=True)
 class Carried:
-    """What came of carrying: the new drafts, and the initiatives that were left as they are."""
+    """What comes of carrying: the new drafts, and the initiatives that are left as they are."""
 
     entries: list[Entry] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
@@ -73,6 +73,17 @@ def carry(*, initiatives: Iterable[Initiative], edition: Edition, who: User | No
     Editors who carry into one edition at once wait for each other, and the second finds what the first made.
     """
     edition = Edition.objects.select_for_update().get(pk=edition.pk)
+    carried, before = planned(initiatives, edition)
+    Entry.objects.bulk_create(carried.entries)
+    for rows in belongings(carried.entries, before):
+        type(rows[0]).objects.bulk_create(rows)
+    if who and carried.entries:
+        LogEntry.objects.log_actions(who.pk, carried.entries, ADDITION, _("Carried forward."))
+    return carried
+
+
+def planned(initiatives: Iterable[Initiative], edition: Edition) -> tuple[Carried, dict[int, Entry]]:
+    """What carrying would come to, nothing written yet, and the entries that it would carry, by initiative."""
     chosen = list(initiatives)
     there = dict(edition.entries.filter(initiative__in=chosen).values_list("initiative", "state"))
     before = entries_before(chosen, edition)
@@ -82,12 +93,7 @@ def carry(*, initiatives: Iterable[Initiative], edition: Edition, who: User | No
             carried.left.append(Left(initiative, reason))
         else:
             carried.entries.append(begun(before[initiative.pk], initiative, edition))
-    Entry.objects.bulk_create(carried.entries)
-    for rows in belongings(carried.entries, before):
-        type(rows[0]).objects.bulk_create(rows)
-    if who and carried.entries:
-        LogEntry.objects.log_actions(who.pk, carried.entries, ADDITION, _("Carried forward."))
-    return carried
+    return carried, before
 
 
 def obstacle(initiative: Initiative, edition: Edition, there: dict[int, str], before: dict[int, Entry]) -> str:

@@ -224,6 +224,10 @@ MATRIX = {
     "admin/sheets/": Route(STAFF, ("/admin/sheets/",), FORM),
     "admin/sheets/template.xlsx": Route(STAFF, ("/admin/sheets/template.xlsx",)),
     "admin/sheets/<int:number>/": Route(STAFF, ("/admin/sheets/1/", "/admin/sheets/1/?show=new&p=1"), FORM),
+    "admin/round/": Route(STAFF, ("/admin/round/", "/admin/round/?year=2021&place=HR&state=published")),
+    "admin/round/carry/": Route(STAFF, ("/admin/round/carry/?edition=ar2022&initiative=1",)),
+    "admin/round/confirm/": Route(STAFF, ("/admin/round/confirm/",)),
+    "admin/round/publish/": Route(STAFF, ("/admin/round/publish/",)),
     "admin/(?P<url>.*)$": Route(STAFF, ("/admin/nothing/", "/admin/nothing.json")),
 }
 
