@@ -220,6 +220,17 @@ MATRIX = {
     "admin/autocomplete/": Route(STAFF, ("/admin/autocomplete/", "/admin/autocomplete/?term=a")),
     "admin/jsi18n/": Route(STAFF, ("/admin/jsi18n/",)),
     "admin/r/<path:content_type_id>/<path:object_id>/": Route(STAFF, ("/admin/r/1/1/", "/admin/r/x/1/")),
+    "admin/guide/": Route(STAFF, ("/admin/guide/",)),
+    **{
+        f"admin/initiatives/batch/<path:object_id>/{page}": Route(STAFF, (f"/admin/initiatives/batch/1/{page}",))
+        for page in ("sure/", "apply/", "undo/", "discard/")
+    },
+    **{
+        f"admin/initiatives/batch/<path:object_id>/proposals/<str:key>/{page}": Route(
+            STAFF, (f"/admin/initiatives/batch/1/proposals/1/{page}",)
+        )
+        for page in ("", "decide/", "merge/", "split/", "attach/")
+    },
     "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
     "admin/sheets/": Route(STAFF, ("/admin/sheets/",), FORM),
     "admin/sheets/template.xlsx": Route(STAFF, ("/admin/sheets/template.xlsx",)),
