@@ -156,9 +156,14 @@ def test_the_start_page_leads_to_the_spreadsheets(editor):
     assert SHEETS in open_page(editor, "/admin/").links
 
 
-def test_contributors_send_and_readers_do_not(contributor, sent, reader):
-    assert open_page(contributor, sent).words
-    assert "is public: only those who may publish change it" in do(contributor, sent, "apply").words
+def test_contributors_decide_about_their_own_and_change_nothing_public(contributor, sent):
+    assert ("do" in open_page(contributor, sent).buttons, Page(contributor.get(sent)).fields) == (False, {})
+    assert contributor.post(sent, {"do": "leave:"}).status_code == 403
+    own = send(contributor, changed(f"pick={INCLUDE}", title="Mine"))["Location"]
+    assert "is public: only those who may publish change it" in do(contributor, own, "apply").words
+
+
+def test_readers_see_no_spreadsheet(contributor, sent, reader):
     for address in (SHEETS, sent, f"{SHEETS}template.xlsx"):
         assert reader.get(address)["Location"].startswith("/admin/login/")
         assert reader.post(address, {"do": "apply"}).status_code == 302
