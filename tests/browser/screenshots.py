@@ -5,6 +5,7 @@ and keeps them small.
 """
 
 import base64
+import re
 import struct
 import tempfile
 import zlib
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser import parts
 from tests.browser.addresses import TABLE, kinds
 from tests.browser.chromium import launched
+from tests.browser.editing import add_edition, carry_a_country, sign_in
 from tests.browser.site import Site, prepare, serving
 
 FOLDER = parts.TOP / "docs" / "images"
@@ -78,13 +80,28 @@ def take(browser: Browser, site: Site) -> int:
     return total
 
 
+def take_of_editors(browser: Browser, site: Site) -> int:
+    """Takes the pictures of the editors' guide: a round that has begun. How many bytes they have together."""
+    size = {"width": 1280, "height": SIZES[1280]}
+    page = browser.new_context(base_url=site.address, viewport=size, reduced_motion="reduce").new_page()
+    sign_in(page, site.password)
+    add_edition(page)
+    carry_a_country(page, "Croatia")
+    entry = page.get_by_role("link", name=re.compile("^Draft to confirm: INCLuDE")).get_attribute("href")
+    empty, total = browser.new_page(), 0
+    for name, path in {"round": "/admin/round/", "carried": entry}.items():
+        page.goto(path)
+        total += (FOLDER / f"editors-{name}-1280-light.png").write_bytes(reduced(empty, page.screenshot()))
+    return total
+
+
 def main() -> int:
     with tempfile.TemporaryDirectory(prefix="screenshots-") as name, sync_playwright() as playwright:
         password = prepare(Path(name), extremes=False)
         for old in FOLDER.glob("*-*-*.png"):
             old.unlink()
         with serving(Path(name), password) as site, launched(playwright) as browser:
-            total = take(browser, site)
+            total = take(browser, site) + take_of_editors(browser, site)
     print(f"{len(list(FOLDER.glob('*.png')))} pictures, {total} bytes, in {FOLDER.relative_to(parts.TOP)}.")
     return 0 if total < MOST_BYTES else 1
 
