@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("admin/sheets/", include("initiatives.admin.sheet")),
+    path("admin/round/", include("initiatives.admin.round")),
     path("admin/", admin.site.urls),
     path("", include("initiatives.urls")),
 ]

@@ -1,11 +1,39 @@
 """What a record still lacks before it can be published, and what an editor may want to look at."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from initiatives.markers import marks
+from initiatives.models import Entry, Initiative, Origin, Unconfirmed
 from initiatives.record import Record
 
 COUNTRYLESS = {"eu", "international"}
+
+# What can stand unconfirmed: in words, and whether it is one thing (1) or several (2).
+OF_THE_ENTRY = {
+    "text": (gettext_lazy("text"), 1),
+    "status": (gettext_lazy("status"), 1),
+    "note": (gettext_lazy("editors’ note"), 1),
+    "source_truncated": (gettext_lazy("sign that the source breaks off"), 1),
+    "footnotes": (gettext_lazy("footnotes"), 2),
+    "dates": (gettext_lazy("dates"), 2),
+    "figures": (gettext_lazy("figures"), 2),
+    "inferences": (gettext_lazy("inferred fields"), 2),
+}
+OF_THE_INITIATIVE = {
+    "title": (gettext_lazy("title"), 1),
+    "summary": (gettext_lazy("summary"), 1),
+    "scope": (gettext_lazy("scope"), 1),
+    "form": (gettext_lazy("form"), 1),
+    "countries": (gettext_lazy("countries"), 2),
+    "levels": (gettext_lazy("governance levels"), 2),
+    "themes": (gettext_lazy("themes"), 2),
+    "target_groups": (gettext_lazy("target groups"), 2),
+    "actors": (gettext_lazy("actors"), 2),
+    "relations": (gettext_lazy("relations"), 2),
+}
 
 
 def gaps(record: Record) -> list[str]:
@@ -38,6 +66,49 @@ def entry_gaps(entry: Record) -> list[str]:
     return found + [
         message % {"entry": entry["id"], "mark": mark} for mark in marks(entry["text"]) if mark not in known
     ]
+
+
+def unconfirmed(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool) -> list[Unconfirmed]:
+    """What still stands as it was carried over or read, of that which would be published.
+
+    No record says so: it stands in the way of the public, and is gone before anything is public.
+    """
+    going = {entry.pk for entry in entries}
+    rows = Unconfirmed.objects.filter(entry__initiative=initiative).select_related("entry__initiative")
+    return [row for row in rows if (row.entry_id in going if row.field in OF_THE_ENTRY else own_part)]
+
+
+def unconfirmed_gaps(rows: Iterable[Unconfirmed]) -> list[str]:
+    """Sentences that say what nobody has confirmed yet."""
+    return [unconfirmed_gap(row) for row in rows]
+
+
+def unconfirmed_gap(row: Unconfirmed) -> str:
+    name, number = field_name(row.field)
+    values = {"field": name, "entry": f"{row.entry.initiative.slug}.{row.entry.edition_id}", "words": row.words}
+    if row.origin == Origin.CARRIED:
+        return (
+            ngettext(
+                "The %(field)s of %(entry)s was carried over from %(words)s and nobody has confirmed it yet.",
+                "The %(field)s of %(entry)s were carried over from %(words)s and nobody has confirmed them yet.",
+                number,
+            )
+            % values
+        )
+    return (
+        ngettext(
+            "The %(field)s of %(entry)s was read by the importer and nobody has confirmed it yet.",
+            "The %(field)s of %(entry)s were read by the importer and nobody has confirmed them yet.",
+            number,
+        )
+        % values
+    )
+
+
+def field_name(field: str) -> tuple[str, int]:
+    """A field in words, and whether it is one thing or several."""
+    name, number = (OF_THE_ENTRY | OF_THE_INITIATIVE).get(field, (field, 1))
+    return str(name), number
 
 
 def hints(record: Record) -> list[str]:

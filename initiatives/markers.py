@@ -13,3 +13,8 @@ def has_uncited_statement(text: str) -> bool:
 def marks(text: str) -> list[str]:
     """The marks of the footnote markers in a text, in their order, each once."""
     return list(dict.fromkeys(MARKER.findall(text)))
+
+
+def without_markers(text: str) -> str:
+    """The text as it reads without its footnote markers."""
+    return "\n".join(MARKER.sub("", paragraph).rstrip() for paragraph in text.splitlines())

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from countries.models import Country
 from initiatives import index
-from initiatives.completeness import gaps
+from initiatives.completeness import gaps, unconfirmed, unconfirmed_gaps
 from initiatives.models import VOCABULARIES, Changeset, Entry, Head, Initiative, Version, Year
 from initiatives.models.fields import State
 from initiatives.record import (
@@ -169,7 +169,8 @@ class Work:
             raise NotPublishableError(_("The slug was that of another initiative, to which it leads: choose another."))
         locked = initiative.entries.select_for_update().filter(pk__in=[entry.pk for entry in entries])
         record = proposed(before, initiative, locked, own_part=own_part, public=self.public)
-        if found := gaps(record):
+        waiting = unconfirmed(initiative, locked, own_part=own_part or before is None)
+        if found := gaps(record) + unconfirmed_gaps(waiting):
             raise NotPublishableError(*found)
         self.staged["initiative", initiative.slug] = record
         self.publish_reference(record)

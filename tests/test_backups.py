@@ -188,7 +188,7 @@ LATER = {
     f"initiatives_{name}"
     for name in (
         *("report", "reportday", "reportsender", "citation"),
-        *("batch", "proposal", "written", "unconfirmed"),
+        *("batch", "proposal", "written", "unconfirmed", "step"),
     )
 }
 

@@ -110,6 +110,10 @@ BROKEN = {
         for origin in ("carried", "read")
     ],
     "unconfirmed_origin_known": lambda: make_entry(make_one()).unconfirmed.create(field="text", origin="heard"),
+    "step_once_an_entry": lambda: [
+        entry.steps.create(kind="handed-in", at=timezone.now()) for entry in [make_entry(make_one())] for _ in "12"
+    ],
+    "step_kind_known": lambda: make_entry(make_one()).steps.create(kind="lost", at=timezone.now()),
     "citation_once": lambda: [a_citation(pid) for pid in ("1" * 17, "2" * 17)],
     "ledger_has_one_head": lambda: Head.objects.create(pk=2),
     "changeset_from_one": lambda: changeset(0),

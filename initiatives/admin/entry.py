@@ -7,10 +7,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from countries import admin_questions as questions
-from countries.admin_base import BlockInline, NamedAutocompleteSelect, TableInline, by
+from countries.admin_base import BlockInline, NamedAutocompleteSelect, by
 from countries.locking import AggregateForm, LinesField, RowForm, RowFormSet, is_deleted
 from initiatives import publishing
-from initiatives.admin.acts import PUBLISH_ACT, RESTORE, WITHDRAW_ENTRY, StatedAdmin
+from initiatives.admin.acts import PUBLISH_ACT, RESTORE, WITHDRAW_ENTRY
+from initiatives.admin.carried import CarriedAdmin, CarriedRows
 from initiatives.editing import footnotes, preview
 from initiatives.models import (
     Edition,
@@ -170,24 +171,24 @@ class FootnoteInline(BlockInline):
         return formset
 
 
-class DateInline(TableInline):
+class DateInline(CarriedRows):
     model = EntryDate
     fields = ["edtf", "what", "kind"]
 
 
-class FigureInline(TableInline):
+class FigureInline(CarriedRows):
     model = Figure
     fields = ["qualifier", "value", "unit", "what", "as_of", "note"]
 
 
-class InferenceInline(TableInline):
+class InferenceInline(CarriedRows):
     model = Inference
     fields = ["field", "note"]
     verbose_name_plural = gettext_lazy("inferred: what the source does not say itself")
 
 
 @admin.register(Entry)
-class EntryAdmin(StatedAdmin):
+class EntryAdmin(CarriedAdmin):
     acts = {"publish": PUBLISH_ACT, "withdraw": WITHDRAW_ENTRY, "restore": RESTORE}
     form = EntryForm
     list_display = ["initiative", "year", "edition", "status", "state"]

@@ -10,9 +10,21 @@ from countries import admin_questions as questions
 from countries.admin_base import TableInline, by
 from initiatives import publishing
 from initiatives.admin.acts import PUBLISH_ACT, RESTORE, WITHDRAW, StatedAdmin
+from initiatives.completeness import OF_THE_INITIATIVE
 from initiatives.editing import preview
-from initiatives.models import AlternativeTitle, Entry, Initiative, InitiativeTheme, Participation, Relation
+from initiatives.models import (
+    AlternativeTitle,
+    Entry,
+    Initiative,
+    InitiativeTheme,
+    Participation,
+    Relation,
+    Unconfirmed,
+)
 from initiatives.models.fields import State
+
+# The rows of an initiative that stand for one field of it.
+ROWS = {InitiativeTheme: "themes", Participation: "actors", Relation: "relations"}
 
 
 class AlternativeTitleInline(TableInline):
@@ -111,6 +123,15 @@ class InitiativeAdmin(StatedAdmin):
         for inline in inlines:
             name = inline.formset.fk.remote_field.get_accessor_name()
             initiative._prefetched_objects_cache[name] = inline.formset.get_queryset()
+
+    def save_related(self, request, form, formsets, change):
+        """What is edited here counts as confirmed, where an entry brought it in unconfirmed."""
+        super().save_related(request, form, formsets, change)
+        changed = {
+            *form.changed_data,
+            *(ROWS[row.model] for row in formsets if row.has_changed() and row.model in ROWS),
+        }
+        Unconfirmed.objects.filter(entry__initiative=form.instance, field__in=changed & set(OF_THE_INITIATIVE)).delete()
 
     def get_object(self, request, object_id, from_field=None):
         """With what both the form and the list of what is missing show of it, read once."""

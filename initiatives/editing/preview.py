@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from countries.comparison import Difference, differences
 from initiatives import index
-from initiatives.completeness import gaps, hints
+from initiatives.completeness import gaps, hints, unconfirmed, unconfirmed_gaps
 from initiatives.editing.labels import LABELS
 from initiatives.models import Changeset, Entry, Initiative
 from initiatives.publishing import NotPublishableError, Work, changes
@@ -45,10 +45,11 @@ def of_initiative(initiative: Initiative, entries: Iterable[Entry] = (), *, own_
     work = Work(index.current())
     before = work.read("initiative", initiative.slug)
     after = proposed(before, initiative, entries, own_part=own_part, public=work.public)
+    waiting = unconfirmed(initiative, entries, own_part=own_part or before is None)
     return Preview(
         seen=digest(canonical(after)),
         differences=differences(told(before) if before else {}, told(after)),
-        gaps=gaps(after),
+        gaps=gaps(after) + unconfirmed_gaps(waiting),
         hints=hints(after),
     )
 
@@ -63,7 +64,8 @@ def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool)
 
     before = Work(snapshot).read("initiative", initiative.slug)
     after = proposed(before, initiative, entries, own_part=own_part, public=public)
-    return gaps(after), hints(after)
+    waiting = unconfirmed(initiative, entries, own_part=own_part or before is None)
+    return gaps(after) + unconfirmed_gaps(waiting), hints(after)
 
 
 def unpublished(initiative: Initiative) -> list[Entry]:

@@ -18,6 +18,7 @@ ROWS = (
     "figure",
     "inference",
     "unconfirmed",
+    "step",
     "actoralias",
     "actoridentifier",
 )

@@ -10,7 +10,18 @@ from initiatives.models.batch import (
     Written,
 )
 from initiatives.models.citation import Citation
-from initiatives.models.entry import Entry, EntryDate, EntryFootnote, Figure, Inference, Origin, Unconfirmed
+from initiatives.models.entry import (
+    UNCHANGED,
+    Entry,
+    EntryDate,
+    EntryFootnote,
+    Figure,
+    Inference,
+    Origin,
+    Step,
+    StepKind,
+    Unconfirmed,
+)
 from initiatives.models.initiative import (
     AlternativeTitle,
     Initiative,
@@ -37,6 +48,7 @@ from initiatives.models.subject import (
 from initiatives.models.year import Edition, Year
 
 __all__ = [
+    "UNCHANGED",
     "VOCABULARIES",
     "Actor",
     "ActorAlias",
@@ -74,6 +86,8 @@ __all__ = [
     "Scope",
     "Source",
     "Status",
+    "Step",
+    "StepKind",
     "TargetGroup",
     "Theme",
     "Unconfirmed",

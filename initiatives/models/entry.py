@@ -1,6 +1,8 @@
 """Entries: what one edition reports of an initiative."""
 
+from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from countries.aggregates import Aggregate
 from initiatives.models.fields import EdtfField, State, StateField, one_of
@@ -176,3 +178,33 @@ class Unconfirmed(models.Model):
 
     def __str__(self):
         return f"{self.field}: {self.get_origin_display()}"
+
+
+# What an entry says whose edition reports the initiative as an earlier one did. Records are in English.
+UNCHANGED = "{edition} reports the initiative as {earlier} did, without change."
+
+
+class StepKind(models.TextChoices):
+    """What has been done with an entry's draft on its way to publication."""
+
+    HANDED_IN = "handed-in", _("handed in for review")
+    UNCHANGED = "unchanged", _("confirmed unchanged")
+
+
+class Step(models.Model):
+    """A step that an entry's draft has taken: handed in by whoever may not publish it, or confirmed unchanged."""
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=9, choices=StepKind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["entry", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "kind"], name="step_once_an_entry"),
+            one_of("kind", StepKind, "step_kind_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.entry}: {self.get_kind_display()}"

@@ -65,13 +65,13 @@ def entry_with_footnotes(number):
 @pytest.mark.parametrize("number", [1, 10])
 def test_the_entry_form_takes_as_few_queries_with_ten_footnotes_as_with_one(editor, number):
     entry = entry_with_footnotes(number)
-    assert queries_of(editor, f"/admin/initiatives/entry/{entry.pk}/change/") == 16
+    assert queries_of(editor, f"/admin/initiatives/entry/{entry.pk}/change/") == 18
 
 
 @pytest.mark.parametrize("slug", ["hr-new-neighbours", "ch-swiss-integration-agenda"])
 def test_the_initiative_form_takes_few_queries(editor, slug):
     initiative = Initiative.objects.get(slug=slug)
-    assert queries_of(editor, f"/admin/initiatives/initiative/{initiative.pk}/change/") == 23
+    assert queries_of(editor, f"/admin/initiatives/initiative/{initiative.pk}/change/") == 24
 
 
 def test_the_list_of_initiatives_takes_few_queries(editor):

@@ -12,8 +12,12 @@ PACT = KnownInitiative("lu-pact", ("Pact with municipalities on living together"
 MINISTRY = KnownActor(
     "fi-ministry", ("Ministry of Employment (Finland)", "TEM", "Työministeriö"), "national-authority", "FI"
 )
+BOARD = KnownInitiative("bg-board", ("Refugee Advisory Board (Bulgaria)",), ("BG",), "body")
+ROLE = KnownInitiative(
+    "ee-role", ("Example Mechanism: the role of towns in language learning for newcomers",), ("EE",), "study"
+)
 KNOWN = Known(
-    (INCLUDE, PACT),
+    (INCLUDE, PACT, BOARD, ROLE),
     (MINISTRY, KnownActor("amif", ("Asylum, Migration and Integration Fund", "AMIF"), "programme-or-fund")),
 )
 
@@ -34,6 +38,16 @@ def continues(text: str) -> tuple[str, str]:
             "a title spelt much alike: Pact with municipalities on living together",
         ),
         ("Luxembourg renewed what it had agreed.41", "lu-pact", "footnote 41 of this edition is in it already"),
+        (
+            "UNHCR Bulgaria established the first Refugee Advisory Board in the country.7",
+            "bg-board",
+            "the same title: Refugee Advisory Board (Bulgaria)",
+        ),
+        (
+            "In Estonia, a study on the “Role of small towns in the language learning of newcomers” was published.7",
+            "ee-role",
+            "the words of its title: Example Mechanism: the role of towns in language learning for newcomers",
+        ),
         ("Finland launched the project “INCLuDE – Working together”.7", "", ""),
         ("Croatia adopted a strategy on housing.7", "", ""),
     ],

@@ -232,6 +232,13 @@ MATRIX = {
         for page in ("", "decide/", "merge/", "split/", "attach/")
     },
     "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
+    "admin/sheets/": Route(STAFF, ("/admin/sheets/",), FORM),
+    "admin/sheets/template.xlsx": Route(STAFF, ("/admin/sheets/template.xlsx",)),
+    "admin/sheets/<int:number>/": Route(STAFF, ("/admin/sheets/1/", "/admin/sheets/1/?show=new&p=1"), FORM),
+    "admin/round/": Route(STAFF, ("/admin/round/", "/admin/round/?year=2021&place=HR&state=published")),
+    "admin/round/carry/": Route(STAFF, ("/admin/round/carry/?edition=ar2022&initiative=1",)),
+    "admin/round/confirm/": Route(STAFF, ("/admin/round/confirm/",)),
+    "admin/round/publish/": Route(STAFF, ("/admin/round/publish/",)),
     "admin/(?P<url>.*)$": Route(STAFF, ("/admin/nothing/", "/admin/nothing.json")),
 }
 
@@ -294,6 +301,7 @@ ERRORS = (
 
 # The acts of publishing that the admin offers, by model: each is a page of its own.
 ACTS = {"initiative": ("publish", "withdraw", "restore"), "entry": ("publish", "withdraw", "restore")}
+ACTS["entry"] += ("confirm", "unchanged")
 ACTS |= dict.fromkeys(("actor", "source", "edition", "year", "country", "countrygroup"), ("publish",))
 ACTS |= dict.fromkeys((model._meta.model_name for model in VOCABULARIES.values()), ("publish",))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from initiatives.importer.narrative.chrome import ENGLISH, FORMS, NOTES, OTHER_TONGUES, PHRASES
 from initiatives.importer.narrative.markers import footer_range
 from initiatives.importer.narrative.places import countries, sole_place
+from initiatives.importer.narrative.verbs import verbs
 
 CHROME, HEADING, PARAGRAPH, ITEM, NOTE, RANGE = "chrome", "heading", "paragraph", "item", "note", "range"
 
@@ -179,11 +180,16 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
     text = line.text
     words = text.split()
     last = before[-1] if before else None
-    if len(text) > 140 or len(words) > 18 or ENDS_SENTENCE.search(text.rstrip(":")):
+    asks = text.endswith("?") and line.set_off and following is not None and following.set_off and len(words) < 14
+    if len(text) > 140 or len(words) > 18 or (ENDS_SENTENCE.search(text.rstrip(":")) and not asks):
         return False
     if bare(text) in NOTES or sole_place(re.sub(r"^\W*(?:\d{1,2}\.?)*\s*", "", text)):
         return True
-    if following is not None and not following.set_off and (following.text[:1].islower() or len(text) > WRAPPED):
+    if (
+        following is not None
+        and not following.set_off
+        and (following.text[:1].islower() or (len(text) > WRAPPED and NUMBERED_HEADING.match(text)))
+    ):
         return False  # the first line of a paragraph that is wrapped by hand
     if NUMBERED_HEADING.match(text) and not SAYS.search(text):
         return True
@@ -192,6 +198,8 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
     alone = (line.set_off or last is None or last.kind in {CHROME, HEADING}) and (
         following is None or following.set_off or bool(NUMBERED_HEADING.match(following.text))
     )
+    if between_sentences(text, words, last, following):
+        return True
     leads = (line.set_off and len(words) <= 6 and following is not None and bool(BULLET.match(following.text))) or (
         line.set_off
         and following is not None
@@ -200,6 +208,21 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
         and len(following.text) > 80
     )
     return text.isupper() or ((alone or leads) and len(words) <= 14 and not ENDS_WITH_MARKER.search(text))
+
+
+def between_sentences(text: str, words: list[str], last: Block | None, following: Block | None) -> bool:
+    """Whether a short line stands between whole paragraphs that no empty line parts, or above the first."""
+    if following is not None and following.text[:1].isupper() and (last is None or last.kind in {CHROME, HEADING}):
+        return len(words) < 12 and not verbs(text)
+    if (
+        following is None
+        or len(text) > 60
+        or len(words) > 7
+        or not (following.text[:1].isupper() or following.text[:1].isdigit())
+    ):
+        return False
+    opens = last is None or last.kind in {CHROME, HEADING} or bool(ENDS_SENTENCE.search(last.text))
+    return opens and len(following.text) > 80 and not ENDS_WITH_MARKER.search(text)
 
 
 def joined(text: str, lines: list[Block]) -> list[Block]:

@@ -12,7 +12,8 @@ KNOWN = {
     "European Council|Joint Research Centre|European Labour Authority",
     "international-organisation": "UNHCR|IOM|UN|United Nations|UNICEF|UNESCO|UNDP|UN Women|WHO|ILO|World Bank|"
     "OECD|OSCE|ODIHR|OSCE/ODIHR|"
-    "Council of Europe|"
+    "Council of Europe|Special Representative of the Secretary General|Secretary General|"
+    "Commissioner for Human Rights|Regional Cooperation Council|Baltic Assembly|Nordic Council|"
     "International Organization for Migration|International Organisation for Migration|"
     "UN Refugee Agency|UN Migration Agency|"
     "World Health Organization|Nordic Council of Ministers|ICMPD|"

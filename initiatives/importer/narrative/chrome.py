@@ -45,7 +45,8 @@ FORMS = (
     r"dernière mise à jour)"
     r"\b[^.]{0,60}",
     r"[©®].*|(?:copyright|all rights reserved)\b.*",
-    r"(?:[^<>»›/|.]{1,60}\s*[>»›|]\s*){2,}[^<>»›|.]{1,80}",
+    r"(?:[^<>»›/|.]{1,60}\s*[>»›|]\s*){2,}[^<>»›|]{1,80}",
+    r"by [A-Z][\w.-]+(?: [A-Z][\w.-]+){1,3}(?:(?:,| and| &) [A-Z][\w.-]+(?: [A-Z][\w.-]+){1,3}){0,5}",
     r"[-–—_=*·•.\s]+",
     # a row of links or of words far apart, the networks to share on, what is asked of cookies
     r"(?:[^|.]{1,40}\|\s*){2,}[^|.]{1,40}",

@@ -1,6 +1,7 @@
 """Drafts: what a passage says of one initiative, each field with the words it rests on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from initiatives.importer.narrative.actors import LEADING, Actor, actors
@@ -11,7 +12,7 @@ from initiatives.importer.narrative.figures import Figure, figures
 from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import names
 from initiatives.importer.narrative.nouns import NOUN, form_of
-from initiatives.importer.narrative.passages import Passage, readable, speaks_about
+from initiatives.importer.narrative.passages import Passage, is_teaser, readable, speaks_about
 from initiatives.importer.narrative.places import country_names, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import Statement
@@ -67,6 +68,22 @@ EVENT_IN = re.compile(
     r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|"
     r"based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
 )
+MANY_COUNTRIES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|"
+    r"various) (?:[\w-]+ ){0,2}(?:countries|"
+    r"[Mm]ember [Ss]tates)\b"
+)
+# How a sentence is joined to the one before it.
+CONNECTIVE = re.compile(
+    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|"
+    r"Meanwhile|Besides|Also|However|"
+    r"Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|For (?:its|"
+    r"their) part|Separately|"
+    r"To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|Afterwards|Subsequently|Notably|"
+    r"In particular|"
+    r"For (?:example|instance)|For the first time|Against this background|In the reporting (?:period|year)|"
+    r"Later that year),?\s"
+)
 BEYOND = {"eu-body", "international-organisation"}
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
 SUCCEEDS = re.compile(
@@ -76,13 +93,16 @@ SUCCEEDS = re.compile(
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 
 
-def draft(passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str]) -> Draft:
-    """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph."""
-    told = [readable(one) for one in passage.statements]
-    own = [words for words in told if not speaks_about(words)] or told
+def draft(
+    passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str], spoken: Sequence[Actor] = ()
+) -> Draft:
+    """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph, ``spoken`` are the
+    bodies that the text named before."""
+    told = [CONNECTIVE.sub("", readable(one), count=1) for one in passage.statements]
+    own = sorted([words for words in told if not speaks_about(words)] or told, key=is_teaser)
     titled = title(own)
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
-    made.actors = all_actors(told, titled)
+    made.actors = [in_full(actor, spoken) for actor in all_actors(told, titled)]
     place(made, passage, own, before)
     shape(made, titled, own)
     lead(made, titled, passage, before)
@@ -146,7 +166,7 @@ def named_countries(made: Draft, own: list[str]) -> tuple[list[str], str]:
 def goes_beyond(made: Draft, own: list[str]) -> bool:
     """Whether an initiative without a country is the EU’s or an international body’s, not of the place before."""
     return any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors) or bool(
-        LEVELS["eu"].search(own[0])
+        LEVELS["eu"].search(own[0]) or MANY_COUNTRIES.search(own[0])
     )
 
 
@@ -176,10 +196,24 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
     if not made.form:
         noun = next((noun for words in own for noun in NOUN.finditer(without_names(words))), None)
         made.form, made.because["form"] = (form_of(noun), noun.group()) if noun else ("", "")
+    if (
+        verb is not None
+        and verb.words.startswith(("agree", "signed", "concluded"))
+        and (
+            made.form == "guidance"
+            or re.search(r"\b(?:exchange|share|sharing|cooperat\w+|protocol|common|joint)\b", own[0])
+        )
+        and made.form in {"guidance", "event", "project", ""}
+        and not re.search(r"\bpilot", own[0])
+    ):
+        made.form = "agreement"
+    if made.form == "project" and verb is not None and verb.status == "agreed" and "programme" in titled.words:
+        made.form = "plan"
     if made.form in {"event", "body"} and verb is not None:
         made.form = body_or_event(made.form, titled, verb)
     if verb is None:
-        made.status, made.because["status"] = "ongoing", "no verb says what became of it"
+        made.status = "published" if made.form == "study" else "ongoing"
+        made.because["status"] = "no verb says what became of it"
     else:
         made.status, made.because["status"] = settled(verb, made.form, own), verb.words
 
@@ -227,7 +261,7 @@ def blanked(words: str) -> str:
 
 
 def body_or_event(form: str, titled: Title, verb: Verb) -> str:
-    held = re.search(r"held|took place|hosted|organi[sz]ed|gathered", verb.words)
+    held = re.search(r"held|took place|hosted|organi[sz]ed|gathered|brought", verb.words)
     if re.search(r"\b(?:[Cc]onference|[Ff]orum|[Mm]eeting|[Rr]ound ?table|[Ss]ummit|[Aa]ssembly)\b", titled.words):
         return (
             "event"
@@ -235,6 +269,9 @@ def body_or_event(form: str, titled: Title, verb: Verb) -> str:
             else ("body" if verb.status in {"established", "agreed"} else form)
         )
     return form
+
+
+MAKING = ("develop", "design", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
 
 
 def settled(verb: Verb, form: str, own: list[str]) -> str:
@@ -250,7 +287,7 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "launched"
     if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
         return "published"
-    if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
+    if words.startswith(MAKING) and form not in {"guidance", "study", "communication"}:
         return "drafted" if form in {"plan", "law"} else "launched"
     if verb.status in {"published", "announced", "launched"} and re.match(
         r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
@@ -265,6 +302,8 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         and re.search(r"\b(?:set|fixed)\b", first)
         and form == "allocation"
     ):
+        return "set"
+    if form == "allocation" and verb.status in {"continued", "agreed", "established"}:
         return "set"
     return verb.status
 
@@ -281,8 +320,7 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
         here = [actor for actor in actors(words, 0, len(words), held) if not is_itself(actor, titled)]
         if not any(actor.role in LEADING for actor in here) and re.search(r"\bbetween\b", words):
             here = [
-                actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor
-                for actor in here
+                actor._replace(role="lead") if actor.role == "partner" and is_party(actor) else actor for actor in here
             ]
         for actor in here:
             # Who acts in a later statement takes part in what somebody else leads.
@@ -290,6 +328,31 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
             found.setdefault(actor.name.casefold(), given)
         led = led or any(actor.role in LEADING for actor in here)
     return list(found.values())
+
+
+# “The Office also launched a course”: a body by its last word, which the text named in full before.
+BY_ONE_WORD = re.compile(
+    r"(?:the )?(?:office|ministry|agency|council|directorate|municipality|foundation|association|institute|"
+    r"authority|board|"
+    r"department|service|federation|university|union|secretariat|organi[sz]ation|commissariat|inspectorate|"
+    r"delegation|region|"
+    r"canton|province|county|charity|cooperative|church|diocese|chamber|ngo)",
+    re.IGNORECASE,
+)
+
+
+def in_full(actor: Actor, spoken: Sequence[Actor]) -> Actor:
+    """The body that a single word means, by the last one of this kind that was named in full."""
+    if not BY_ONE_WORD.fullmatch(actor.name):
+        return actor
+    word = re.compile(rf"\b{actor.name.split()[-1]}\b", re.IGNORECASE)
+    full = next((one for one in reversed(spoken) if " " in one.name and word.search(one.name)), None)
+    return actor._replace(name=full.name, kind=full.kind) if full is not None else actor
+
+
+def is_party(actor: Actor) -> bool:
+    """Whether an actor between whom and another something was agreed is told by name."""
+    return actor.kind == "national-authority" or (" " in actor.name and actor.words[:1].isupper())
 
 
 def is_itself(actor: Actor, titled: Title) -> bool:
@@ -337,9 +400,10 @@ def level(made: Draft, own: list[str]) -> None:
     for actor in made.actors:
         if actor.kind in BEYOND or actor.name.startswith("National "):
             text = text.replace(actor.words, " ")
+    other = any(actor.kind == "international-organisation" and actor.role in LEADING for actor in made.actors)
     for name, pattern in LEVELS.items():
         match = pattern.search(text)
-        if match:
+        if match and not (name == "eu" and other):
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
         here = places(own[0])

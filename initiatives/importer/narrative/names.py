@@ -29,7 +29,8 @@ FIRST = re.compile(
     r"^(?:The|A|An|In|As|At|On|By|From|For|With|To|Of|This|These|Its|Their|Among|During|Since|Under|After|"
     r"Following|Throughout|Together|Through|"
     r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|New|All|"
-    r"Local(?! [A-Z]\w+ (?:Office|Board|Council|Authority|Agency|Government|Councils['’]))|And|But|Or|So|It|"
+    r"Local(?! (?:Government|Authorit|Council|Administration)|(?: [A-Z]\w+ (?:Office|Board|Council|Authority|"
+    r"Agency|Government|Councils['’])))|And|But|Or|So|It|"
     r"They|He|She|We|Our|"
     r"If|Once|Although|Though|Because|Despite|Upon|Before|Until|Whereas|Unlike|Via|Per|Over|Around|About|"
     r"Nearly|Almost|Further|Other|Each|Meanwhile|"
@@ -57,7 +58,7 @@ SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
 NATIONAL_NGO = re.compile(
     r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|"
-    r"[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)"
+    r"[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
 )
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
@@ -80,8 +81,10 @@ HEADS = (
     r"authorit(?:y|ies))|municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|"
     r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
 )
+NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
 BODY_NOUN = (
-    r"(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |[Mm]unicipal |"
+    r"city agenc(?:y|ies)|(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |"
+    r"[Mm]unicipal |"
     r"[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|municipal) )?"
     r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
     r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
@@ -91,6 +94,9 @@ BODY_NOUN = (
     r"businesses|trade unions|universities|"
     r"(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|immigrant)(?:-led)? (?:associations|"
     r"organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|"
+    r"(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|partner) organi[sz]ations|"
+    r"(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|city agenc(?:y|ies)|"
+    r"ministers (?:for|of) [a-z]+|"
     r"volunteers|(?:public )?employment (?:services?|offices?)|labour offices?|job ?cent(?:re|er)s?|(?:social|"
     r"health|"
     r"immigration|migration|asylum|prison) (?:services?|authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|"
@@ -109,8 +115,10 @@ POSSESSIVE = re.compile(
     rf"government|authorities|city|canton|region|province|voivodeship|region(?:al)?)\b"
 )
 DESCRIBED = re.compile(
-    rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|all|several|many|some|other|selected|different|"
-    rf"various) )?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
+    rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|{NUMBERS}|all|several|many|some|other|selected|different|"
+    rf"various) (?:(?:[A-Z]\w+|coastal|small|large|rural|neighbouring|other|partner|member|more|further|"
+    rf"different) ){{0,2}}?)?"
+    rf"(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
     rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?(?! (?:of|policy|level|budget|funding|"
     rf"council))"
 )
@@ -118,7 +126,15 @@ DESCRIBED = re.compile(
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
-    found = [*listed_names(text), *of_places(text), *possessives(text), *proper_names(text), *described(text)]
+    found = [
+        *listed_names(text),
+        *quoted_names(text),
+        *town_names(text),
+        *of_places(text),
+        *possessives(text),
+        *proper_names(text),
+        *described(text),
+    ]
     kept: list[Name] = []
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
@@ -129,12 +145,69 @@ def names(text: str) -> list[Name]:
 # Bodies and funds with a comma in their name.
 WITH_COMMA = re.compile(
     r"\b(?:Asylum,? Migration,? and Integration Fund|Citizens, Equality, Rights and Values [Pp]rogramme|"
-    r"Border Management and Visa Instrument)(?: \([A-Z]{2,8}\))?"
+    r"Border Management and Visa Instrument|Save the Children(?: [A-Z]\w+)?)(?: \([A-Z]{2,8}\))?"
+)
+
+
+# “Migration, Asylum, Refugees Regional Initiative (MARRI)”: an abbreviation tells where a name with commas begins.
+SHORT_BEHIND = re.compile(r"\s\(([A-Z]{3,8})\)")
+COMMA_WORDS = re.compile(rf"(?:{WORD}|{CONNECT}|,|\s)+$")
+# “the NGO “Vaša prava””
+QUOTED_NAME = re.compile(
+    r"\b(?P<what>(?:(?:[A-Z][\w-]+ ){0,3}(?:NGOs?|Centre|Association|Foundation|Organi[sz]ation|Society|"
+    r"Institute|Initiative)|"
+    r"association|foundation|organi[sz]ation|charity|cooperative|federation|society|"
+    r"non-governmental organisation|company))"
+    r" [“\"„«‘'](?P<name>[A-ZÀ-Þ][^“”„«»\"\n]{2,60})[”\"»’']"
+)
+TOWN = re.compile(
+    rf"(?<![\w’'])(?!(?:The|Each|Every|This|That|Its|Their|Local|One|No|Any|Our|An?|In|Some|Another|New|Host|"
+    rf"Pilot) )"
+    rf"(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|university|region|library|diocese|"
+    rf"parish|hospital|prefecture|district|voivodeship|prefecture|"
+    rf"oblast|canton|"
+    rf"(?:city|town|county|municipal|district|borough) council)\b"
 )
 
 
 def listed_names(text: str) -> list[Name]:
-    return [Name(m.start(), m.end(), m.group(), kind(m.group()), True) for m in WITH_COMMA.finditer(text)]
+    """Bodies with commas in their names: those in the table, and those whose abbreviation says so."""
+    found = [Name(m.start(), m.end(), m.group(), kind(m.group()), True) for m in WITH_COMMA.finditer(text)]
+    for short in SHORT_BEHIND.finditer(text):
+        words = COMMA_WORDS.search(text[max(0, short.start() - 120) : short.start()])
+        capitals = [*re.finditer(WORD, words.group())] if words else []
+        own = capitals[-len(short[1]) :]
+        start = short.start() - len(words.group()) + own[0].start() if own else 0
+        if "".join(one.group()[0] for one in own) == short[1] and "," in text[start : short.start()]:
+            found.append(Name(start, short.end(), text[start : short.end()], kind(text[start : short.start()]), True))
+    return found
+
+
+def quoted_names(text: str) -> list[Name]:
+    """Bodies with their name in quotation marks."""
+    return [
+        Name(
+            m.start(),
+            m.end(),
+            m["name"] if m["what"] in {"NGO", "NGOs"} or m["what"].islower() else m.group(),
+            kind(m["what"]) or "ngo",
+            True,
+        )
+        for m in QUOTED_NAME.finditer(text)
+        if not re.search(
+            r"\b(?:opened|created|founded|established|set up|called|launched|"
+            r"named)\b[^.;]{0,20}$",
+            text[: m.start()],
+        )
+    ]
+
+
+def town_names(text: str) -> list[Name]:
+    return [
+        Name(m.start(), m.end(), m.group(), kind(m["head"]) or "local-authority", True)
+        for m in TOWN.finditer(text)
+        if m["place"] not in ADJECTIVES
+    ]
 
 
 def proper_names(text: str) -> list[Name]:
@@ -158,9 +231,13 @@ def parts(text: str, start: int, end: int) -> list[Name]:
     words = text[start:end]
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
-        if left in PLACES and right in PLACES:
+        towns = (
+            (left in PLACES or right in PLACES) and " " not in left + right and not (is_body(left) or is_body(right))
+        )
+        if (left in PLACES and right in PLACES) or towns:
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
-        if is_body(left) and (is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
+        short = re.fullmatch(r"[A-Z]{2,8}", right) or (known(left) == kind(left) != "" and " " not in left + right)
+        if is_body(left) and (short or is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
             return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]
     return named(text, start, end)
 
@@ -187,7 +264,23 @@ def is_body_alone(words: str) -> bool:
     )
 
 
+# Words for where people are from, which name no body.
+ORIGINS = frozenset(
+    (
+        "Roma", "Afghan", "Syrian", "Eritrean", "Somali", "Iraqi", "Iranian", "Yazidi", "Kurdish", "Sudanese",
+        "Nigerian",
+        "Moroccan", "Tunisian", "Algerian", "Pakistani", "Ethiopian", "Congolese", "Venezuelan", "Colombian", "African",
+        "Arab", "Arabic", "Palestinian", "Rohingya", "Tamil", "Vietnamese", "Chinese", "Indian", "American", "Muslim",
+        "Christian", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan", "Western", "Eastern",
+        "Central",
+        "Southern", "Northern", "Russian-speaking", "Afghans", "Syrians", "Eritreans", "Dari", "Farsi", "Pashto",
+    )
+)  # fmt: skip
+
+
 def named(text: str, start: int, end: int) -> list[Name]:
+    lower = re.match(r"(?:and|or|of|for|to|with|on) (?:the )?", text[start:end])
+    start += lower.end() if lower else 0
     words = text[start:end].rstrip("’'")
     if text[:start].endswith("(") and text[end : end + 1] == ")":
         return []  # an abbreviation of the name before it
@@ -198,13 +291,21 @@ def named(text: str, start: int, end: int) -> list[Name]:
     owner = re.sub(r"['’]s$", "", words)
     if owner != words and (owner in PLACES or " " not in owner):
         return []
-    if all(part in ADJECTIVES for part in re.split(r"[-\s]|\band\b", words) if part):
+    if words not in NAMES and all(
+        part in ADJECTIVES or part in ORIGINS for part in re.split(r"[-\s]|\band\b", words) if part
+    ):
         return []
-    if words.removesuffix("s") in ADJECTIVES or words.endswith(("-led", "-run", "-wide", "-based", "-funded")):
+    if (words.removesuffix("s") in ADJECTIVES and words not in NAMES) or words.endswith(
+        ("-led", "-run", "-wide", "-based", "-funded")
+    ):
         return []  # people by their origin
     if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
         return []
-    if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
+    if (
+        NO_BODY.search(words)
+        or (words in ADJECTIVES and words not in NAMES)
+        or words in {"EU", "European Union", "EU Member States", "Europe"}
+    ):
         return []
     return [Name(start, start + len(words), words, kind(words), True)]
 

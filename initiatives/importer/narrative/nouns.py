@@ -3,7 +3,8 @@
 import re
 
 FORMS = {
-    "funding-call": r"loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|windows?|streams?|"
+    "funding-call": r"competitions?|contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|"
+    r"envelopes?|windows?|streams?|"
     r"arrangements?|"
     r"formulas?|agreements?|mechanisms?)|(?:small|solidarity|integration|innovation|social|inclusion|"
     r"community|local|"
@@ -23,11 +24,12 @@ FORMS = {
     r"courses?|"
     "summer schools?|"
     r"academ(?:y|ies)|traineeships?|"
-    r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
+    r"curricul(?:um|a)|e-learning|webinars? series|masterclass(?:es)?|classes",
     "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|"
     r"resettlement) (?:quotas?|"
     r"keys?|numbers?|targets?|scheme|mechanism)|"
-    r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
+    r"(?:housing |settlement |reception |placement )targets?|quotas?|distribution (?:key|mechanism)|"
+    r"dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
     "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
     "began to register|"
     r"inventory|list of|repository|catalogue of|data ?base of|pool of",
@@ -39,7 +41,7 @@ FORMS = {
     r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
     "study": r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
     r"analysed|reviews?|assessments?|index|"
-    r"barometer|indicators?|monitoring (?:report|system|framework|tool)|observatory|policy briefs?|"
+    r"barometer|indicators?|monitoring (?:report|system|framework|tool)|policy briefs?|"
     r"working papers?|poll|dashboard|monitor|audit|scoreboard|opinion poll|statistics|baseline|"
     r"needs assessments?|findings",
     "law": r"laws?|acts?|decrees?|bills?|legislation|regulations?|ordinances?|amendments?|directives?|"
@@ -49,7 +51,8 @@ FORMS = {
     "agreement": r"agreements?|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
     r"conventions?|protocols? of cooperation|"
     r"covenants?|charters?|compacts?|accords?|declarations?|(?:different )?arrangements?|"
-    r"cooperation protocols?|joint declaration|deal|letters? of (?:intent|commitment)|declarations? of intent|"
+    r"protocols?(?= (?:with|between))|arrangement|cooperation protocols?|joint declaration|deal|"
+    r"letters? of (?:intent|commitment)|declarations? of intent|"
     r"(?:common|joint|cooperation|inter-?agency|inter-?institutional|referral|local|tripartite|signed) protocols?|"
     r"cooperation with|treat(?:y|ies)|understanding",
     "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
@@ -60,7 +63,7 @@ FORMS = {
     "applications?|"
     r"mobile applications?|leaflets?|"
     r"brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|hotlines?|"
-    r"helplines?|information (?:points?|materials?|packs?|line)|"
+    r"helplines?|information (?:materials?|packs?|line)|"
     r"online platforms?|web platforms?|radio (?:show|programme|series)|chatbots?|magazine|"
     r"posters?|(?:digital|interactive|online) (?:map|guide|counter|tool|handbook)|(?:help|phone|telephone|"
     r"green|info|"
@@ -76,8 +79,10 @@ FORMS = {
     r"parliaments?|panels?|steering groups?|houses? of|counters?|"
     r"cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|"
     r"structures?|units?)|taskforces?|directorates?|"
-    r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
-    r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
+    r"departments?|agency|clearing-? ?houses?|observatory|ombuds\w+|commissioners?|coordinators?|"
+    r"observatories|mechanisms?|"
+    r"meeting (?:places?|points?|houses?)|info(?:rmation)? points?|advisory group|points? of contact|"
+    r"contact points?|desks?|(?:service|support|advice|"
     r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
     r"offices?)|hubs?|teams?|clinics?|delegations?|help ?desks?|coordination|focal points?|ombudsperson|"
     r"rapporteurs?|envoys?|(?:shelter|reception|arrival) (?:centres?|facilit(?:y|ies))|shelters?|institutes?|"
@@ -91,7 +96,10 @@ FORMS = {
     r"gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|marches?",
     "project": r"projects?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
     r"initiatives?|actions?|measures?|services?|activities|sponsorship|"
-    r"mentoring|buddy|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|lab|clubs?|"
+    r"(?:mentoring|buddy|sponsorship|tandem|host family|volunteer) (?:schemes?|programmes?|projects?)|"
+    r"(?:parent|conversation|self-help|play|reading|women['’]?s?|study|homework|peer|mothers['’]?) groups?|"
+    r"mentoring|budd(?:y|ies)|mentors|tandems?|scheme|interventions?|efforts|housing|accommodation|"
+    r"support package|lab|clubs?|"
     r"kitchens?|gardens?|caf[eé]s?|choirs?|orchestras?|apprenticeships?|internships?|"
     r"placements?|scholarships?|traineeships?|matching|guardianship|housing units|dwellings|flats|apartments|"
     r"support|"

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import Name, names
+from initiatives.importer.narrative.names import NO_BODY, Name, names
 from initiatives.importer.narrative.nouns import NOUN
-from initiatives.importer.narrative.places import countries, places
+from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import COMMENT, STRONG, Verb, is_passive, verbs
 
 
 @dataclass
@@ -48,7 +48,9 @@ KINDS_OF_THING = (
     r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
 )
 ANAPHOR = re.compile(
-    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|"
+    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|"
+    rf"Both|Each|So far|"
+    rf"To date|Currently|Now|"
     rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
     rf"their |these |them)|Participants\b|Participating\b|"
@@ -58,13 +60,18 @@ ANAPHOR = re.compile(
     r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
     r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
     r"meantime|long))\b|"
+    r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
+    r"mid-term review)"
+    r"(?! (?:of|on|into|carried))\b|"
     r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
     r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
     r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
-    r"At least|Nearly|Almost|Approximately|\d",
+    r"At least|Nearly|Almost|Approximately|\d)",
 )
 ADDITIVE = re.compile(
-    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
+    r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
+    r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
+    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
     r"new|similar|separate|different|number of)|Separately|Meanwhile|"
     r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
     r"regional|national|EU|European|international|federal|municipal|provincial) level|"
@@ -99,29 +106,36 @@ TO_CREATE = re.compile(
     re.IGNORECASE,
 )
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
-SPECIFIED = re.compile(r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]")
-BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
+SPECIFIED = re.compile(
+    r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
+    r"[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
+    r"conference|edition|"
+    r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
+)
+BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
 
 def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[list[Passage], list[Statement]]:
     """The passages of a section in their order, and its context statements."""
-    sorter = Sorter(numbered=bool(markers))
+    sorter = Sorter(numbered=any(marker.number for marker in markers))
     for block in blocks:
         if block.kind == HEADING:
             sorter.heading(block)
         elif block.kind in {PARAGRAPH, ITEM}:
             sorter.paragraph(statements(text, block, markers), is_item=block.kind == ITEM)
-    cited = bool(markers) or any(one.cites for passage in sorter.found for one in passage.statements)
+    cited = sorter.numbered or any(one.cites for passage in sorter.found for one in passage.statements)
     for passage in sorter.found:
-        passage.statements = [flagged(one, sorter.covered.get(one.start, ()), cited) for one in passage.statements]
+        passage.statements = [flagged(one, sorter, cited=cited) for one in passage.statements]
     return sorter.found, sorter.context
 
 
-def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statement:
-    flags = one.flags if footnotes or one.cites or not cited else (UNCITED, *one.flags)
+def flagged(one: Statement, sorter: "Sorter", *, cited: bool) -> Statement:
+    footnotes = sorter.covered.get(one.start, ())
+    flags = one.flags if footnotes or one.start in sorter.sourced or not cited else (UNCITED, *one.flags)
     return replace(one, footnotes=footnotes, flags=flags)
 
 
+RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
 # Headings over what no initiative is told in.
 ASIDE = re.compile(
     r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
@@ -143,9 +157,11 @@ class Sorter:
         self.found: list[Passage] = []
         self.context: list[Statement] = []
         self.covered: dict[int, tuple[int, ...]] = {}
+        self.sourced: set[int] = set()  # covered by a source in the text itself
         self.place: list[str] = []
         self.words = ""
         self.rank = -1  # of the heading that the place is from
+        self.ran_in = False  # the place is from the beginning of a paragraph
         self.fresh = True  # no statement yet since the last heading
         self.aside = False  # below a heading over figures or needs
 
@@ -154,14 +170,19 @@ class Sorter:
         here, rank = countries(block.text), rank_of(block.text)
         beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
         if here or beyond or rank <= self.rank:
-            self.place, self.words, self.rank = here, block.text, rank if here else -1
+            self.place, self.words, self.rank, self.ran_in = here, block.text, rank if here else -1, False
         self.aside = ASIDE.fullmatch(bare(block.text)) is not None
         self.fresh = True
 
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
+        self.run_in(told)
         for one in told:
             before = belongs[-1] if belongs else None
+            if belongs and before is None and ANAPHOR.match(readable(one)):
+                belongs.append(None)  # goes on about what is no initiative
+                self.context.append(one)
+                continue
             passage = self.sorted(one, before, first=not belongs, is_item=is_item)
             if passage is None:
                 self.context.append(one)
@@ -173,15 +194,25 @@ class Sorter:
             self.fresh = False
         self.carry(told, belongs)
 
+    def run_in(self, told: list[Statement]) -> None:
+        """A paragraph that begins with nothing but a place, as under a heading: “Croatia: …”, “Kosovo. …”"""
+        opening = RUN_IN.match(readable(told[0])) if told else None
+        here = sole_place(opening["place"]) if opening else []
+        if here and self.rank <= 1:
+            self.place, self.words, self.rank, self.fresh, self.ran_in = here, opening["place"], 1, True, True
+        elif self.ran_in and told and not set(countries(told[0].plain)) <= set(self.place):
+            self.place, self.words, self.rank, self.ran_in = [], "", -1, False
+
     def carry(self, told: list[Statement], belongs: list[Passage | None]) -> None:
         """A marker covers what stands before it, back to the marker before, as far as it is about the same place."""
         waiting: list[int] = []
         for n, one in enumerate(told):
             waiting.append(n)
-            if one.own:
+            if one.own or one.cites:
                 for earlier in waiting:
                     if earlier == n or not apart(belongs[earlier], belongs[n]):
                         self.covered[told[earlier].start] = one.own
+                        self.sourced |= {told[earlier].start} if one.cites else set()
                 waiting = []
 
     def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
@@ -227,6 +258,8 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
     if POINTER.match(words):
         return True
+    if not begun and RUN_IN.fullmatch(words) and sole_place(words):
+        return True
     if not begun and (denied(words) or nothing_done(words)):
         return True
     if is_statistic(words) and not quoted(words):
@@ -235,12 +268,27 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
-    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
+    generic = None if INDEFINITE.match(words) and creates(words) else GENERIC.search(words)
+    if (
+        generic
+        and not (creates(words) and any(verb.start < generic.start() for verb in verbs(words)))
+        and not quoted(words)
+        and not (single and is_told(words))
+        and not is_led(words)
+    ):
         return not begun or not named
     return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
 
 
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+
+
+def is_led(words: str) -> bool:
+    """Whether somebody told by name made something."""
+    return creates(words) and any(
+        actor.role in LEADING and " " in actor.name and actor.words[:1].isupper()
+        for actor in actors(words, 0, len(words), [])
+    )
 
 
 def denied(words: str) -> bool:
@@ -263,8 +311,21 @@ STATISTIC = re.compile(
     r"households)\b(?! (?:boards?|councils?|"
     r"associations?|organisations?|centres?))"
 )
+LIVING = re.compile(
+    r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|"
+    r"has|had|holds?)\s"
+    r"(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|applicants|"
+    r"arrivals|migrants|"
+    r"beneficiaries|residents|children|permits)\b|(?:Only |Just |About |Nearly )?(?:[Oo]ne|[Tt]wo|"
+    r"[Tt]hree) (?:in|out of) \w+ |"
+    r".{3,60}\bfound that (?:only |some |about |nearly )?\d|The (?:literature|debate|discussion)\b|"
+    r"[^.;]{2,40}: no \w+|"
+    r"(?:Special|Separate|Different|Specific|The same) rules\b"
+)
 LEGAL_GROUND = re.compile(
-    r"\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|laid down) (?:by|in)\b|^(?:The |"
+    r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|\b(?:has|have) (?:free |"
+    r"full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|"
+    r"laid down) (?:by|in)\b|^(?:The |"
     r"Under the |According to the )?"
     r"(?:\w+ ){0,4}(?:Directive|Regulation|Convention|Constitution|Act|Law|Code|"
     r"Treaty)\b[^,.;]{0,60}\b(?:lays? down|"
@@ -279,7 +340,8 @@ SAID_ONLY = re.compile(
     r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|paper)\b)"
     r"[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|urge[sd]|"
     r"warn(?:s|ed)|"
-    r"regret(?:s|ted)|found that|concluded that|considers?|points? out|pointed out|argue[sd]|"
+    r"regret(?:s|ted)|found that|concluded that|held that|has long held|recalled|reiterated|takes the view|"
+    r"considers?|points? out|pointed out|argue[sd]|"
     r"underlined) (?!a\b|an\b)"
 )
 
@@ -288,6 +350,11 @@ def is_statistic(words: str) -> bool:
     """Whether a sentence counts people or says what the law is, and nobody did anything in it."""
     if LEGAL_GROUND.search(words):
         return True
+    match = LIVING.match(words)
+    if match is not None:
+        return not creates(words[match.end() :]) and not any(
+            verb.status in STRONG and is_passive(words, verb) for verb in verbs(words)
+        )
     match = STATISTIC.match(words)
     return match is not None and not creates(words[match.end() :])
 
@@ -355,6 +422,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
             return True
         if not there and countries(words[:70]):
             return True
+    specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
+    if specified:
+        return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
     if moves_on(words, before) and is_told(words):
@@ -363,7 +433,11 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         return False
     closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
-    named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    named = (
+        bool(quoted(words)) or named_title(words) is not None or new_subject(words, before) or new_thing(words, before)
+    )
+    if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
+        return True
     return (closed and (added or named)) or (added and new_subject(words, before))
 
 
@@ -375,6 +449,14 @@ def is_teaser(words: str) -> bool:
 def elsewhere(words: str, before: Passage) -> bool:
     here, there = countries(words), countries(before.text)
     return bool(here) and bool(there) and not set(here) & set(there)
+
+
+# “A toolkit was made available”: a thing that nobody spoke of before.
+INDEFINITE = re.compile(
+    r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
+    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
+    r"review|contract)\b)[a-z]"
+)
 
 
 def moves_on(words: str, before: Passage) -> bool:
@@ -391,9 +473,18 @@ def same_title(words: str, before: str) -> bool:
 
 def speaks_about(words: str) -> bool:
     """Whether the sentence is somebody's opinion of an initiative."""
+    if STUDY_SPEAKS.match(words):
+        return False
     told, comment = verbs(words), COMMENT.search(words)
     first = next((verb.start for verb in told if verb.status != "ongoing"), len(words))
     return comment is not None and comment.start() <= first
+
+
+STUDY_SPEAKS = re.compile(
+    r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|"
+    r"survey|evaluation|analysis|"
+    r"review|paper|brief|mapping|article|publication|audit|opinion)\b"
+)
 
 
 def introduces(words: str) -> bool:
@@ -402,6 +493,18 @@ def introduces(words: str) -> bool:
     if not told:
         return bool(quoted(words)) and bool(verbs(words))
     return bool(quoted(words)) or creates(words)
+
+
+THING = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|"
+    r"the)){1,8})"
+)
+
+
+def new_thing(words: str, before: Passage) -> bool:
+    """Whether a sentence is about a plan, a charter or the like that has a name and was not named before."""
+    match = THING.match(words)
+    return match is not None and bool(NO_BODY.search(match["name"])) and match["name"] not in before.text
 
 
 def new_subject(words: str, before: Passage) -> bool:

@@ -23,13 +23,14 @@ MOVERS = (
     r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|"
     r"emigrants?|diasporas?|"
     r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|Roma|expatriates?|war|invasion|"
-    r"conflict|crisis)"
+    r"conflict|crisis|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?)"
 )
 PEOPLE = (
     rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|"
     rf"students?|pupils?|"
     r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|"
-    r"academics?|scholars?|origin|"
+    r"academics?|scholars?|origin|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?|"
+    r"medics|specialists|"
     r"background|descent|speakers?|guests?|households?|teachers|artists|journalists)"
 )
 BETWEEN = (
@@ -65,7 +66,11 @@ ORIGIN_BEFORE = re.compile(
     r"\b(?:[Ww]ar|invasion|aggression|conflict|hostilities|crisis|situation|events|fighting|earthquakes?)"
     r"(?:\s+of\s+\w+)?\s+(?:in|of|against|on)\s+(?:eastern\s+)?$"
 )
-SENT_FROM = re.compile(r"\bfrom\s+(?:the\s+)?$")
+BODIES = (
+    "society", "organisations", "partners", "NGOs", "cities", "municipalities", "authorities", "experts",
+    "stakeholders", "representatives", "officials", "mayors", "institutions", "ministers", "delegates",
+)  # fmt: skip
+SENT_FROM = re.compile("".join(rf"(?<!{body} )" for body in BODIES) + r"\bfrom\s+(?:the\s+)?$")
 EXAMPLE_BEFORE = re.compile(
     r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|"
     r"similar to|unlike|"

@@ -73,15 +73,16 @@ THEMES = {
         2: r"allocat(?:ed|es|ion of) (?:about |around |an additional |another |some )?(?:EUR|€|£|CHF|[A-Z]{3}|\d)|"
         r"(?:EUR|€|£|CHF|SEK|NOK|DKK|PLN|CZK|million) ?[\d.,]+ (?:\w+ ){0,2}(?:to|for|per|a year)|"
         r"million (?:\w+ ){0,3}(?:to|for|from)|earmarked|small grants|financial (?:aid|incentives?)|"
-        r"bonus(?:es)?|vouchers?|top-up|tax credit|grants?|payments?|reserve|compensat\w+|tranche",
-        1: r"budget|million|(?<!co-)financ\w+|funding|funded|billion|money|costs?",
+        r"bonus(?:es)?|vouchers?|top-up|tax credit|grants?\b|payments?|reserve|compensat\w+|tranche",
+        1: r"(?:to )?(?:finances?|funds|pays for) (?:the |a )?\w+|budget|million|(?<!co-)financ\w+|funding|"
+        r"funded|billion|money|costs?",
     },
     "strategies-action-plans": {
         3: r"(?:action|integration|inclusion|national|regional|local|municipal|response|strategic|city|county|"
         r"settlement|equality|implementation|operational|work|multiannual) (?:plans?|strateg(?:y|ies))|"
         r"action plans?|(?:\w+ )?strateg(?:y|ies)(?= (?:on|for|of|to|20|was|is|and|until))|road ?maps?|white paper|"
         r"green paper|national strategy|integration agenda|master ?plan|integration (?:policy )?framework|"
-        r"integration (?:concept|policy|law|act|model|programme for)|policy (?:framework|paper|document)|"
+        r"integration (?:concept|policy|model|programme for)|policy (?:framework|paper|document)|"
         r"guiding principles|"
         r"(?:strategy|plan) [“\"„«‘]|blueprint|mission statement",
         2: r"strateg(?:y|ies)|strategic (?:framework|document|approach|goals?|objectives?)|multiannual|"
@@ -147,7 +148,10 @@ THEMES = {
         r"lived experience|experts? by experience|integration councils?|self-(?:organi[sz]ations?|"
         r"representation|help "
         r"group)|participation of (?:\w+ )?(?:refugees|migrants|immigrants|foreign|third)|voting rights|"
-        r"right to vote|refugee leaders|council of (?:foreign|immigrant|migrant|cultures)|"
+        r"right to vote|refugee leaders|(?:assembly|parliament|panel|council|committee|board|"
+        r"forum) of (?:\w+ ){0,2}(?:women|"
+        r"youth|young|newcomers|foreigners|residents from|persons with|people with)|council of (?:foreign|"
+        r"immigrant|migrant|cultures)|"
         r"(?:refugees|migrants|immigrants|newcomers|foreign residents|"
         r"members) (?:themselves )?(?:\w+ ){0,3}(?:advise|"
         r"are consulted|have a say|help decide|decide|are represented|sit on|elect|were elected|"
@@ -181,7 +185,8 @@ THEMES = {
         1: r"training|trained|guides?|officials|expertise|workshops?|recommendations",
     },
     "placement-distribution": {
-        3: r"(?:refugee |their |initial )?placements?(?! in (?:work|companies|firms|hospitals|jobs))|dispersal|"
+        3: r"(?:housing|settlement|reception|municipal\w*['’]?) (?:targets?|quotas?|duty|obligation)|"
+        r"(?:refugee |their |initial )?placements?(?! in (?:work|companies|firms|hospitals|jobs))|dispersal|"
         r"distribution (?:key|mechanism|plan|system|law|scheme|of (?:\w+ ){0,2}(?:refugees|asylum|"
         r"beneficiaries|people|"
         r"applicants|persons|displaced|arrivals|families))|quotas?|"
@@ -195,11 +200,13 @@ THEMES = {
         r"reception of (?:\w+ )?refugees|allocation of (?:refugees|beneficiaries|places)|placed (?:across|in)|"
         r"(?:from|leave|leaving|out of) (?:the )?(?:reception|asylum|accommodation) (?:cent(?:re|er)s?|facilities)|"
         r"place of residence|residence (?:rule|obligation|requirement)",
-        2: r"host(?:s|ed|ing)? refugee|transition from reception|accommodat\w+ (?:\w+ ){0,4}across|"
+        2: r"settl(?:e|es|ed|ement|ing) (?:of )?(?:\w+ ){0,3}(?:refugees|newly|persons|people|families|"
+        r"arrivals)|settlement|"
+        r"host(?:s|ed|ing)? refugee|transition from reception|accommodat\w+ (?:\w+ ){0,4}across|"
         r"host municipalities|"
-        r"spread (?:across|over)|transfer to municipalit|reception (?:places|capacity|system|network|centres?)|"
+        r"spread (?:across|over)|transfer to municipalit|reception (?:places|capacity|system|network)|"
         r"admission|intake|arrival cent(?:re|er)s?",
-        1: r"settled|reception|settlement|arrivals",
+        1: r"settled|reception|arrivals|host municipalit\w+",
     },
     "sector-services": {
         3: r"(?:support|welcome|assistance|service|attention|integration|counselling|community|advice|contact|"
@@ -229,7 +236,8 @@ THEMES = {
         r"case management|care leavers|guardian\w*|psycholog\w+|trauma\w*|mental health|self-employ\w+|start-?ups?|"
         r"literacy|mother[- ]tongue|homework|scholarships?|upskilling|re-?skilling|work permits?|midwi\w+|"
         r"maternity",
-        2: r"hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|psychologists?|legal aid|"
+        2: r"mentor\w*|hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|"
+        r"psychologists?|legal aid|"
         r"interpret\w+|homeless\w*|entrepreneur\w*|work(?:place|force)|preschool|day care|unaccompanied|"
         r"universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)|education\w*|language|health|courses?|desks?|"
         r"counters?|"
@@ -256,8 +264,10 @@ THEMES = {
         r"anti-?racis\w+|racism|xenophobia|hate (?:speech|crime)|prejudice\w*|stereotyp\w+|rumou?rs?|"
         r"anti-?discriminat\w+|meeting places?|encounter\w*|community (?:gardens?|kitchens?|meals?|dinners?|"
         r"events?)|"
-        r"kitchens?|host famil\w+|welcome (?:dinners?|walks?)",
-        2: r"diversity|volunteer(?:s|ing)?|local famil\w+|meals?|discriminat\w+|cultural (?:exchange|event|"
+        r"kitchens?|host famil\w+|(?:families|households|residents|locals) (?:\w+ )?host\w*|"
+        r"welcome (?:dinners?|walks?)",
+        2: r"mentor\w*|at home\b|in their homes|diversity|volunteer(?:s|ing)?|local famil\w+|meals?|"
+        r"discriminat\w+|cultural (?:exchange|event|"
         r"mediation|"
         r"diversity|evening)s?|social contacts|cook\w*|theatre|choir|orchestra|music|community days?|"
         r"receiving communit\w+|two-way|sports?|football|gardens?|polaris\w+|tolerance|neighbou?rhoods?|dialogue|"

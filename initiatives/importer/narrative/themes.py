@@ -124,6 +124,8 @@ def themes(title: str, lead: str, rest: str, form: str, levels: list[str]) -> li
     for theme, score in shape_scores(form, levels, title, f"{lead} {rest}").items():
         total[theme] = total.get(theme, 0) + score
         words.setdefault(theme, form)
+    if form not in {"plan", "law", ""} and "strategies-action-plans" in total:
+        total["strategies-action-plans"] *= 0.5  # a plan that another thing serves
     ordered = sorted(total, key=lambda theme: (-total[theme], theme))
     if not ordered:
         return []

@@ -172,6 +172,25 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     )
 
 
+AGREED_ON = re.compile(
+    r"^(?:(?:in|on|at) [^,;]{3,40}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|"
+    r"[a-z]+) )"
+)
+# “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
+NO_OBJECT = re.compile(
+    r"^(?:$|[.,;]|(?:every|once|twice|regularly|since|until|in|on|at|as of|by|from|"
+    r"throughout|during|for (?:a|two|three))\b)"
+)
+# “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.
+TO_DO = re.compile(
+    r"^(?:to )?(?:(?:jointly|further|also) )?(?:pilot|test|launch|open|create|establish|set up|fund|finance|"
+    r"run|offer|provide|"
+    r"implement|develop|publish|introduce|start|support(?= the )|organise|organize|extend|expand|renew|"
+    r"operate|use|build|draw up|"
+    r"draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|running|offering|providing|"
+    r"implementing|"
+    r"operating|supporting(?= the ))\s(?!for |of |from |to |and )(?=\w)"
+)
 # “a sponsorship scheme, Open Doors, in which”
 BESIDE = re.compile(
     r"(?:an?|the|its) (?:[a-z-]+ ){1,5}?[a-z-]+, (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,5}), "
@@ -189,8 +208,12 @@ def described_title(sentence: str) -> Title | None:
     for verb in sorted(told, key=lambda verb: verb.status == "ongoing"):
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
             continue
-        phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
-        words = cut(phrase)
+        phrase = sentence[verb.end :].strip()
+        if verb.words.startswith("agree"):
+            phrase = AGREED_ON.sub("", phrase, count=1)
+        if is_passive(sentence, verb) or NO_OBJECT.match(phrase):
+            phrase = subject(sentence, verb)
+        words = cut(TO_DO.sub("", phrase, count=1))
         article = "the " if phrase.lstrip().startswith("the ") else ""
         if (turned := nominal(verb, words, article)) is not None:
             return Title(turned, "described", form(turned), words)
@@ -224,7 +247,8 @@ NOMINAL = (
 )
 REPORTED = re.compile(
     r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
-    r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"
+    r"review|mapping|paper|brief|article|audit|opinion|guide|handbook)s? (?:from|by|of|on|commissioned|"
+    r"published|in the|prepared)\b)"
 )
 
 
@@ -236,6 +260,10 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
     return f"{made} {article}{words}" if made and words else None
 
 
+# “a programme of direct grants” is grants.
+A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
+
+
 def best_form(words: str) -> str:
     if re.match(
         r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
@@ -244,6 +272,8 @@ def best_form(words: str) -> str:
     ):
         return "funding-call"
     told = form(words)
+    if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:
+        return form_of(noun)
     if told in WEAK or not told:
         other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")
         return told or other

@@ -11,7 +11,8 @@ STATUSES = (
         "has ended|ended|ceased|was closed|were closed|was discontinued|was wound up|wound up|finished|"
         "is closing|are closing|is ending|are ending|closes|is being (?:closed|wound up|phased out)|had to close|"
         "phased out|was terminated|expired|reached its end|ran out|lapsed|was not renewed|were not renewed|"
-        "came to a (?:halt|close|end)|axed|discontinued|terminated|has closed|closed (?:its|their) doors|"
+        "closed(?! (?:to|for|collective|institution)\\b)|came to a (?:halt|close|end)|axed|discontinued|"
+        "terminated|has closed|closed (?:its|their) doors|"
         "was folded up|finalised|finalized|drew to its close|ran its course|wrapped up|was brought to an end|"
         "was concluded|ran (?:from|between) (?:[\\w ]{3,30}) (?:to|and|until)",
     ),
@@ -25,13 +26,16 @@ STATUSES = (
     ),
     (
         "continued",
-        "increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|amended|modified|upgraded|"
+        "rose (?:to|from|by)|increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|"
+        "amended|modified|upgraded|"
         "topped up|enlarged|halved|consolidated|overhauled|reformed|refined|fine-tuned|made permanent|"
         "became permanent|put on a permanent footing|mainstreamed|reshaped|restructured|refocused|"
         "was kept|were kept|sustained|is in its \\w+ year|(?:is|was) now in its",
     ),
     (
         "continued",
+        "carried on with|continued with|went on with|proceeded with|(?:continued|continues) (?:to|their|its|"
+        "his)\\b|"
         "continued|continues|continuing|was extended|were extended|been extended|extended|renewed|resumed|"
         "expanded|prolonged|"
         "carried on|went on|kept running|kept|was maintained|maintained|pursued|scaled up|stepped up|"
@@ -49,7 +53,8 @@ STATUSES = (
     ),
     (
         "signed",
-        "signed|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|convention|"
+        "signed(?! up\\b)|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|"
+        "convention|"
         "accord)|"
         "entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
         "initialled|sealed (?:an?|the)|inked|put pen to paper|signs|countersigned|became (?:a )?signator(?:y|ies)",
@@ -64,7 +69,8 @@ STATUSES = (
         "the first (?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|"
         "setting up|created|founded|formed|constituted|instituted|was put in place|were put in place|"
         "put in place|appointed|convened|assembled|installed|was born|came into being|constructed|built(?! on)|"
-        "establishes|creates|sets up|appoints|formalised|formalized|institutionalised|institutionalized|"
+        "was elected|were elected|establishes|creates|sets up|appoints|formalised|formalized|"
+        "institutionalised|institutionalized|"
         "designated|nominated|was made up|incorporated|elected (?:a|an|its|their|the) (?:first|new)|"
         "inaugurated its first (?:council|board)|banded together|came together (?:to form|in|as)|"
         "united in|organised themselves|named (?:a|an|its|their) (?:first |new )?(?:\\w+ )?(?:commissioner|"
@@ -72,6 +78,7 @@ STATUSES = (
     ),
     (
         "drafted",
+        "took note of|debated|prepared|prepares|was discussed|were discussed|sent (?:\\w+ )?back to|"
         "helped (?:[\\w-]+ ){1,7}(?:to )?(?:draw up|draft|prepare|write|develop)|consulted|held consultations|"
         "put out for consultation|was drafted|were drafted|drafted|prepared a draft|being drafted|"
         "being prepared|being developed|being drawn up|"
@@ -106,6 +113,7 @@ STATUSES = (
     ),
     (
         "published",
+        "delivered (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)|"
         "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
         "examined|looked into|"
         "evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|disseminated|"
@@ -138,7 +146,9 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|planned|intends? to|will (?:be )?\\w+|is to be|are to be|"
+        "announced|plans to|planned to|plan to|plan(?= (?:a|an|the) )|planned|intends? to|will (?:be )?\\w+|"
+        "(?:is|are|was|"
+        "were) (?:supposed |meant )?to (?:be )?\\w+|"
         "is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|"
         "considering|envisages?|envisaged|envisioned|is envisaged|are envisaged|promised|unveiled plans|"
@@ -157,7 +167,13 @@ STATUSES = (
     ),
     (
         "ongoing",
-        "gathers?|brings? together|provides?|offers?|supports?|runs?|operates?|funds?|finances?|coordinates?|"
+        "(?:is|are|was|were) (?:still |currently |now )\\w+ing|(?:is|are) (?:training|teaching|helping|"
+        "advising|supporting|"
+        "meeting|working|cooperating|offering|providing|testing|building|hosting|managing|operating|funding|"
+        "coordinating)|"
+        "(?:has|have) been \\w+ing|manages?|organi[sz]es?|maintains?|oversee|gathers?|brings? together|"
+        "provides?|offers?|supports?|runs?|"
+        "operates?|funds?|finances?|coordinates?|"
         "implements?|"
         "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|"
         "delivers|welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|"
@@ -226,7 +242,8 @@ OTHER = re.compile(
 
 # A verb of a relative clause tells what happened only where the main clause tells nothing.
 RELATIVE = re.compile(
-    r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|"
+    r"\b(?:(?:in|under|through|by|with|for|to|on) which|where|whose|whom)\b[^,;]{0,60}$|\b(?:which|that|"
+    r"who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|"
     r"be) )*$"
 )
 
@@ -238,6 +255,14 @@ INTRODUCTION = re.compile(
     r"(?:(?:Jointly|Originally|First|Initially|Newly|Formally|Already) )?(?:[A-Z][a-z]+ed|Set up|Run|Led|"
     r"Built|Begun|"
     r"Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s"
+)
+# “…, though only 23 people signed up”: what a clause behind the main one tells.
+CLOSING = re.compile(
+    r"\b(?:though|although|even though|whereas|because|after (?:it|they|he|she|having|the|its|their|two|three|"
+    r"years?|a)|once|"
+    r"as soon as|(?<=, )when|(?<=, )while|so that|if|despite|before (?:it|they|the)|until (?:it|they)|even if|"
+    r"as (?:it|they) (?:was|"
+    r"were|had|has|have))\b"
 )
 # “The network, founded in 2011, …” and “the programme launched in 2018 was extended”
 ASIDE = re.compile(r",\s(?:(?:first|originally|initially|jointly|newly|formally|already|recently|itself)\s)?$")
@@ -272,7 +297,7 @@ def verbs(text: str) -> list[Verb]:
     found = foreground(text, told(text))
     if not any(verb.status in STRONG for verb in found):
         found = sorted([*found, *nominal(text)], key=lambda verb: verb.start)
-    if main := [verb for verb in found if not RELATIVE.search(text[max(0, verb.start - 40) : verb.start])]:
+    if main := [verb for verb in found if not RELATIVE.search(text[max(0, verb.start - 80) : verb.start])]:
         return main
     if found:
         return found
@@ -288,12 +313,16 @@ def foreground(text: str, found: list[Verb]) -> list[Verb]:
     """The verbs without those of an introduction or an aside, where others are left."""
     opening = INTRODUCTION.match(text)
     main = [verb for verb in found if not (opening and verb.start < opening.end())] or found
+    closing = CLOSING.search(text, main[0].end) if main else None
+    main = [verb for verb in main if not (closing and verb.start > closing.start())]
     finite = [verb for n, verb in enumerate(main) if not is_aside(text, verb, main[n + 1 :])]
     return finite or main
 
 
 def is_aside(text: str, verb: Verb, later: list[Verb]) -> bool:
     """Whether a participle only says which thing is meant, and a later verb what became of it."""
+    if is_participle(text, verb) and later and not is_passive(text, verb):
+        return not any(word in text[verb.end : later[0].start] for word in (" and ", "; ", ": "))
     after = next((one for one in later if one.status in STRONG and not is_participle(text, one)), None)
     if after is None or is_passive(text, verb) or verb.status not in STRONG:
         return False
@@ -326,14 +355,25 @@ def told(text: str) -> list[Verb]:
             status = "announced"
         elif NOT_FINITE_BEFORE.search(before):
             continue
+        elif match.group().split()[0].endswith("ing") and status in {"established", "launched", "published", "agreed"}:
+            status = "ongoing"  # “are setting up” is under way
         found.append(Verb(status, match.start(), match.end(), match.group()))
     return found
 
 
+BY_ITSELF = re.compile(r" (?:follow|start|begin|open|end|run|continue|close|expire|last|take)\b")
+
+
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
-    if verb.words.startswith("the first "):
+    if verb.words.startswith("the first ") or verb.words.endswith("ing") or verb.words.split()[0].endswith("ing"):
         return False
+    if verb.status == "announced" and (ahead := re.match(r"(?:is|are|was|were) (?:\w+ )?to\b", verb.words)):
+        return (
+            bool(BY_ITSELF.match(verb.words, ahead.end()))
+            or " be " in f" {verb.words[ahead.end() :]} "
+            or text[verb.end :].startswith(" be ")
+        )
     if re.match(r"(?:was|were|been|is|are|being)\b(?! \w+ing\b)", verb.words):
         return True
     return bool(PASSIVE.search(text[max(0, verb.start - 50) : verb.start]))
