@@ -102,7 +102,7 @@ def test_a_section_from_its_text_to_the_public_page_and_back(own_site, opened, e
     decided(editor, "2 of 3 decided")
 
     apply(editor)
-    editor.get_by_role("link", name=re.compile("Open the draft: Kompis Vest")).click()
+    editor.get_by_role("link", name=re.compile("Open the entry: Kompis Vest")).click()
     editor.get_by_role("button", name="Save and go on to publish").click()
     editor.get_by_label(re.compile(r"^Why\?")).fill("The entry for 2031")
     editor.get_by_role("button", name="Publish now").click()
