@@ -99,6 +99,7 @@ AND = re.compile(
     r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|"
     r"together with)\s*(?:the |its |a |local )*$"
 )
+IS_ONE = re.compile(r"\b(?:is|are|was|were) (?:(?:a|an|the|one of the|all|both) )?(?:[\w-]+ ){0,3}$")
 # “a forum in which mayors and employers meet”
 BESIDE_WHICH = re.compile(
     r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|"
@@ -142,12 +143,10 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
                 else given
             )
         alone = name.start == 0 and not name.kind and name.name not in PLACES and " " not in name.name
-        if (
-            alone
-            and not any(verb.start == name.end + 1 for verb in told)
-            and not sentence[name.end :].startswith(" and ")
-        ):
+        if alone and (name.name.endswith("ly") or not re.match(r" (?:and )?[a-zA-Z]", sentence[name.end :])):
             continue  # “Shortly afterwards”
+        if not name.proper and IS_ONE.search(sentence[: name.start]):
+            continue  # “Koper and Piran, which are small towns”
         if sentence[name.end : name.end + 2] == ": " and name.start == 0:
             continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:

@@ -211,7 +211,8 @@ LEVEL_WORDS = {
     r"provinc(?:e|es|"
     r"ial)|count(?:y|ies)|voivodeships?|voivods?|départements?|prefectures?|prefects?|"
     r"autonomous communit\w+|oblasts?|departmental|devolved|Bundesländer",
-    "local": r"local(?:ly)?(?! (?:famil|resident|people|population|language|volunteer|children|women|men|host|"
+    "local": r"(?<!refugee )(?<!migrant )(?<!integration )(?<!national )councils(?! of)|"
+    r"local(?:ly)?(?! (?:famil|resident|people|population|language|volunteer|children|women|men|host|"
     r"inhabitant|Red|NGO|employer|compan|organisation|association|support))|municipal\w*|cit(?:y|ies)|"
     r"towns?|communes?|mayors?|neighbou?rhoods?|boroughs?|urban|villages?|districts?|city councils?|"
     r"hromadas?|gminas?|rural communities",

@@ -13,7 +13,7 @@ from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import names
 from initiatives.importer.narrative.nouns import NOUN, form_of
 from initiatives.importer.narrative.passages import Passage, is_teaser, readable, speaks_about
-from initiatives.importer.narrative.places import country_names, places
+from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import Statement
 from initiatives.importer.narrative.themes import themes
@@ -82,7 +82,7 @@ CONNECTIVE = re.compile(
     r"To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|Afterwards|Subsequently|Notably|"
     r"In particular|"
     r"For (?:example|instance)|For the first time|Against this background|In the reporting (?:period|year)|"
-    r"Later that year),?\s"
+    r"Later that year|Still|Yet|Instead|Nevertheless|Nonetheless),?\s"
 )
 BEYOND = {"eu-body", "international-organisation"}
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
@@ -207,7 +207,8 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
         and not re.search(r"\bpilot", own[0])
     ):
         made.form = "agreement"
-    if verb is not None and verb.words.startswith("agree") and made.form == "law" and len(leads(made)) > 1:
+    agreed = verb is not None and verb.words.startswith("agree") and len(leads(made)) > 1
+    if agreed and made.form in {"law", "project", "body", "event", ""} and not TRIED.search(own[0]):
         made.form = "agreement"
     if made.form == "project" and verb is not None and verb.status == "agreed" and "programme" in titled.words:
         made.form = "plan"
@@ -218,6 +219,9 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
         made.because["status"] = "no verb says what became of it"
     else:
         made.status, made.because["status"] = settled(verb, made.form, own), verb.words
+
+
+TRIED = re.compile(r"\b(?:pilot|test|launch|open|set up|establish)\w*\b")
 
 
 def without_names(words: str) -> str:
@@ -241,7 +245,10 @@ def form_of_verb(verb: Verb) -> str:
 
 
 # Said of the present: what later sentences tell of single events does not change it.
-GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
+GOES_ON = re.compile(
+    r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|"
+    r"meet)\b(?! to\b)"
+)
 
 
 def main_verb(own: list[str], titled: Title) -> Verb | None:
@@ -300,6 +307,10 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "drafted" if form in {"plan", "law"} else "launched"
     if verb.status in {"published", "announced", "launched"} and re.match(
         r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
+    ):
+        return "drafted"
+    if verb.status in {"published", "announced", "launched", "agreed"} and re.search(
+        r"\bdraft (?:[a-z]+ ){0,3}(?:law|bill|act|strategy|plan|by-law|decree|ordinance|legislation)\b", first
     ):
         return "drafted"
     if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
@@ -381,6 +392,13 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         )
     if not leads(made) and titled.found == "named" and speaks(made):
         made.actors.insert(0, Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "lead", titled.words))
+    if not leads(made):
+        # “The Basque Government’s programme was wound up”
+        owner = next((actor for actor in made.actors if actor.words.endswith(("’s", "'s"))), None)
+        made.actors = [
+            actor._replace(role="lead", name=re.sub(r"['’]s$", "", actor.name)) if actor is owner else actor
+            for actor in made.actors
+        ]
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
         made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
@@ -399,12 +417,18 @@ def leads(made: Draft) -> list[Actor]:
     return [actor for actor in made.actors if actor.role in LEADING]
 
 
+NO_LEVEL = {"", "ngo", "multi-stakeholder-body", "refugee-migrant-body"}
+OF_TOWNS = re.compile(rf"\bof (?:{alternatives({name: '' for name in CITIES if name not in REGIONS})})\b")
+
+
 def level(made: Draft, own: list[str]) -> None:
     """Governance levels by who takes part and by what the statements say of levels."""
     found: dict[str, str] = {}
     for actor in made.actors:
         if actor.kind in LEVELS_OF_KINDS and actor.role not in {"commentator", "funder"} and not actor.inferred:
             found.setdefault(LEVELS_OF_KINDS[actor.kind], actor.words)
+    if any(actor.role in LEADING and actor.kind in NO_LEVEL and OF_TOWNS.search(actor.name) for actor in made.actors):
+        found.setdefault("local", "a town in the name of who leads")
     text = " ".join(blanked(words) for words in own)
     for actor in made.actors:
         if actor.kind in BEYOND or actor.name.startswith("National "):

@@ -63,6 +63,7 @@ NATIONAL_NGO = re.compile(
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
 GENERAL = {
+    "nothing", "nobody", "everyone", "somebody", "none", "much", "more", "less", "little", "few", "neither", "still",
     "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
     "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
     "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
@@ -210,6 +211,14 @@ def town_names(text: str) -> list[Name]:
     ]
 
 
+BODY_HEAD = re.compile(
+    r"\b(?:Ministry|Minister|Office|Agency|Council|Association|Municipality|City|University|Institute|"
+    r"Foundation|Directorate|"
+    r"Department|Federation|Service|Board|Commission|Delegation|Platform|Cent(?:re|er)|Church|Caritas|Society|"
+    r"Union)\b"
+)
+
+
 def proper_names(text: str) -> list[Name]:
     """The runs of capitals that may name a body; what kind it is may stay open."""
     found = []
@@ -220,7 +229,9 @@ def proper_names(text: str) -> list[Name]:
         if start >= end:
             continue
         listed = LIST_ON.match(text, end) if LISTED.match(text[start:end]) else None
-        if listed and not any(known(part) or kind(part) for part in re.split(r", | and ", listed.group())[1:]):
+        if listed and not any(
+            known(part) or BODY_HEAD.search(part) for part in re.split(r", | and ", listed.group())[1:]
+        ):
             end = listed.end()
         found += parts(text, start, end)
     return found
@@ -231,6 +242,8 @@ def parts(text: str, start: int, end: int) -> list[Name]:
     words = text[start:end]
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
+        if (right in ADJECTIVES or right in ORIGINS) and right not in NAMES:
+            return named(text, start, start + match.start())
         towns = (
             (left in PLACES or right in PLACES) and " " not in left + right and not (is_body(left) or is_body(right))
         )
@@ -271,8 +284,8 @@ ORIGINS = frozenset(
         "Nigerian",
         "Moroccan", "Tunisian", "Algerian", "Pakistani", "Ethiopian", "Congolese", "Venezuelan", "Colombian", "African",
         "Arab", "Arabic", "Palestinian", "Rohingya", "Tamil", "Vietnamese", "Chinese", "Indian", "American", "Muslim",
-        "Christian", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan", "Western", "Eastern",
-        "Central",
+        "Christian", "Protestant", "Catholic", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan",
+        "Western", "Eastern", "Central",
         "Southern", "Northern", "Russian-speaking", "Afghans", "Syrians", "Eritreans", "Dari", "Farsi", "Pashto",
     )
 )  # fmt: skip

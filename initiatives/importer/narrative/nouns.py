@@ -36,7 +36,7 @@ FORMS = {
     "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
     r"instructions|"
     r"checklists?|recommendations?|"
-    r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
+    r"standards|protocols?(?! (?:with|between))|vademecum|compendium|reference guide|model (?:rules|procedures)|"
     r"playbook|good practices?|circulars?|codes? of (?:practice|conduct)|templates?|model contracts?|fact ?sheets?|"
     r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
     "study": r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
@@ -58,7 +58,7 @@ FORMS = {
     "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
     r"integration programme for|policy paper|"
     r"white paper|master ?plan|vision|concept|green paper|programme of measures|polic(?:y|ies)|guiding principles|"
-    r"(?:work|multiannual|national|regional|government) programme for|blueprint|priorities",
+    r"(?:multiannual|national|regional|government) programme for|blueprint|priorities",
     "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
     "applications?|"
     r"mobile applications?|leaflets?|"

@@ -11,7 +11,7 @@ from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
-from initiatives.importer.narrative.titles import named_title
+from initiatives.importer.narrative.titles import ALONE, named_title
 from initiatives.importer.narrative.verbs import COMMENT, STRONG, Verb, is_passive, verbs
 
 
@@ -97,7 +97,7 @@ GENERIC = re.compile(
     r"\b(?:examples?|practices) (?:include|are|from|below|follow)",
 )
 POINTER = re.compile(
-    r"(?:For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
+    r"(?:Dear\b|For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
     r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
     r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
 )
@@ -107,7 +107,8 @@ TO_CREATE = re.compile(
 )
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
 SPECIFIED = re.compile(
-    r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
+    r"[Tt]he (?!(?:[a-z]+ ){0,2}(?:deadlines?|costs?|number|aim|budget|"
+    r"applications?)\b)(?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
     r"[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
     r"conference|edition|"
     r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
@@ -218,12 +219,15 @@ class Sorter:
     def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
         """The passage a statement belongs to: a new one, the one before it, or none."""
         words = BULLET_TEXT.sub("", readable(one))
-        last = before or (self.found[-1] if self.found and not self.fresh else None)
+        cut = one.plain.lstrip()[:1].islower() and not is_item  # the second half of a sentence that a page cut in two
+        last = before or (self.found[-1] if self.found and (cut or not self.fresh) else None)
+        if before is None and not is_item and not cut and not verbs(words) and not quoted(words):
+            return None
         if self.aside or is_context(words, self.place, begun=before is not None):
             return None
         if before is not None:
             return self.begin() if begins_new(words, before, self.numbered) else before
-        if first and last is not None and goes_on(words, last, is_item=is_item):
+        if first and last is not None and (cut or goes_on(words, last, is_item=is_item)):
             return last
         return self.begin(
             (last.before if last is not None and last.is_item else last) if is_item else None, is_item=is_item
@@ -264,7 +268,7 @@ def is_context(words: str, place: list[str], *, begun: bool) -> bool:
         return True
     if is_statistic(words) and not quoted(words):
         return not begun
-    if not begun and SAID_ONLY.match(words):
+    if not begun and is_said_only(words):
         return True
     named = any(is_named(name) for name in names(words)) or bool(quoted(words))
     single = any(place.kind != "group" for place in places(words))
@@ -291,6 +295,19 @@ def is_led(words: str) -> bool:
     )
 
 
+def is_said_only(words: str) -> bool:
+    """Whether a sentence says what somebody thinks or asks for, and nothing that happened."""
+    said = SAID_ONLY.match(words)
+    if said and any(
+        verb.start >= said.end() and verb.status in STRONG and is_passive(words, verb) for verb in verbs(words)
+    ):
+        return False
+    return said is not None or bool(SHOULD.match(words))
+
+
+SHOULD = re.compile(r"(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|ought to|needs? to)\b")
+
+
 def denied(words: str) -> bool:
     """Whether a sentence says first of all what was not done."""
     match = DENIES.search(words)
@@ -311,7 +328,21 @@ STATISTIC = re.compile(
     r"households)\b(?! (?:boards?|councils?|"
     r"associations?|organisations?|centres?))"
 )
+# The authors of a report about themselves, others in general, the law.
+AUTHORS = re.compile(
+    r"(?:Our (?:material|sample|data|research|interviews|analysis|respondents|interviewees)|We (?:spoke|"
+    r"interviewed|visited|asked|"
+    r"found|examined|looked|analysed|believe|think|argue|note|have seen))\b|(?:Scholars|Observers|Critics|"
+    r"Commentators|Academics) \w+|"
+    r"(?:Nothing|Nobody|None of|Neither)\b|Under (?:the )?(?:Law|Act|Article|Directive|Regulation|Constitution)\b"
+)
 LIVING = re.compile(
+    r"[^.;]{0,80}\b(?:persons?|people|refugees|migrants|applicants|applications|arrivals|inflows?|numbers?|"
+    r"rents|requests)\b[^.;]{0,14}?"
+    r"\b(?:fell|rose|arrived|left|fled|came|entered|lived?|stood|totalled|doubled|decreased|dropped|declined|"
+    r"made up|make up|"
+    r"accounted for|have risen|has risen|have fallen|surged|peaked)\b|"
+    r"[^.;]{2,50}\bhosts? (?:more|most|fewer|the most|the highest)\b|"
     r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|"
     r"has|had|holds?)\s"
     r"(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|applicants|"
@@ -348,7 +379,7 @@ SAID_ONLY = re.compile(
 
 def is_statistic(words: str) -> bool:
     """Whether a sentence counts people or says what the law is, and nobody did anything in it."""
-    if LEGAL_GROUND.search(words):
+    if LEGAL_GROUND.search(words) or AUTHORS.match(words):
         return True
     match = LIVING.match(words)
     if match is not None:
@@ -384,7 +415,8 @@ def creates(words: str) -> bool:
 def was_made(words: str, verb: Verb) -> bool:
     """Whether a thing that nobody spoke of before is what was done: “Platforms were formed”."""
     ahead = words[: verb.start]
-    return is_passive(words, verb) and bool(NOUN.search(ahead)) and not re.match(r"(?:The|This|These|Its)\b", ahead)
+    alone = is_passive(words, verb) or (verb.status == "completed" and ALONE.match(words[verb.end :]) is not None)
+    return alone and bool(NOUN.search(ahead)) and not re.match(r"(?:The|This|These|Its)\b", ahead)
 
 
 def made(words: str, start: int, end: int) -> bool:

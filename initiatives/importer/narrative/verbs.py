@@ -34,7 +34,8 @@ STATUSES = (
     ),
     (
         "continued",
-        "carried on with|continued with|went on with|proceeded with|(?:continued|continues) (?:to|their|its|"
+        "(?:carries|carry) on(?: with)?|carried on with|continued with|went on with|proceeded with|"
+        "(?:continued|continues) (?:to|their|its|"
         "his)\\b|"
         "continued|continues|continuing|was extended|were extended|been extended|extended|renewed|resumed|"
         "expanded|prolonged|"
@@ -146,7 +147,8 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|plan(?= (?:a|an|the) )|planned|intends? to|will (?:be )?\\w+|"
+        "announced|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|intends? to|"
+        "will (?:be )?\\w+|"
         "(?:is|are|was|"
         "were) (?:supposed |meant )?to (?:be )?\\w+|"
         "is due to|proposed|foresees|"
@@ -177,7 +179,7 @@ STATUSES = (
         "implements?|"
         "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|"
         "delivers|welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|"
-        "links?|connects?|serves?|advises?|brought together|implemented|"
+        "recruits?|links?|connects?|serves?|advises?|brought together|implemented|"
         "ran|supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|"
         "allowed|assisted|coordinated|cooperated|co-operated|collaborated|engaged|involved|"
         "participated|joined|met|"
@@ -278,7 +280,7 @@ NOMINAL = {
     "published": r"publication|release|presentation|issuing|issuance",
     "continued": r"continuation|extension|expansion|renewal|resumption|revision|prolongation|update|updating|"
     r"strengthening|relaunch|scaling[ -]up|reform|amendment|enlargement",
-    "completed": r"closure|termination|discontinuation|abolition|phasing[ -]out|completion|closing|end",
+    "completed": r"closure|termination|discontinuation|abolition|phasing[ -]out|completion|closing",
     "replaced": r"replacement|merger|transfer",
     "drafted": r"drafting|preparation|elaboration|drawing up",
     "announced": r"planned \w+",
@@ -287,7 +289,8 @@ NOUN_OF = re.compile(
     "|".join(rf"(?P<n{n}>\b[Tt]he (?:\w+ ){{0,2}}?(?:{words}) of\b)" for n, words in enumerate(NOMINAL.values()))
 )
 NOT_TOLD_BEFORE = re.compile(
-    r"\b(?:[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Uu]ntil|[Tt]o|[Ff]or|[Uu]pon|[Oo]f|[Pp]ending|[Pp]rior to|"
+    r"\b(?:[Bb]y|[Aa]t|[Ii]n|[Ff]rom|[Tt]owards|[Aa]fter|[Ff]ollowing|[Ss]ince|[Bb]efore|[Uu]ntil|[Tt]o|"
+    r"[Ff]or|[Uu]pon|[Oo]f|[Pp]ending|[Pp]rior to|"
     r"[Dd]espite|[Dd]uring|[Aa]bout|[Rr]ecommend\w+|[Uu]rg\w+|[Pp]ropos\w+|[Aa]ddress\w*)\s$"
 )
 
