@@ -33,8 +33,7 @@ SLUG = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„])")
 SLUG_ALONE = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+")
 GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:{ANY_PHRASE})$")
 NUMBERED_HEADING = re.compile(
-    r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|"
-    r"Chapitre)\s+[\dIVX]+)"
+    r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|Chapitre)\s+[\dIVX]+)"
 )
 BULLET = re.compile(r"(?:[•▪◦‣●○·■□➢►✓*–—-]|[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).])[\s\u00a0]+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][)”\"’'»\]]*[\s\u00a0]*(?:\[?\^?\(?[\d⁰¹²³⁴-⁹]{1,8}[\])]?[\s,\u00a0]*)*$")
@@ -43,14 +42,14 @@ NOTE_LINE = re.compile(
     r"(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴-⁹]{1,4})|(\d{1,4})(?![.,]\d)[.):]?)(?=\D)\s*(\S.*)", re.DOTALL
 )
 CITES = re.compile(
-    r"https?://|www\.|\bIbid|\bibid|\bop\. ?cit|doi:|[“\"'‘«][^”\"’»]{6,}[”\"’»'].*\b(?:19|20)\d\d|\b(?:19|"
-    r"20)\d\d\b.{0,60}$|\b[Ss]ee\b|p\. ?\d",
+    r"https?://|www\.|\bIbid|\bibid|\bop\. ?cit|doi:|[“\"'‘«][^”\"’»]{6,}[”\"’»'].*\b(?:19|20)\d\d|"
+    r"\b(?:19|20)\d\d\b.{0,60}$|\b[Ss]ee\b|p\. ?\d",
     re.DOTALL,
 )
 SAYS = re.compile(
-    r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|"
-    r"continued|introduced|opened|created|extended|approved|founded|organised|presented|developed|drafted|"
-    r"concluded|announced|renewed|began|held|released|issued)\b"
+    r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|continued|"
+    r"introduced|opened|created|extended|approved|founded|organised|presented|developed|drafted|concluded|"
+    r"announced|renewed|began|held|released|issued)\b"
 )
 IN_ENGLISH = re.compile(rf"\b(?:{ENGLISH})\b", re.IGNORECASE)
 IN_ANOTHER = re.compile(rf"\b(?:{OTHER_TONGUES})\b", re.IGNORECASE)

@@ -65,30 +65,27 @@ COVERS = re.compile(
     r"partners? (?:from|in)|runs? in|participating countries)\b"
 )
 EVENT_IN = re.compile(
-    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|"
-    r"based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
+    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|based|"
+    r"office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
 )
 MANY_COUNTRIES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|"
-    r"various) (?:[\w-]+ ){0,2}(?:countries|"
-    r"[Mm]ember [Ss]tates)\b"
+    r"various) (?:[\w-]+ ){0,2}(?:countries|[Mm]ember [Ss]tates)\b"
 )
 # How a sentence is joined to the one before it.
 CONNECTIVE = re.compile(
-    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|"
-    r"Meanwhile|Besides|Also|However|"
-    r"Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|For (?:its|"
-    r"their) part|Separately|"
-    r"To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|Afterwards|Subsequently|Notably|"
-    r"In particular|"
-    r"For (?:example|instance)|For the first time|Against this background|In the reporting (?:period|year)|"
-    r"Later that year|Still|Yet|Instead|Nevertheless|Nonetheless),?\s"
+    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|Meanwhile|"
+    r"Besides|Also|However|Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|"
+    r"For (?:its|their) part|Separately|To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|"
+    r"Afterwards|Subsequently|Notably|In particular|For (?:example|instance)|For the first time|"
+    r"Against this background|In the reporting (?:period|year)|Later that year|Still|Yet|Instead|Nevertheless|"
+    r"Nonetheless),?\s"
 )
 BEYOND = {"eu-body", "international-organisation"}
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
 SUCCEEDS = re.compile(
-    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|"
-    r"of)|builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
+    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|of)|"
+    r"builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
 )
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 
@@ -245,10 +242,7 @@ def form_of_verb(verb: Verb) -> str:
 
 
 # Said of the present: what later sentences tell of single events does not change it.
-GOES_ON = re.compile(
-    r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|"
-    r"meet)\b(?! to\b)"
-)
+GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
 
 
 def main_verb(own: list[str], titled: Title) -> Verb | None:
@@ -353,10 +347,8 @@ def all_actors(told: list[str], titled: Title) -> list[Actor]:
 # “The Office also launched a course”: a body by its last word, which the text named in full before.
 BY_ONE_WORD = re.compile(
     r"(?:the )?(?:office|ministry|agency|council|directorate|municipality|foundation|association|institute|"
-    r"authority|board|"
-    r"department|service|federation|university|union|secretariat|organi[sz]ation|commissariat|inspectorate|"
-    r"delegation|region|"
-    r"canton|province|county|charity|cooperative|church|diocese|chamber|ngo)",
+    r"authority|board|department|service|federation|university|union|secretariat|organi[sz]ation|commissariat|"
+    r"inspectorate|delegation|region|canton|province|county|charity|cooperative|church|diocese|chamber|ngo)",
     re.IGNORECASE,
 )
 

@@ -32,69 +32,57 @@ class Passage:
 
 LONGEST = 3_000  # characters of a statement that are looked into; no sentence of a report is as long
 KINDS_OF_THING = (
-    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|"
-    r"platform|measures?|scheme|campaign|"
-    r"organi[sz]ation|association|agreement|pact|first|second|third|participants|results|group|board|"
-    r"council|centres?|center|pilot|document|law|act|guide|handbook|"
-    r"manual|tool|toolkit|report|study|partners|partnership|funding|activities|new|latter|former|grants?|"
-    r"committee|course|training|app|website|portal|"
-    r"hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
-    r"evaluation|office|unit|contract|contracts|"
-    r"memorandum|framework|working group|task force|register|quota|quotas|budget|total|publication|"
-    r"recommendations|videos?|materials?|forum|mechanism|"
-    r"same|two|three|main|city|municipality|ministry|region|scope|implementation|launch|idea|approach|model|"
-    r"priorit\w+|signatories|text|package|alliance|"
-    r"coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|volunteers|"
-    r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
+    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|platform|"
+    r"measures?|scheme|campaign|organi[sz]ation|association|agreement|pact|first|second|third|participants|results|"
+    r"group|board|council|centres?|center|pilot|document|law|act|guide|handbook|manual|tool|toolkit|report|study|"
+    r"partners|partnership|funding|activities|new|latter|former|grants?|committee|course|training|app|website|"
+    r"portal|hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
+    r"evaluation|office|unit|contract|contracts|memorandum|framework|working group|task force|register|quota|"
+    r"quotas|budget|total|publication|recommendations|videos?|materials?|forum|mechanism|same|two|three|main|city|"
+    r"municipality|ministry|region|scope|implementation|launch|idea|approach|model|priorit\w+|signatories|text|"
+    r"package|alliance|coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|"
+    r"volunteers|courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|"
+    r"reform"
 )
 ANAPHOR = re.compile(
-    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|"
-    rf"Both|Each|So far|"
-    rf"To date|Currently|Now|"
-    rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
+    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|"
+    rf"Each|So far|To date|Currently|Now|Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
-    rf"their |these |them)|Participants\b|Participating\b|"
-    rf"[Tt]he (?:(?:newly |recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|"
-    rf"for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
-    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|"
-    r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
-    r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
-    r"meantime|long))\b|"
+    rf"their |these |them)|Participants\b|Participating\b|[Tt]he (?:(?:newly |"
+    rf"recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
+    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|Alongside|"
+    r"Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|agreement|pact|"
+    r"scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b|"
     r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
-    r"mid-term review)"
-    r"(?! (?:of|on|into|carried))\b|"
-    r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
-    r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
-    r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
-    r"At least|Nearly|Almost|Approximately|\d)",
+    r"mid-term review)(?! (?:of|on|into|carried))\b|(?:In total|In all|Overall|As a result|"
+    r"For (?:example|instance)|In practice|In particular|Specifically|However|Nevertheless|Nonetheless|"
+    r"Consequently|Therefore|Thus|Hence|Accordingly)\b|(?:The )?(?:objective|aim|goal|purpose|idea) |More than|"
+    r"Over \d|Around \d|About \d|Some \d|Up to|At least|Nearly|Almost|Approximately|\d)",
 )
 ADDITIVE = re.compile(
     r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
     r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
-    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
-    r"new|similar|separate|different|number of)|Separately|Meanwhile|"
-    r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
-    r"regional|national|EU|European|international|federal|municipal|provincial) level|"
-    r"On the (?:local|regional|national|other)|Independently|In a (?:separate|similar|different)|Other)",
+    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|"
+    r"A (?:further|second|third|new|similar|separate|different|number of)|Separately|Meanwhile|Likewise|Similarly|"
+    r"Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|regional|national|EU|European|"
+    r"international|federal|municipal|provincial) level|On the (?:local|regional|national|other)|Independently|"
+    r"In a (?:separate|similar|different)|Other)",
 )
 GENERIC = re.compile(
-    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|"
-    r"[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|"
-    r"limited) number of|[Aa]ll|[Aa]n increasing number of)"
-    r"(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|"
-    r"challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|steps|"
-    r"actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
-    r"regions|trends|actions)\b|"
-    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
-    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
-    r"adopted|sought|strengthened|invested|increasingly|also)\b|"
-    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|\b(?:remains?|"
-    r"remained|is|are|was|were) (?:a |an |the |one of the |widely |still |often )?(?:\w+ )?(?:challeng\w+|"
-    r"priorit\w+|key|crucial|essential|important|difficult|uneven|limited|considered|necessary|vital|scarce|"
-    r"slow|critical)\b|"
-    r"\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|"
-    r"depends?|needs?|remains?|rests?|involves?|happens|takes place|works|cannot|calls)\b|"
-    r"\b(?:examples?|practices) (?:include|are|from|below|follow)",
+    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|[Mm]ultiple|"
+    r"[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|limited) number of|[Aa]ll|"
+    r"[Aa]n increasing number of)(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|"
+    r"measures|efforts|challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|"
+    r"steps|actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
+    r"regions|trends|actions)\b|\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|"
+    r"European countries|[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|"
+    r"reported|began|adopted|sought|strengthened|invested|increasingly|also)\b|"
+    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|"
+    r"\b(?:remains?|remained|is|are|was|were) (?:a |an |the |one of the |widely |still |"
+    r"often )?(?:\w+ )?(?:challeng\w+|priorit\w+|key|crucial|essential|important|difficult|uneven|limited|"
+    r"considered|necessary|vital|scarce|slow|critical)\b|\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|"
+    r"[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|depends?|needs?|remains?|rests?|involves?|happens|takes place|"
+    r"works|cannot|calls)\b|\b(?:examples?|practices) (?:include|are|from|below|follow)",
 )
 POINTER = re.compile(
     r"(?:Dear\b|For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
@@ -107,11 +95,10 @@ TO_CREATE = re.compile(
 )
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
 SPECIFIED = re.compile(
-    r"[Tt]he (?!(?:[a-z]+ ){0,2}(?:deadlines?|costs?|number|aim|budget|"
-    r"applications?)\b)(?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
-    r"[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
-    r"conference|edition|"
-    r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
+    r"[Tt]he (?!(?:[a-z]+ ){0,2}(?:deadlines?|costs?|number|aim|budget|applications?)\b)(?:[a-z]+[ -]){1,4}(?:for|"
+    r"on) (?!the |this |these |its |their |them)[a-z]|[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|"
+    r"yearly) (?:[a-z]+ ){0,2}(?:meeting|conference|edition|forum|congress|summit|week|festival) of (?!the |this |"
+    r"its |their )[a-z]"
 )
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
@@ -140,12 +127,11 @@ RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
 # Headings over what no initiative is told in.
 ASIDE = re.compile(
     r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
-    r"facts and figures)(?: at a glance)?|"
-    r"in (?:figures|numbers)|(?:main |key |remaining )?(?:gaps|needs|challenges|obstacles|shortcomings|concerns)|"
-    r"gaps and (?:needs|challenges)|needs and gaps|methodology|(?:about|note on) (?:this|the) .*|"
-    r"abbreviations|acronyms|"
-    r"glossary|contacts?|contact us|further (?:reading|information)|disclaimer|funding (?:update|status)|donors|"
-    r"acknowledge?ments|foreword|imprint",
+    r"facts and figures)(?: at a glance)?|in (?:figures|numbers)|(?:main |key |remaining )?(?:gaps|needs|"
+    r"challenges|obstacles|shortcomings|concerns)|gaps and (?:needs|challenges)|needs and gaps|methodology|"
+    r"(?:about|note on) (?:this|the) .*|abbreviations|acronyms|glossary|contacts?|contact us|"
+    r"further (?:reading|information)|disclaimer|funding (?:update|status)|donors|acknowledge?ments|foreword|"
+    r"imprint",
     re.IGNORECASE,
 )
 
@@ -316,64 +302,49 @@ def denied(words: str) -> bool:
 
 STATISTIC = re.compile(
     r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
-    r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |"
-    r"about |around |over |more than |nearly |almost |only |just |up to |an estimated |at least |fewer than |"
-    r"another |the )?"
-    r"(?:number of |share of |proportion of |rate of |\d[\d., \u00a0]*(?:million|thousand|per cent|percent|"
-    r"%)?\s)(?:of )?(?:the |all |these )?"
-    r"(?:[\w’'-]+ ){0,3}?(?:persons?|people|refugees?|asylum[- ]seekers?|applicants?|applications?|decisions?|"
-    r"migrants?|"
-    r"immigrants?|nationals|citizens|foreigners|residents|beneficiaries|children|minors|pupils|arrivals|permits?|"
-    r"Ukrainians|Syrians|Afghans|Eritreans|population|inhabitants|unemployed|women|men|"
-    r"households)\b(?! (?:boards?|councils?|"
-    r"associations?|organisations?|centres?))"
+    r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |about |around |over |more than |nearly |almost |only |"
+    r"just |up to |an estimated |at least |fewer than |another |the )?(?:number of |share of |proportion of |"
+    r"rate of |\d[\d., \u00a0]*(?:million|thousand|per cent|percent|%)?\s)(?:of )?(?:the |all |"
+    r"these )?(?:[\w’'-]+ ){0,3}?(?:persons?|people|refugees?|asylum[- ]seekers?|applicants?|applications?|"
+    r"decisions?|migrants?|immigrants?|nationals|citizens|foreigners|residents|beneficiaries|children|minors|"
+    r"pupils|arrivals|permits?|Ukrainians|Syrians|Afghans|Eritreans|population|inhabitants|unemployed|women|men|"
+    r"households)\b(?! (?:boards?|councils?|associations?|organisations?|centres?))"
 )
 # The authors of a report about themselves, others in general, the law.
 AUTHORS = re.compile(
-    r"(?:Our (?:material|sample|data|research|interviews|analysis|respondents|interviewees)|We (?:spoke|"
-    r"interviewed|visited|asked|"
-    r"found|examined|looked|analysed|believe|think|argue|note|have seen))\b|(?:Scholars|Observers|Critics|"
-    r"Commentators|Academics) \w+|"
-    r"(?:Nothing|Nobody|None of|Neither)\b|Under (?:the )?(?:Law|Act|Article|Directive|Regulation|Constitution)\b"
+    r"(?:Our (?:material|sample|data|research|interviews|analysis|respondents|interviewees)|"
+    r"We (?:spoke|interviewed|visited|asked|found|examined|looked|analysed|believe|think|argue|note|have seen))\b|"
+    r"(?:Scholars|Observers|Critics|Commentators|Academics) \w+|(?:Nothing|Nobody|None of|Neither)\b|"
+    r"Under (?:the )?(?:Law|Act|Article|Directive|Regulation|Constitution)\b"
 )
 LIVING = re.compile(
-    r"[^.;]{0,80}\b(?:persons?|people|refugees|migrants|applicants|applications|arrivals|inflows?|numbers?|"
-    r"rents|requests)\b[^.;]{0,14}?"
-    r"\b(?:fell|rose|arrived|left|fled|came|entered|lived?|stood|totalled|doubled|decreased|dropped|declined|"
-    r"made up|make up|"
-    r"accounted for|have risen|has risen|have fallen|surged|peaked)\b|"
+    r"[^.;]{0,80}\b(?:persons?|people|refugees|migrants|applicants|applications|arrivals|inflows?|numbers?|rents|"
+    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|entered|lived?|stood|totalled|doubled|decreased|"
+    r"dropped|declined|made up|make up|accounted for|have risen|has risen|have fallen|surged|peaked)\b|"
     r"[^.;]{2,50}\bhosts? (?:more|most|fewer|the most|the highest)\b|"
-    r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|"
-    r"has|had|holds?)\s"
-    r"(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|applicants|"
-    r"arrivals|migrants|"
-    r"beneficiaries|residents|children|permits)\b|(?:Only |Just |About |Nearly )?(?:[Oo]ne|[Tt]wo|"
-    r"[Tt]hree) (?:in|out of) \w+ |"
+    r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|has|"
+    r"had|holds?)\s(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|"
+    r"applicants|arrivals|migrants|beneficiaries|residents|children|permits)\b|"
+    r"(?:Only |Just |About |Nearly )?(?:[Oo]ne|[Tt]wo|[Tt]hree) (?:in|out of) \w+ |"
     r".{3,60}\bfound that (?:only |some |about |nearly )?\d|The (?:literature|debate|discussion)\b|"
-    r"[^.;]{2,40}: no \w+|"
-    r"(?:Special|Separate|Different|Specific|The same) rules\b"
+    r"[^.;]{2,40}: no \w+|(?:Special|Separate|Different|Specific|The same) rules\b"
 )
 LEGAL_GROUND = re.compile(
-    r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|\b(?:has|have) (?:free |"
-    r"full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|"
-    r"laid down) (?:by|in)\b|^(?:The |"
-    r"Under the |According to the )?"
-    r"(?:\w+ ){0,4}(?:Directive|Regulation|Convention|Constitution|Act|Law|Code|"
-    r"Treaty)\b[^,.;]{0,60}\b(?:lays? down|"
-    r"provides? (?:that|for)|stipulates?|obliges?|entitles?|requires?|defines?|guarantees?|governs?|"
-    r"regulates?|applies|"
-    r"allows?|grants?|sets out|foresees)\b"
+    r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|"
+    r"\b(?:has|have) (?:free |full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|"
+    r"guaranteed|set out|laid down) (?:by|in)\b|^(?:The |Under the |According to the )?(?:\w+ ){0,4}(?:Directive|"
+    r"Regulation|Convention|Constitution|Act|Law|Code|Treaty)\b[^,.;]{0,60}\b(?:lays? down|provides? (?:that|for)|"
+    r"stipulates?|obliges?|entitles?|requires?|defines?|guarantees?|governs?|regulates?|applies|allows?|grants?|"
+    r"sets out|foresees)\b"
 )
 
 
 # “The Court recommended that …”: words about what others should do.
 SAID_ONLY = re.compile(
-    r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|paper)\b)"
-    r"[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|urge[sd]|"
-    r"warn(?:s|ed)|"
-    r"regret(?:s|ted)|found that|concluded that|held that|has long held|recalled|reiterated|takes the view|"
-    r"considers?|points? out|pointed out|argue[sd]|"
-    r"underlined) (?!a\b|an\b)"
+    r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|"
+    r"paper)\b)[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|"
+    r"urge[sd]|warn(?:s|ed)|regret(?:s|ted)|found that|concluded that|held that|has long held|recalled|reiterated|"
+    r"takes the view|considers?|points? out|pointed out|argue[sd]|underlined) (?!a\b|an\b)"
 )
 
 
@@ -486,8 +457,7 @@ def elsewhere(words: str, before: Passage) -> bool:
 # “A toolkit was made available”: a thing that nobody spoke of before.
 INDEFINITE = re.compile(
     r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
-    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
-    r"review|contract)\b)[a-z]"
+    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|review|contract)\b)[a-z]"
 )
 
 
@@ -513,9 +483,8 @@ def speaks_about(words: str) -> bool:
 
 
 STUDY_SPEAKS = re.compile(
-    r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|"
-    r"survey|evaluation|analysis|"
-    r"review|paper|brief|mapping|article|publication|audit|opinion)\b"
+    r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|survey|"
+    r"evaluation|analysis|review|paper|brief|mapping|article|publication|audit|opinion)\b"
 )
 
 
@@ -527,10 +496,7 @@ def introduces(words: str) -> bool:
     return bool(quoted(words)) or creates(words)
 
 
-THING = re.compile(
-    r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|"
-    r"the)){1,8})"
-)
+THING = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|the)){1,8})")
 
 
 def new_thing(words: str, before: Passage) -> bool:
