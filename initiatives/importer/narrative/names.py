@@ -107,7 +107,9 @@ POSSESSIVE = re.compile(
 DESCRIBED = re.compile(
     rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|{NUMBERS}|all|several|many|some|other|selected|different|"
     rf"various) (?:(?:[A-Z]\w+|coastal|small|large|rural|neighbouring|other|partner|member|more|further|"
-    rf"different) ){{0,2}}?)?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?(?! (?:of|policy|level|budget|funding|council))"
+    rf"different) ){{0,2}}?)?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
+    rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?"
+    rf"(?! (?:of|policy|level|budget|funding|council))"
 )
 
 
