@@ -54,6 +54,9 @@ class BatchAdmin(ProposalPages, SettlingPages, AggregateAdmin):
 
     # the list
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Sections of reports"), **(extra_context or {})})
+
     def get_queryset(self, request):
         counts = {decision: Count("proposals", filter=Q(proposals__decision=decision)) for decision in Decision.values}
         found = super().get_queryset(request).filter(kind=BatchKind.SECTION)

@@ -199,7 +199,8 @@ class Review:
 
     def figure(self, row: Fields) -> Value:
         how = dict(Qualifier.choices).get(row["qualifier"], row["qualifier"])
-        return Value(f"{how} {row['value']:,} {row['unit']}", row["what"], row["words"])
+        what = row["what"] if row["what"] != row["words"] else ""
+        return Value(f"{how} {row['value']:,} {row['unit']}", what, row["words"])
 
     def relation(self, row: Fields) -> Value:
         target = self.initiatives.get(row["target"])

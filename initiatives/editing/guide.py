@@ -23,8 +23,9 @@ PARTS = re.compile(r"(`[^`]+`)")
 
 
 def guide() -> SafeString:
-    """The guide as HTML."""
-    return mark_safe("\n".join(blocks(PLACE.read_text())))
+    """The guide as HTML, without its title."""
+    _title, _line, text = PLACE.read_text().partition("\n")
+    return mark_safe("\n".join(blocks(text)))
 
 
 def contents() -> list[tuple[str, str]]:

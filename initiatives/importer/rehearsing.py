@@ -8,7 +8,18 @@ from django.db import transaction
 from initiatives.importer import writer
 from initiatives.importer.journal import obstacles
 from initiatives.importer.writer import NotAppliedError
-from initiatives.models import Actor, Batch, Decision, Edition, Entry, Footnote, Initiative, Proposal, Written
+from initiatives.models import (
+    Actor,
+    Batch,
+    Decision,
+    Edition,
+    Entry,
+    Footnote,
+    Initiative,
+    Participation,
+    Proposal,
+    Written,
+)
 
 
 @dataclass
@@ -20,6 +31,7 @@ class Foresight:
     continued: list[str] = field(default_factory=list)
     there: list[str] = field(default_factory=list)
     actors: list[str] = field(default_factory=list)
+    participations: list[str] = field(default_factory=list)
     editions: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     citations: list[str] = field(default_factory=list)
@@ -47,6 +59,9 @@ def told(batch: Batch, notes: Iterable[str] = ()) -> Foresight:
     found = Foresight(
         initiatives=named(rows, Initiative, "title"),
         actors=named(rows, Actor, "name"),
+        participations=[
+            f"{one.actor}: {one.initiative}" for one in participations(rows) if one.initiative.slug not in made
+        ],
         editions=named(rows, Edition, "slug"),
         footnotes=named(rows, Footnote, "mark"),
         citations=named(rows, Footnote, "mark", changed=True),
@@ -60,6 +75,12 @@ def told(batch: Batch, notes: Iterable[str] = ()) -> Foresight:
         elif initiative.slug not in made:
             found.continued.append(initiative.title)
     return found
+
+
+def participations(rows: list[Written]) -> Iterable[Participation]:
+    """The actors that were added to initiatives."""
+    keys = [row.key for row in rows if row.model == Participation._meta.label_lower and row.before is None]
+    return Participation.objects.filter(pk__in=keys).select_related("actor", "initiative").order_by("pk")
 
 
 def accepted(batch: Batch) -> Iterable[Proposal]:

@@ -42,6 +42,14 @@ source?.addEventListener("click", event => {
   if (mark) document.getElementById(mark.dataset.card)?.focus();
 });
 
+/* The text and the cards stop below the bar, however many lines it has. */
+const bar = document.getElementById("bar");
+if (bar) {
+  const measure = () => document.documentElement.style.setProperty("--bar-height", `${bar.offsetHeight}px`);
+  new ResizeObserver(measure).observe(bar);
+  measure();
+}
+
 if (location.hash) document.getElementById(location.hash.slice(1))?.closest(".card")?.focus();
 
 /* ── keys ──────────────────────────────────────────────────────────────────────────────────────────────────── */

@@ -54,6 +54,7 @@ SAYS = re.compile(
 )
 IN_ENGLISH = re.compile(rf"\b(?:{ENGLISH})\b", re.IGNORECASE)
 IN_ANOTHER = re.compile(rf"\b(?:{OTHER_TONGUES})\b", re.IGNORECASE)
+LONGEST = 400  # characters of a line that may be chrome
 WRAPPED = 55  # characters of a line that may be full
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -106,7 +107,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def cut(text: str, start: int, end: int, set_off: bool) -> list[Block]:
     """A line without the chrome glued to its beginning or end, and that chrome."""
     line, parts, tail = text[start:end], [], []
-    if (WHOLE.fullmatch(line) or SLUG_ALONE.fullmatch(line)) and not footer_range(line):
+    if len(line) < LONGEST and (WHOLE.fullmatch(line) or SLUG_ALONE.fullmatch(line)) and not footer_range(line):
         return [Block(CHROME, start, end, line, set_off)]
     glued = SLUG.match(line) or GLUED_BEFORE.match(line)
     if glued:

@@ -51,7 +51,7 @@ FORMS = (
     # a row of links or of words far apart, the networks to share on, what is asked of cookies
     r"(?:[^|.]{1,40}\|\s*){2,}[^|.]{1,40}",
     r"(?:\S{1,24}(?: \S{1,24}){0,2}(?: {2,}|\t+)){3,}\S{1,24}(?: \S{1,24}){0,2}",
-    r"(?:\W*(?:share|follow|share on|follow us on|share this|compartir|partager|teilen|condividi|partilhar|"
+    r"(?:(?:share|follow|share on|follow us on|share this|compartir|partager|teilen|condividi|partilhar|"
     r"delen|del|dela|"
     r"jaa|udostępnij|sdílet|megosztás|us|on|via|this|page|facebook|twitter|x|linkedin|whatsapp|instagram|"
     r"youtube|telegram|"
