@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
 from initiatives.admin.sheet_rows import STATES, Page
+from initiatives.editing.roles import PUBLISH
 from initiatives.importer.sheet.applying import apply
 from initiatives.importer.sheet.deciding import decide, seen
 from initiatives.importer.sheet.parsing import UnreadableSheetError
@@ -116,15 +117,24 @@ def empty_sheet(request):
 def sheet(request, number: int):
     """What a spreadsheet would change, row by row; what an editor decides is kept at once."""
     batch = get_object_or_404(Batch, pk=number, kind=BatchKind.SHEET)
+    mine = may_decide(request.user, batch)
     if request.method == "POST":
+        if not mine:
+            raise PermissionDenied
         return HttpResponseRedirect(acted(request, batch))
     try:
         page = Page(batch, request.GET.get("show", ""), int(request.GET.get("p", "1")))
     except NotUnderstoodError as problem:
         return questions.refusal(request, admin.site, problem)
     context = {"title": _("Spreadsheet: %(name)s") % {"name": batch.name}, "batch": batch, "page": page}
-    context["may_change"] = request.user.has_perm("initiatives.change_batch")
+    context["may_change"] = mine
     return TemplateResponse(request, "admin/sheet.html", admin.site.each_context(request) | context)
+
+
+def may_decide(user, batch: Batch) -> bool:
+    """Contributors decide about what they sent themselves, editors about everything."""
+    allowed = user.has_perm("initiatives.change_batch")
+    return allowed and (batch.staged_by_id == user.pk or user.has_perm(PUBLISH))
 
 
 def acted(request, batch: Batch) -> str:

@@ -4,9 +4,9 @@ The shape, which the review page edits and the writer reads: ``title``, ``summar
 with markers such as ``[^1164]``), ``countries`` (codes), ``scope``, ``levels``, ``themes`` (primary first), ``form``,
 ``status``, ``target_groups`` (slugs), ``actors`` (name, slug or nothing, kind, role, country, inferred, words),
 ``dates`` (edtf, what, kind, words), ``figures`` (qualifier, value, unit, what, as_of, words), ``relations`` (type,
-target, name, words), ``continues`` (a slug or nothing), ``statements`` (start, end, text, footnotes, flags),
-``notes`` (citations in brackets by their marks), ``because`` (the words of each field), ``inferred`` (field: note),
-``confidence``, ``truncated`` and ``note``.
+target, name, words), ``continues`` (a slug or nothing), ``near`` (slugs of what it may go on with), ``statements``
+(start, end, text, footnotes, flags), ``notes`` (citations in brackets by their marks), ``because`` (the words of each
+field), ``inferred`` (field: note), ``confidence``, ``truncated`` and ``note``.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from typing import Any
 from countries.folding import fold
 from initiatives.importer.narrative.actors import Actor as Found
 from initiatives.importer.narrative.drafts import Draft, Relation
-from initiatives.importer.narrative.matching import Known
+from initiatives.importer.narrative.matching import Known, near
 from initiatives.importer.narrative.reading import Reading
 from initiatives.importer.narrative.statements import TRUNCATED, Statement
 from initiatives.importer.paragraphs import marked, paragraphs, unbracketed
@@ -54,6 +54,7 @@ def fields_of(draft: Draft, *, source: str, reading: Reading, notes: dict[str, s
         "figures": figure_fields(draft),
         "relations": [relation_fields(one, world) for one in draft.relations if one.type in world.terms["relation"]],
         "continues": draft.continues,
+        "near": [] if draft.continues else near(draft, world.known),
         "statements": [statement_fields(one) for one in draft.statements],
         "notes": {mark: text for mark, text in notes.items() if any(cites(one, text) for one in draft.statements)},
         "because": {name: cut(words, WORDS) for name, words in draft.because.items() if words},

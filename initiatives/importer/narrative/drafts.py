@@ -207,6 +207,8 @@ def shape(made: Draft, titled: Title, own: list[str]) -> None:
         and not re.search(r"\bpilot", own[0])
     ):
         made.form = "agreement"
+    if verb is not None and verb.words.startswith("agree") and made.form == "law" and len(leads(made)) > 1:
+        made.form = "agreement"
     if made.form == "project" and verb is not None and verb.status == "agreed" and "programme" in titled.words:
         made.form = "plan"
     if made.form in {"event", "body"} and verb is not None:
@@ -238,9 +240,16 @@ def form_of_verb(verb: Verb) -> str:
     return next((form for words, form in VERB_FORMS if re.search(words, verb.words)), "")
 
 
+# Said of the present: what later sentences tell of single events does not change it.
+GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
+
+
 def main_verb(own: list[str], titled: Title) -> Verb | None:
     """The first verb that tells what happened, beside the title if possible; else one that says that it goes on."""
     ordered = sorted(own, key=lambda words: titled.words not in words)
+    going = next((verb for verb in verbs(blanked(ordered[0])) if GOES_ON.match(verb.words)), None)
+    if going is not None and not any(verb.status in STRONG for verb in verbs(blanked(ordered[0]))):
+        return going
     for chosen in (STRONG, {"announced"}, {"ongoing"}):
         for words in ordered:
             hidden = blanked(words)
@@ -411,7 +420,7 @@ def level(made: Draft, own: list[str]) -> None:
         town = "" if any(one.kind != "city" for one in here) else town
         level_of_town = "regional" if town in REGIONS else "local"
         found[level_of_town if town else "national"] = town or "inferred: a country is named, and no level"
-    if len(made.countries) > 1 and not {"national", "regional"} & set(found):
+    if len(made.countries) > 1:
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):
         found.setdefault("national", INHERITED)

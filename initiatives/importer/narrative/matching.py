@@ -53,6 +53,8 @@ ACRONYM = re.compile(r"^([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\b")
 NOISE = re.compile(r"\b(?:the|a|an|of|for|on|in|and|to|project|programme|initiative)\b")
 BRACKETS = re.compile(r"\s\([^)]*\)$")
 NATION = re.compile(rf"^(?:{alternatives(ADJECTIVES)})\s")
+# What may go on without being like enough to be taken for it: so much, and so many.
+NEAR, OFFERED = 50.0, 3
 # So many words a part of a title needs to be told by them alone, and by its first ones.
 TELLING, BEGINNING = 5, 3
 
@@ -194,6 +196,15 @@ def matched(draft: Draft, matcher: Matcher) -> Draft:
     actors = list({actor.name: actor for actor in reversed(found)}.values())[::-1]
     because = {**draft.because, **({"continues": reason} if slug else {})}
     return replace(draft, actors=actors, continues=slug, because=because)
+
+
+def near(draft: Draft, known: Known) -> list[str]:
+    """The slugs of initiatives of the draft's places that it may go on with, the likest first."""
+    places = set(draft.countries)
+    there = [one for one in known.initiatives if places & set(one.countries) or not (places or one.countries)]
+    titles = [bare(one.titles[0]) for one in there]
+    found = process.extract(bare(draft.title), titles, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=OFFERED)
+    return [there[place].slug for _, _, place in found]
 
 
 def shares_place(one: KnownInitiative, draft: Draft) -> bool:

@@ -54,7 +54,9 @@ THEMES = {
         r"provinces|municipalit\w+|communes)|performance agreements?|devol\w+|"
         r"division of (?:tasks|responsibilities|competences)|(?:shift|transfer)\w* (?:\w+ ){0,4}(?:responsibilit|"
         r"competence)\w*|cost[- ]sharing",
-        1: rf"{AGREEMENT}",
+        1: rf"(?<!integration )(?<!individual ){AGREEMENT}(?! (?:with|for) (?:\w+ )?(?:beneficiaries|refugees|"
+        rf"newcomers|newly|"
+        r"families|people|persons))",
     },
     "funding-instruments": {
         3: r"calls? for (?:projects|proposals|applications|tenders?|bids)|financing of|grants? (?:scheme|programme|"
@@ -113,14 +115,14 @@ THEMES = {
         r"(?:association|union|league) of (?:\w+ )?(?:cities|municipalities|towns)|"
         r"neighbouring (?:municipalities|towns|"
         r"communes|cities)|cross-border|study visits?|job shadowing",
-        1: r"cities|network of|municipalities|towns",
+        1: r"cities|network of",
     },
     "multi-stakeholder-platforms": {
         3: r"multi-?stakeholder|stakeholder (?:platform|forum|network|dialogue|group|conference|meeting|"
         r"consultation)s?|"
         r"round ?tables?|partnership programme|platform (?:\w+ ){0,3}(?:bringing|brings|for cooperation|of|"
         r"uniting)|"
-        r"network of (?:\w+,? ){0,5}(?:actors|organisations|stakeholders|NGOs|associations|employers|partners|"
+        r"network of (?:\w+,? ){0,5}(?:actors|organisations|stakeholders|NGOs|associations|partners|"
         r"businesses|companies)|public-private partnerships?|whole-of-society|(?:civil society|"
         r"NGO) (?:platform|forum|"
         r"network|dialogue|coalition|alliance)s?|(?:cooperation|coordination|partnership|consultation|"
@@ -157,7 +159,9 @@ THEMES = {
         r"are consulted|have a say|help decide|decide|are represented|sit on|elect|were elected|"
         r"take part in decisions|"
         r"co-?design|speak for)",
-        2: r"advisory (?:group|board|council|committee|panel)|migrant communities|refugee communities|"
+        2: r"advis\w+ (?:the )?(?:mayor|government|council|ministry|cit(?:y|ies)|municipalit|authorit|"
+        r"commission|region)\w*|"
+        r"advisory (?:group|board|council|committee|panel)|migrant communities|refugee communities|"
         r"involvement of (?:third-country|migrants|refugees|grassroot)|civic participation|political participation|"
         r"elected (?:by|from among) (?:\w+ ){0,3}(?:migrants|refugees|foreign|immigrant)|"
         r"elected (?:\w+ ){0,3}(?:migrants|refugees|foreign)|consultative (?:body|council|forum)|"
@@ -185,7 +189,7 @@ THEMES = {
         1: r"training|trained|guides?|officials|expertise|workshops?|recommendations",
     },
     "placement-distribution": {
-        3: r"(?:housing|settlement|reception|municipal\w*['’]?) (?:targets?|quotas?|duty|obligation)|"
+        3: r"(?:housing|settlement|reception|municipal\w*['’]?) (?:targets?|quotas?(?! refugees)|duty|obligation)|"
         r"(?:refugee |their |initial )?placements?(?! in (?:work|companies|firms|hospitals|jobs))|dispersal|"
         r"distribution (?:key|mechanism|plan|system|law|scheme|of (?:\w+ ){0,2}(?:refugees|asylum|"
         r"beneficiaries|people|"
@@ -236,7 +240,7 @@ THEMES = {
         r"case management|care leavers|guardian\w*|psycholog\w+|trauma\w*|mental health|self-employ\w+|start-?ups?|"
         r"literacy|mother[- ]tongue|homework|scholarships?|upskilling|re-?skilling|work permits?|midwi\w+|"
         r"maternity",
-        2: r"mentor\w*|hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|"
+        2: r"employers|mentor\w*|hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|"
         r"psychologists?|legal aid|"
         r"interpret\w+|homeless\w*|entrepreneur\w*|work(?:place|force)|preschool|day care|unaccompanied|"
         r"universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)|education\w*|language|health|courses?|desks?|"
@@ -246,7 +250,7 @@ THEMES = {
         r"allowance|lessons|classes|teaching|tuition|childcare|coaching|case files|outreach|cash assistance|"
         r"unemploy\w+|"
         r"trainees?|companies|bank accounts?|students|civic integration|family reunification",
-        1: r"hubs?|cent(?:re|er)s?|children|advis[eo]rs?|pathway|services?|legal|support|work\b|assist\w+|care\b",
+        1: r"hubs?|cent(?:re|er)s?|children|advis[eo]rs?|pathway|services?|care\b",
     },
     "host-community-intercultural": {
         3: r"inter-?cultural|inter-?faith|inter-?religious|host (?:communit(?:y|ies)|society|population)|"
@@ -266,7 +270,8 @@ THEMES = {
         r"events?)|"
         r"kitchens?|host famil\w+|(?:families|households|residents|locals) (?:\w+ )?host\w*|"
         r"welcome (?:dinners?|walks?)",
-        2: r"mentor\w*|at home\b|in their homes|diversity|volunteer(?:s|ing)?|local famil\w+|meals?|"
+        2: r"mentor\w*|host\w* (?:\w+ ){0,3}(?:at home|in their homes)|sponsorship|local peers|diversity|"
+        r"volunteer(?:s|ing)?|local famil\w+|meals?|"
         r"discriminat\w+|cultural (?:exchange|event|"
         r"mediation|"
         r"diversity|evening)s?|social contacts|cook\w*|theatre|choir|orchestra|music|community days?|"
@@ -276,8 +281,9 @@ THEMES = {
         1: r"cultur\w+|communit(?:y|ies)|residents|local people|together",
     },
     "information-awareness": {
-        3: r"(?:information|awareness|media|poster|publicity|social media|communication|welcome|outreach|"
-        r"orientation)"
+        3: r"welcome (?:packs?|guides?|leaflets?|brochures?|booklets?|letters?|kits?|folders?|apps?|days?|"
+        r"evenings?)|"
+        r"(?:information|awareness|media|poster|publicity|social media|communication|orientation)"
         r"(?:[- ](?:raising))? (?:campaigns?|materials?|videos?|points?|portals?|platforms?|sessions?|"
         r"leaflets?|days?|"
         r"desks?|packs?|lines?|kits?|sheets?|hubs?|meetings?|modules?|cent(?:re|er)s?|events?|folders?|brochures?|"
@@ -310,7 +316,7 @@ THEMES = {
         r"analys[ie]s of|researchers?|research (?:project|institute|report|paper|team|programme|network)s?|"
         r"assess(?:ed|ment|es) (?:of|the|how|whether)|evidence-based|longitudinal|barometer|(?:integration|"
         r"policy) index|"
-        r"dashboard|observatory|baseline|performance audit|peer-reviewed|participatory assessment|"
+        r"dashboard|observatory|baseline|performance audit|peer-reviewed|evidence|participatory assessment|"
         r"needs assessment|scoreboard|"
         r"impact (?:study|assessment|evaluation)|cohort|interviewed|questionnaires?",
         2: r"stud(?:y|ies)|research|mapped|data collection|statistic\w*|looked into|examined|"

@@ -9,7 +9,12 @@ PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
     for theme, rows in THEMES.items()
 }
-ENOUGH, SHARE, MOST = 1.5, 0.45, 3
+# What an initiative is about, rather than the means by which it goes about it.
+TOPICS = {"sector-services", "host-community-intercultural", "placement-distribution", "refugee-migrant-participation"}
+ENOUGH, MOST = 2.0, 3
+# How much of the first theme’s score a further one needs: of the same class, of a means beside a topic, of a topic
+# beside a means. A third theme must be nearly as strong as the first.
+SAME, MEANS, TOPIC, THIRD = 0.6, 0.45, 0.2, 0.75
 # What a title says first weighs more than what it adds, and that more than what is said around it.
 HEAD, TITLE, FIRST, LATER = 2.0, 1.0, 0.8, 0.4
 # What is known by its kind alone.
@@ -19,10 +24,10 @@ FORM_THEMES = {
     "allocation": ("placement-distribution", 4.0),
     "communication": ("information-awareness", 4.0),
     "funding-call": ("funding-instruments", 6.0),
-    "law": ("strategies-action-plans", 1.0),
+    "law": ("strategies-action-plans", 0.5),
     "guidance": ("local-capacity-guidance", 2.0),
     "training": ("sector-services", 1.0),
-    "agreement": ("central-local-agreements", 0.5),
+    "agreement": ("central-local-agreements", 0.1),
     "network": ("multi-stakeholder-platforms", 0.5),
 }
 FOR_STAFF = re.compile(
@@ -129,6 +134,15 @@ def themes(title: str, lead: str, rest: str, form: str, levels: list[str]) -> li
     ordered = sorted(total, key=lambda theme: (-total[theme], theme))
     if not ordered:
         return []
-    least = max(ENOUGH, total[ordered[0]] * SHARE)
-    chosen = [theme for theme in ordered if total[theme] >= least] or ordered[:1]
-    return [(theme, words[theme]) for theme in chosen[:MOST]]
+    return [(theme, words[theme]) for theme in chosen(ordered, total)]
+
+
+def chosen(ordered: list[str], total: dict[str, float]) -> list[str]:
+    """The strongest theme, and the further ones that are strong enough beside it."""
+    first = ordered[0]
+    share = {
+        theme: SAME if (theme in TOPICS) == (first in TOPICS) else TOPIC if theme in TOPICS else MEANS
+        for theme in ordered
+    }
+    others = [theme for theme in ordered[1:] if total[theme] >= max(ENOUGH, share[theme] * total[first])]
+    return [first, *others[:1], *(theme for theme in others[1 : MOST - 1] if total[theme] >= THIRD * total[first])]

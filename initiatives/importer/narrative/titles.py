@@ -173,7 +173,7 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
 
 
 AGREED_ON = re.compile(
-    r"^(?:(?:in|on|at) [^,;]{3,40}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|"
+    r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|"
     r"[a-z]+) )"
 )
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
@@ -260,6 +260,8 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
     return f"{made} {article}{words}" if made and words else None
 
 
+# What a thing is for does not say what it is.
+AIM = re.compile(r"\s(?:for|to|in which|aimed|aiming|that|which)\s")
 # “a programme of direct grants” is grants.
 A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
 
@@ -275,7 +277,9 @@ def best_form(words: str) -> str:
     if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:
         return form_of(noun)
     if told in WEAK or not told:
-        other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")
+        end = AIM.search(words)
+        own = words[: end.start()] if end else words
+        other = next((form_of(noun) for noun in NOUN.finditer(own) if form_of(noun) not in WEAK), "")
         return told or other
     return told
 
