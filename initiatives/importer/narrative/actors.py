@@ -203,7 +203,7 @@ def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[
         return "funder"
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
         return fund_role(ahead, name)
-    if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:
+    if BESIDE_WHICH.search(sentence[: name.start]) and (before is not None or (told and told[0].start < name.start)):
         return "member"
     if before is not None and before[1] == "lead" and BESIDE_SUBJECT.fullmatch(between) and before_verb(name, told):
         return "lead"

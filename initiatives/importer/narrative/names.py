@@ -17,7 +17,7 @@ class Name(NamedTuple):
     proper: bool
 
 
-WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
+WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽŞŢȘȚİĞĄĘĹĽŔŤ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
 CONNECT = (
     r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|y|"
     r"to|with|against|i|og|och|w|na|za)"
@@ -231,6 +231,8 @@ def parts(text: str, start: int, end: int) -> list[Name]:
         )
         if (left in PLACES and right in PLACES) or towns:
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
+        if known(right) and re.fullmatch(r"[A-Z]{2,8}", left):
+            return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
         short = re.fullmatch(r"[A-Z]{2,8}", right) or (known(left) == kind(left) != "" and " " not in left + right)
         if is_body(left) and (short or is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
             return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]
@@ -294,10 +296,12 @@ def named(text: str, start: int, end: int) -> list[Name]:
         ("-led", "-run", "-wide", "-based", "-funded")
     ):
         return []  # people by their origin
-    if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
+    if (words.casefold() in GENERAL and not words.isupper()) or (
+        SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES
+    ):
         return []
     if (
-        NO_BODY.search(words)
+        (NO_BODY.search(words) and kind(words) != "local-authority-network")
         or (words in ADJECTIVES and words not in NAMES)
         or words in {"EU", "European Union", "EU Member States", "Europe"}
     ):

@@ -195,7 +195,7 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|previously|"
+    r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|previously|"
     r"(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
