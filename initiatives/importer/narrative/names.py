@@ -1,6 +1,7 @@
 """The bodies that a text names: proper names, and bodies described in plain words (“the Portuguese authorities”)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from initiatives.importer.narrative.bodies import kind, known
@@ -115,6 +116,11 @@ DESCRIBED = re.compile(
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
+    return list(names_once(text))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked about many times in a row
+def names_once(text: str) -> tuple[Name, ...]:
     found = [
         *listed_names(text),
         *quoted_names(text),
@@ -128,7 +134,7 @@ def names(text: str) -> list[Name]:
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
             kept.append(one)
-    return kept
+    return tuple(kept)
 
 
 # Bodies and funds with a comma in their name.
@@ -214,7 +220,8 @@ def proper_names(text: str) -> list[Name]:
         if listed and not any(
             known(part) or BODY_HEAD.search(part) for part in re.split(r", | and ", listed.group())[1:]
         ):
-            end = listed.end()
+            found += named(text, start, listed.end())
+            continue
         found += parts(text, start, end)
     return found
 
