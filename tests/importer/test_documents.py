@@ -73,6 +73,22 @@ def test_text_is_read_in_the_encodings_that_editors_write():
         assert text_of("section.txt", data) == "Æ"
 
 
+def test_a_page_as_a_browser_saves_it_is_read_without_what_stands_around_it():
+    page = """<html><head><title>x</title><style>p{}</style></head><body>
+    <header><nav><ul><li>Home</li></ul></nav></header>
+    <div class="cookie">This website uses cookies. Accept all cookies</div><aside><p>Malta opened a pool.</p></aside>
+    <main><h1>Integration in Malta</h1><figure><img src="a.png"><figcaption>Malta opened a road.</figcaption></figure>
+    <p>The City of Valletta opened a <b>desk</b> for newcomers.<sup><a href="#fn1" id="r1">1</a></sup></p>
+    <table><tr><td>Year</td><td>2021</td></tr></table>
+    <ol><li id="fn1">City of Valletta, 'Desk', 2021. <a href="#r1">↩</a></li></ol></main>
+    <footer><p>© 2021 City of Valletta</p></footer></body></html>"""
+    reading = read(text_of("page.html", page.encode()))
+    assert [(draft.title, draft.footnotes, draft.countries) for draft in reading.drafts] == [
+        ("Desk for newcomers", [1], ["MT"])
+    ]
+    assert reading.citations == {1: "City of Valletta, 'Desk', 2021."}
+
+
 # ── what is refused ──────────────────────────────────────────────────────────────────────────────────────────
 
 

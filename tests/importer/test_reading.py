@@ -123,12 +123,29 @@ def test_an_empty_text_has_nothing_in_it():
         "\n",
         "of the ",
         "Ministry of and ",
+        "Facebook ",
+        "| ",
+        "a.1\n",
+        "A (BC) ",
+        "(2020). x https://e.org ",
+        "x-\n",
+        "the launch of ",
+        "\u202e",
+        "\ud800",
+        "1",
     ],
 )
 def test_a_text_of_one_thing_over_and_over_is_read_within_seconds(piece):
     start = time.monotonic()
     read(piece * (40_000 // len(piece)))
     assert time.monotonic() - start < 60
+
+
+def test_marks_that_no_reader_sees_lose_nothing():
+    """Text that runs from right to left, halves of letters, zeros: all stand where they stood."""
+    text = "In Malta, \u202ethe Ministry\u202c of Education launched a hub\ud800 for newcomers\0 in Sliema.12"
+    [draft] = read(text).drafts
+    assert ([one.text for one in draft.statements], draft.countries, draft.footnotes) == ([text], ["MT"], [12])
 
 
 def test_a_text_longer_than_any_section_is_refused():
@@ -182,6 +199,17 @@ def test_a_paragraph_that_breaks_off_is_flagged():
     assert one.flags == ("source-truncated",)
 
 
+def test_citations_that_a_page_shows_within_the_text_are_sources_and_no_statements():
+    text = (
+        "Malta opened a hub in Sliema.Ministry of Education. (2022, March 25). Hubs. https://example.org/hubs…  "
+        "Spain set up a board.See for example: City of Madrid. (2021). Boards. https://example.org/boards"
+    )
+    assert [(one.text[:12], one.flags, one.cites[:9]) for one in statements(read(text))] == [
+        ("Malta opened", (), "Ministry "),
+        ("Spain set up", (), "See for e"),
+    ]
+
+
 def test_notes_at_the_end_are_citations_and_no_statements():
     reading = read("Malta opened a hub.11\n\nNotes\n11 Ministry of Education, 'Hubs', 2021. https://example.org/hubs")
     assert reading.citations == {11: "Ministry of Education, 'Hubs', 2021. https://example.org/hubs"}
@@ -227,6 +255,88 @@ def test_several_initiatives_of_a_paragraph_are_parted_at_their_markers():
         ("guidance", [12, 13], ["MT"]),
     ]
     assert [[(one.name, one.inferred) for one in draft.actors if one.role == "lead"] for draft in drafts][1][0][1]
+
+
+def test_running_heads_and_notes_at_the_foot_of_pages_part_no_sentence():
+    text = (
+        "Report on Malta          Part One\n\nThe Ministry of Education launched an inte-\n"
+        "gration plan for schools.1 It set up\ntwo hubs in Sliema.2\n\n1 Ministry, Plan, 2021.\n2 Ministry, Hubs, 2021.\n\n– 12 –\n"
+        "Report on Malta          Part Two\n\nThe City of Valletta opened a desk for\nnewcomers.3\n"
+    )
+    reading = read(text)
+    assert (reading.markers, sorted(reading.citations)) == ([1, 2, 3], [1, 2])
+    assert [(draft.footnotes, draft.countries) for draft in reading.drafts] == [([1, 2], ["MT"]), ([3], ["MT"])]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Aceptar | Rechazar | Configurar",
+        "Inicio  Quiénes somos  Noticias  Agenda",
+        "Teilen auf Facebook · Twitter",
+        "This website uses cookies to improve your visit.",
+        "Accueil > Publications > Rapport annuel > 4.12",
+        "También le puede interesar: 10 ideas para una ciudad acogedora",
+        "by Livia Santoro and Pieter Haagsma",
+    ],
+)
+def test_menus_and_notices_in_any_language_are_no_statements(line):
+    reading = read(f"{line}\n\nMalta opened a hub in Sliema.12")
+    assert ([one.text for one in statements(reading)], reading.context) == (["Malta opened a hub in Sliema.12"], [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2021, 503 persons were granted protection in Malta.",
+        "Malta hosts 9,000 refugees from Ukraine.",
+        "Beneficiaries have access to the labour market under the Asylum Act of 2007.",
+        "The Court of Auditors recommended that Malta develop indicators.",
+        "We spoke with 112 people in Malta.",
+        "Malta did not adopt a plan.",
+    ],
+)
+def test_figures_the_law_and_advice_are_context(sentence):
+    reading = read(f"{sentence}1 \n\nThe City of Valletta opened a desk for newcomers.2")
+    assert [draft.title for draft in reading.drafts] == ["Desk for newcomers"]
+
+
+# ── who ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("The City of Graz, together with Caritas Austria, opened a hub.", ["City of Graz", "Caritas Austria"]),
+        ("A hub was opened by the City of Graz with the support of UNHCR.", ["City of Graz"]),
+        ("Funded by AMIF, the City of Graz opened a hub.", ["City of Graz"]),
+        ("The City of Graz opened a hub in which employers and churches meet.", ["City of Graz"]),
+        ("The Ministry of Health and WHO trained nurses.", ["Ministry of Health", "WHO"]),
+        ("Under the lead of the City of Graz, a task force has been meeting since May.", ["City of Graz"]),
+        ("The City of Graz announced a study by the University of Vienna.", ["City of Graz"]),
+        ("The Ministry of Housing, Communities and Local Government ended a fund.", [
+            "Ministry of Housing, Communities and Local Government"]),
+    ],
+)  # fmt: skip
+def test_who_leads_is_told_by_the_sentence(text, leads):
+    [draft] = read(text).drafts
+    assert [one.name for one in draft.actors if one.role == "lead"] == leads
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The centre in Graz, opened in 2019, was closed by the City of Graz.", "completed"),
+        ("Since it was founded in 2017, the Graz hub has been extended by the City of Graz.", "continued"),
+        ("2021 saw the launch of a mentoring scheme in Graz.", "launched"),
+        ("The scheme of the City of Graz is still running, though only 23 people signed up.", "ongoing"),
+        ("The City of Graz is drafting a plan.", "drafted"),
+        ("A training of officials is to follow in Graz.", "announced"),
+    ],
+)
+def test_the_status_is_that_of_the_main_clause(text, status):
+    [draft] = read(text).drafts
+    assert draft.status == status
 
 
 # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from initiatives.importer.narrative import actors, audiences, bodies, drafts, nouns, themes, verbs
+from initiatives.importer.narrative import actors, audiences, bodies, nouns, shaping, themes, verbs
 from initiatives.importer.narrative.reading import read
 from tests.importer.test_sections import OWN
 
@@ -17,7 +17,7 @@ TABLES = {
     "level": {*bodies.LEVEL_WORDS, *bodies.LEVELS_OF_KINDS.values()},
     "role": {*actors.LEADING, *(role for role, _ in actors.BEFORE)},
     "status": {status for status, _ in verbs.STATUSES},
-    "form": {*nouns.FORMS, *nouns.WEAK, *themes.FORM_THEMES, *(form for _, form in drafts.VERB_FORMS)},
+    "form": {*nouns.FORMS, *nouns.WEAK, *themes.FORM_THEMES, *(form for _, form in shaping.VERB_FORMS)},
     "theme": {*themes.THEMES, *(theme for theme, _ in themes.FORM_THEMES.values())},
 }
 

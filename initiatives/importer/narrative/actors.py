@@ -132,12 +132,8 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
             continue
         before = found[-1] if found else None
         given = role(sentence, name, before, told)
-        if given in LEADING and not (before and AND.match(sentence[before[0].end : name.start])):
-            given = (
-                "partner"
-                if any(role in LEADING for _, role in found) and not is_subject(sentence, name, told)
-                else given
-            )
+        if given in LEADING and not joins(sentence, before, name) and not is_subject(sentence, name, told):
+            given = "partner" if any(role in LEADING for _, role in found) else given
         alone = name.start == 0 and not name.kind and name.name not in PLACES and " " not in name.name
         if alone and (name.name.endswith("ly") or not re.match(r" (?:and )?[a-zA-Z]", sentence[name.end :])):
             continue  # “Shortly afterwards”
@@ -151,6 +147,12 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
     return [
         Actor(called(name, sentence), kind_of(name), given, sentence[name.start : name.end]) for name, given in found
     ]
+
+
+def joins(sentence: str, before: tuple[Name, str] | None, name: Name) -> bool:
+    """Whether a body is named in one breath with the one before it."""
+    between = sentence[before[0].end : name.start] if before else "."
+    return bool(AND.match(between) or BESIDE_SUBJECT.fullmatch(between))
 
 
 def with_towns(found: list[tuple[Name, str]], sentence: str) -> list[tuple[Name, str]]:
@@ -203,7 +205,7 @@ def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[
         return "funder"
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
         return fund_role(ahead, name)
-    if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:
+    if BESIDE_WHICH.search(sentence[: name.start]) and (before is not None or (told and told[0].start < name.start)):
         return "member"
     if before is not None and before[1] == "lead" and BESIDE_SUBJECT.fullmatch(between) and before_verb(name, told):
         return "lead"

@@ -56,7 +56,7 @@ KINDS = (
     ),
     (
         "local-authority-network",
-        r"\b(?:Association|Union|League|Network|Federation|Alliance|Conference|Congress|Assembly|"
+        r"\b(?:Association|Convention|Union|League|Network|Federation|Alliance|Conference|Congress|Assembly|"
         r"Council) of (?:the )?(?:\w+ ){0,3}?(?:Municipalit|Cities|Towns|Communes|Local (?:Authorit|Gov)|Mayors|"
         r"Regions|Count(?:y|ies)|Villages|Districts|cities|municipalities|towns)|"
         r"\b(?:Cities|City|Municipal(?:ities)?|Towns|Mayors|Communes)['’]? (?:Network|Alliance|Coalition|"
@@ -112,7 +112,7 @@ KINDS = (
         r"Police|Bank|Directorate)\w*|Federal (?:Office|Agency|Council|Ministry|Government|Employment|Chancellery|"
         r"Commissioner|authorit)\w*|federal (?:government|authorities|level|council)|"
         r"Migration (?:Agency|Office|Board|Service|Department)|High Commission\w*|Public Employment Service|"
-        r"Employment (?:Agency|Service|Office)|Office (?:for|of)|Agency|Inspectorate|Ombuds\w+|"
+        r"Employment (?:Agency|Service|Office)|Executive Office|Office (?:for|of)|Agency|Inspectorate|Ombuds\w+|"
         r"Interministerial Delegation|Delegation|Department (?:of|for)|Commissioner|Senate|Bundestag|Cabinet|"
         r"Reception (?:Agency|Authority|and)|Migrationsverket|Migri|Udi|UDI|IMDi|BAMF|OFII|DGEF|DIAIR|COA|Fedasil|"
         r"FEDASIL|Agency for|Authority|state\b|State\b|Parliamentary|authorities|General Directorate|"

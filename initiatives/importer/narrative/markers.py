@@ -57,7 +57,7 @@ PLAIN = (
     # March 20211175   2020-2022.1167   2022,894and
     (re.compile(rf"(?<!\d){YEAR}(?:/\d\d)?[.,;:)]?[)”\"]?(?P<n>[1-9]\d{{0,3}})(?=$|\D)"), 0.8),
     # 13,500.2050 The    after a number, its place in the order tells
-    (re.compile(r"(?<=\d\.)(?P<n>[1-9]\d{0,3})(?=[ \t\u00a0]*$|[ \t\u00a0\n]+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.1),
+    (re.compile(r"(?<=\d\.)(?P<n>[1-9]\d{0,3})(?=[ \t\u00a0\r]*$|[ \t\u00a0\r\n]+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.1),
     # integration12 and
     (re.compile(rf"(?<=[a-zß-ÿ]{{3}})(?P<n>[1-9]\d{{0,3}}){AFTER}"), 0.5),
     # AMIF12 and    COVID-191175

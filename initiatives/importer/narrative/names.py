@@ -1,6 +1,7 @@
 """The bodies that a text names: proper names, and bodies described in plain words (“the Portuguese authorities”)."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from initiatives.importer.narrative.bodies import kind, known
@@ -17,7 +18,7 @@ class Name(NamedTuple):
     proper: bool
 
 
-WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
+WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽŞŢȘȚİĞĄĘĹĽŔŤ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
 CONNECT = (
     r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|y|"
     r"to|with|against|i|og|och|w|na|za)"
@@ -115,6 +116,11 @@ DESCRIBED = re.compile(
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
+    return list(names_once(text))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked about many times in a row
+def names_once(text: str) -> tuple[Name, ...]:
     found = [
         *listed_names(text),
         *quoted_names(text),
@@ -128,7 +134,7 @@ def names(text: str) -> list[Name]:
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
             kept.append(one)
-    return kept
+    return tuple(kept)
 
 
 # Bodies and funds with a comma in their name.
@@ -214,7 +220,8 @@ def proper_names(text: str) -> list[Name]:
         if listed and not any(
             known(part) or BODY_HEAD.search(part) for part in re.split(r", | and ", listed.group())[1:]
         ):
-            end = listed.end()
+            found += named(text, start, listed.end())
+            continue
         found += parts(text, start, end)
     return found
 
@@ -230,6 +237,8 @@ def parts(text: str, start: int, end: int) -> list[Name]:
             (left in PLACES or right in PLACES) and " " not in left + right and not (is_body(left) or is_body(right))
         )
         if (left in PLACES and right in PLACES) or towns:
+            return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
+        if known(right) and re.fullmatch(r"[A-Z]{2,8}", left):
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
         short = re.fullmatch(r"[A-Z]{2,8}", right) or (known(left) == kind(left) != "" and " " not in left + right)
         if is_body(left) and (short or is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
@@ -294,10 +303,12 @@ def named(text: str, start: int, end: int) -> list[Name]:
         ("-led", "-run", "-wide", "-based", "-funded")
     ):
         return []  # people by their origin
-    if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
+    if (words.casefold() in GENERAL and not words.isupper()) or (
+        SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES
+    ):
         return []
     if (
-        NO_BODY.search(words)
+        (NO_BODY.search(words) and kind(words) != "local-authority-network")
         or (words in ADJECTIVES and words not in NAMES)
         or words in {"EU", "European Union", "EU Member States", "Europe"}
     ):

@@ -104,7 +104,7 @@ def form_of(noun: re.Match) -> str:
 def head_noun(phrase: str) -> re.Match | None:
     """The noun that a phrase is about: the last one before its first preposition, else the first one at all."""
     end = HEAD_ENDS.search(phrase)
-    heads = list(NOUN.finditer(phrase[: end.start()] if end else phrase))
+    heads = [noun for noun in NOUN.finditer(phrase) if end is None or noun.end() <= end.start()]
     if heads:
         return heads[-1]
     return NOUN.search(phrase)

@@ -218,7 +218,7 @@ def rank_of(heading: str) -> int:
 
 def readable(one: Statement) -> str:
     """A statement's words without its markers, as much of them as is looked into."""
-    return one.plain[:LONGEST]
+    return re.sub(r"  +", " ", one.plain[:LONGEST])
 
 
 def apart(one: Passage | None, other: Passage | None) -> bool:

@@ -1,7 +1,7 @@
 """Where something takes place: countries by name, adjective, city or group, never the origins of people."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, PARTS
@@ -111,28 +111,30 @@ def country_names() -> dict[str, str]:
     return {code: land.names.split("|")[0] for code, land in COUNTRIES.items()}
 
 
-def places(text: str, offset: int = 0) -> list[Place]:
+def places(text: str) -> list[Place]:
     """The places that a text names, in their order."""
-    found = []
-    for match in PATTERN.finditer(text):
-        if place := placed(text, match, offset):
-            found.append(place)
+    return list(places_once(text))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked about many times in a row
+def places_once(text: str) -> tuple[Place, ...]:
+    found = [place for match in PATTERN.finditer(text) if (place := placed(text, match))]
     if any("AT" in place.countries for place in found):
         # Austria has Länder too.
         found = [place for place in found if place.words.casefold() != "länder"]
-    return found
+    return tuple(found)
 
 
-def placed(text: str, match: re.Match, offset: int) -> Place | None:
+def placed(text: str, match: re.Match) -> Place | None:
     kind, words = match.lastgroup, match.group()
     if kind == "not" or kind is None:
         return None
     if kind.startswith("group"):
-        return Place(match.start() + offset, match.end() + offset, BODIES_OF[int(kind[5:])], "group", words)
+        return Place(match.start(), match.end(), BODIES_OF[int(kind[5:])], "group", words)
     code = KINDS[kind][words.casefold() if kind == "part" else words]
     if not counts(text, match, kind, code):
         return None
-    return Place(match.start() + offset, match.end() + offset, (code,), kind, words)
+    return Place(match.start(), match.end(), (code,), kind, words)
 
 
 def counts(text: str, match: re.Match, kind: str, code: str) -> bool:

@@ -46,7 +46,9 @@ def in_full(actor: Actor, spoken: Sequence[Actor]) -> Actor:
 
 def is_party(actor: Actor) -> bool:
     """Whether an actor between whom and another something was agreed is told by name."""
-    return actor.kind == "national-authority" or (" " in actor.name and actor.words[:1].isupper())
+    return actor.kind == "national-authority" or (
+        actor.words[:1].isupper() and (" " in actor.name or actor.name.isupper())
+    )
 
 
 def is_itself(actor: Actor, titled: Title) -> bool:

@@ -1,6 +1,7 @@
 """The verbs by which reports say what became of an initiative, and the status that each of them tells."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Past tenses and participles. The earliest in a sentence decides; a row further up wins where two begin together.
@@ -195,7 +196,7 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|previously|"
+    r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|previously|"
     r"(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
@@ -266,19 +267,24 @@ NOT_TOLD_BEFORE = re.compile(
 
 def verbs(text: str) -> list[Verb]:
     """The verbs of a sentence that tell what happened, in their order; any other verb only where there is none."""
+    return list(verbs_once(text))
+
+
+@lru_cache(maxsize=64)  # a sentence is asked about many times in a row
+def verbs_once(text: str) -> tuple[Verb, ...]:
     found = foreground(text, told(text))
     if not any(verb.status in STRONG for verb in found):
         found = sorted([*found, *nominal(text)], key=lambda verb: verb.start)
     if main := [verb for verb in found if not RELATIVE.search(text[max(0, verb.start - 80) : verb.start])]:
-        return main
+        return tuple(main)
     if found:
-        return found
+        return tuple(found)
     others = (
         match
         for match in OTHER.finditer(text)
         if not NOT_FINITE_BEFORE.search(text[max(0, match.start() - 40) : match.start()])
     )
-    return [Verb("ongoing", match.start(), match.end(), match.group()) for match in others]
+    return tuple(Verb("ongoing", match.start(), match.end(), match.group()) for match in others)
 
 
 def foreground(text: str, found: list[Verb]) -> list[Verb]:
