@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -94,9 +95,13 @@ class ProposalForm(forms.Form):
     status = one_term("status", gettext_lazy("Status"))
     summary = lines(gettext_lazy("Summary of the initiative"), 3)
     scope = one_term("scope", gettext_lazy("Scope"))
-    countries = forms.MultipleChoiceField(
-        label=gettext_lazy("Countries"), required=False, choices=countries, widget=forms.CheckboxSelectMultiple
+    countries = forms.ModelMultipleChoiceField(
+        Country.objects.all(),
+        label=gettext_lazy("Countries"),
+        required=False,
+        widget=AutocompleteSelectMultiple(Initiative._meta.get_field("countries"), admin.site),
     )
+    country_codes = forms.CharField(label=gettext_lazy("Or more by their codes"), required=False, max_length=200)
     levels = several("level", gettext_lazy("Governance levels"))
     primary_theme = one_term("theme", gettext_lazy("Primary theme"))
     other_themes = several("theme", gettext_lazy("Other themes"))
@@ -111,6 +116,14 @@ class ProposalForm(forms.Form):
             except ValidationError:
                 raise ValidationError(_("[^%(mark)s] is not a footnote’s mark.") % {"mark": mark}) from None
         return text
+
+    def clean_country_codes(self):
+        codes = self.cleaned_data["country_codes"].upper().replace(",", " ").split()
+        there = set(Country.objects.filter(pk__in=codes).values_list("pk", flat=True))
+        if unknown := [code for code in codes if code not in there]:
+            message = _("No country has the code %(codes)s: write codes such as HR, SI.")
+            raise ValidationError(message % {"codes": ", ".join(unknown)})
+        return codes
 
     def clean(self):
         super().clean()
@@ -214,7 +227,7 @@ SETS = {
     name: (forms.formset_factory(row, extra=EMPTY_ROWS, can_delete=True, max_num=100), label)
     for name, (row, label) in ROWS.items()
 }
-PLAIN = ("title", "text", "truncated", "note", "status", "summary", "scope", "countries", "levels", "form")
+PLAIN = ("title", "text", "truncated", "note", "status", "summary", "scope", "levels", "form", "target_groups")
 
 
 @dataclass
@@ -228,7 +241,7 @@ class Editing:
     def form(self) -> ProposalForm:
         fields, known = self.proposal.fields, self.initiatives
         themes = fields["themes"]
-        initial = {name: fields.get(name) for name in (*PLAIN, "target_groups")} | {
+        initial = {name: fields.get(name) for name in (*PLAIN, "countries")} | {
             "token": self.proposal.token,
             "continues": known.get(fields["continues"]),
             "primary_theme": themes[0] if themes else "",
@@ -244,7 +257,22 @@ class Editing:
             one = formset(self.data, initial=getattr(self, f"{name}_rows"), prefix=name)
             one.name, one.label = name, label
             made.append(one)
+        self.read_choices_once(made[0])
         return made
+
+    def read_choices_once(self, actors: forms.BaseFormSet) -> None:
+        """Gives all rows of actors the same choices and names, which would else be read for each."""
+        names = {str(pk): name for _slug, pk, name in self.known_actors}
+        choices = {name: list(ActorRow.base_fields[name].choices) for name in ("kind", "role", "country")}
+        for row in actors.forms:
+            row.fields["actor"].widget.names = names
+            for name, pairs in choices.items():
+                row.fields[name].choices = pairs
+
+    @cached_property
+    def known_actors(self) -> list[tuple[str, int, str]]:
+        slugs = [row["slug"] for row in self.proposal.fields["actors"]]
+        return list(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk", "name"))
 
     @cached_property
     def initiatives(self) -> dict[str, int]:
@@ -254,13 +282,9 @@ class Editing:
 
     @property
     def actors_rows(self) -> list[Fields]:
+        known = {slug: pk for slug, pk, _name in self.known_actors}
         rows = self.proposal.fields["actors"]
-        known = dict(Actor.objects.filter(slug__in=[row["slug"] for row in rows]).values_list("slug", "pk"))
-        return [row | {"actor": known.get(row["slug"]), "name": self.own_name(row, known)} for row in rows]
-
-    @staticmethod
-    def own_name(row: Fields, known: dict[str, int]) -> str:
-        return "" if row["slug"] in known else row["name"]
+        return [row | {"actor": known.get(row["slug"]), "name": own_name(row, known)} for row in rows]
 
     @property
     def dates_rows(self) -> list[Fields]:
@@ -293,7 +317,8 @@ class Editing:
         """What was written, in the shape of a proposal."""
         given = self.form.cleaned_data
         themes = [given["primary_theme"], *given["other_themes"]]
-        told = {name: given[name] for name in (*PLAIN, "target_groups")} | {
+        told = {name: given[name] for name in PLAIN} | {
+            "countries": self.countries(given),
             "themes": [*dict.fromkeys(filter(None, themes))],
             "continues": given["continues"].slug if given["continues"] else "",
         }
@@ -302,6 +327,12 @@ class Editing:
         told["inferred"] = {row.cleaned_data["field"]: row.cleaned_data["note"] for row in kept(self.sets[-1])}
         return told
 
+    def countries(self, given: dict[str, Any]) -> list[str]:
+        """The codes that were chosen or written, those that were there first."""
+        chosen = [*(country.pk for country in given["countries"]), *given["country_codes"]]
+        before = [code for code in self.proposal.fields["countries"] if code in chosen]
+        return [*dict.fromkeys([*before, *chosen])]
+
     def conflict(self, newest: Proposal) -> list[Difference]:
         """Each field in which what was typed (first) differs from what somebody else saved (second)."""
         self.form.add_error(None, NEWER)
@@ -309,6 +340,11 @@ class Editing:
 
     def told(self) -> dict[str, str]:
         return texts(self.form) | {str(one.label): rows(one) for one in self.sets}
+
+
+def own_name(row: Fields, known: dict[str, int]) -> str:
+    """The name of an actor that the catalogue does not have."""
+    return "" if row["slug"] in known else row["name"]
 
 
 def kept(formset: forms.BaseFormSet) -> list[forms.Form]:

@@ -94,15 +94,15 @@ class Drafting:
         else:
             self.notes.append(_("%(entry)s was there already and stays as it is.") % {"entry": entry})
             return entry
+        if fields["continues"]:
+            self.take_part(initiative, [one for one in fields["actors"] if not one["inferred"]])
         self.made[entry.pk] = entry
         self.details(entry, fields)
         return entry
 
     def initiative(self, fields: Fields) -> Initiative:
         if fields["continues"]:
-            initiative = Initiative.objects.select_for_update().get(slug=fields["continues"])
-            self.take_part(initiative, [one for one in fields["actors"] if not one["inferred"]])
-            return initiative
+            return Initiative.objects.select_for_update().get(slug=fields["continues"])
         initiative = self.journal.add(
             Initiative(
                 slug=free_slug(Initiative, prefix(fields), fields["title"]),

@@ -249,7 +249,8 @@ def test_all_fields_are_edited_on_a_page_of_their_own(editor):
     form = page.filled(
         title="Kompis",
         text="In our own words.[^3]",
-        countries=["NO", "SE"],
+        countries=["NO"],
+        country_codes="se",
         scope="transnational",
         levels=["local"],
         primary_theme="sector-services",
@@ -287,7 +288,9 @@ def test_what_is_wrong_in_an_edit_is_said_and_what_was_typed_stays(editor):
     proposal = read_in(editor).proposals.first()
     page = open_page(editor, own(proposal))
     row = page.row("dates", edtf="last May", what="start", kind="start", words="")
-    form = page.filled(title="", text="Mine.[^no mark] [^" + "9" * 30 + "]", scope="none", **row)
+    form = page.filled(
+        title="", text="Mine.[^no mark] [^" + "9" * 30 + "]", scope="none", country_codes="NO, xx", **row
+    )
     again = Page(editor.post(own(proposal), form))
     assert "All you typed is still here" in again.words
     for said in (

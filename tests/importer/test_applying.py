@@ -218,6 +218,14 @@ def test_the_same_section_again_writes_nothing():
     assert again.written.count() == 0
 
 
+def test_who_is_newly_named_is_not_added_where_the_entry_is_there_already():
+    applied()
+    again = [fields | {"actors": [actor("A Body Read Otherwise")]} for fields in going_on()]
+    batch, before = accepted(proposals=again), everything()
+    apply(batch=batch)
+    assert everything() == before
+
+
 def test_a_later_text_with_notes_fills_the_citations_that_were_missing():
     applied()
     Footnote.objects.filter(edition="ri2024", mark="43").update(state="cited", citation="Found by an editor.")
