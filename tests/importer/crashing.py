@@ -4,6 +4,7 @@ import os
 import select
 import signal
 import traceback
+import warnings
 from dataclasses import dataclass
 
 from django.db import connection
@@ -68,7 +69,7 @@ def start(batch: Batch, act: str, statements: int = 0) -> Worker:
     """A process with a connection of its own, which waits for the word to begin."""
     connection.close()
     (wait, begin), (told, tell) = os.pipe(), os.pipe()
-    if pid := os.fork():
+    if pid := forked():
         os.close(wait)
         os.close(tell)
         return Worker(pid, begin, told)
@@ -77,6 +78,13 @@ def start(batch: Batch, act: str, statements: int = 0) -> Worker:
         os.write(tell, outcome(batch, act, statements).encode())
     finally:
         os._exit(0)
+
+
+def forked() -> int:
+    """A copy of this process, which uses nothing of its other threads, should there be any."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return os.fork()
 
 
 def outcome(batch: Batch, act: str, statements: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from initiatives.cells import fitting
+from initiatives.cells import fitting, unescape
 from initiatives.importer.sheet.layout import Line, Problem
 from initiatives.importer.sheet.values import normal
 
@@ -96,6 +96,8 @@ def take(thing: Thing, line: Line, columns: tuple[str, ...], base: dict[str, str
 
 def take_cell(thing: Thing, line: Line, column: str, base: str | None) -> None:
     told, now = line.cells[column], (thing.now or {}).get(column, "")
+    if line.table.name and unescape(told) in {base, now}:
+        told = unescape(told)  # a table in text that was opened and saved as a workbook
     if is_same(column, told, now if base is None else base):
         return
     after = normal(column, told)

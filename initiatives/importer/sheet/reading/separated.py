@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE
 
 from initiatives.importer.sheet.reading.bounds import (
@@ -16,7 +17,7 @@ from initiatives.importer.sheet.reading.bounds import (
 
 DELIMITERS = ",;\t"
 # What spreadsheets write in a first line of its own to say which delimiter follows.
-SAID = "sep="
+SAID = re.compile(r"sep=([,;\t])(?:\r\n|\r|\n)", re.IGNORECASE)
 
 
 def read(data: bytes) -> list[Grid]:
@@ -80,9 +81,8 @@ def encoding_of(data: bytes) -> str:
 
 def how(text: str) -> tuple[int, str]:
     """Where the table begins, and the delimiter: as its first line says, or the one the head has most of."""
-    first = text[:MOST_IN_CELL].splitlines()[:1]
-    if first and first[0].lower().startswith(SAID) and first[0][len(SAID) :] in list(DELIMITERS):
-        return len(first[0]) + len(text[len(first[0]) :]) - len(text[len(first[0]) :].lstrip("\r\n")), first[0][-1]
+    if said := SAID.match(text):
+        return said.end(), said[1]
     counts = dict.fromkeys(DELIMITERS, 0)
     quoted = False
     for letter in text[:MOST_IN_CELL].lstrip("\r\n"):
