@@ -208,7 +208,8 @@ def unconfirmed_told(entry: Entry) -> str:
 def confirmed(request, board: Board) -> HttpResponseRedirect:
     seen = [value.partition(".") for value in request.POST.getlist("entry")]
     tokens = {int(key): int(token) for key, _dot, token in seen if questions.is_number(key) and is_token(token)}
-    entries = Entry.objects.filter(pk__in=tokens, state=State.DRAFT).select_related("initiative")
+    # In the order in which publishing locks them, so that neither waits for the other for ever.
+    entries = Entry.objects.filter(pk__in=tokens, state=State.DRAFT).order_by("initiative__title_key", "edition")
     try:
         with transaction.atomic():
             for entry in entries:
