@@ -49,13 +49,13 @@ format: .venv/test.installed
 	@$(call install,requirements-interop.lock)
 	@touch $@ .venv/test.installed .venv/run.installed
 
-# uv where it is there, for speed; else plain pip. Both check every hash.
+# uv where it is there, for speed; else plain pip. Both check every hash. Neither compiles: Python does what it needs.
 define install
 	test -n "$(PYTHON)" || { echo "Python 3.12 or newer is needed; none was found on the path." >&2; exit 2; }; \
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv || exit 2; \
 	echo "Installing the packages of $(1) …"; \
 	if command -v uv >/dev/null; then uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1); \
-	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $(1); fi
+	else $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r $(1); fi
 endef
 
 lock:

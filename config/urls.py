@@ -3,10 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from initiatives.admin import round as the_round
-
 urlpatterns = [
-    path("admin/round/", include(the_round.urlpatterns)),
+    path("admin/sheets/", include("initiatives.admin.sheet")),
+    path("admin/round/", include("initiatives.admin.round")),
     path("admin/", admin.site.urls),
     path("", include("initiatives.urls")),
 ]

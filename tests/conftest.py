@@ -1,14 +1,22 @@
 """What every test stands on: the settings of tests, and the real catalogue, published once for all tests."""
 
+import os
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import settings as hypothesis_settings
 
 from initiatives import index
 from initiatives.models import Head
+
+# The short form draws the same examples each time: what it finds, it finds on every machine. No example has a deadline,
+# since others may run on the machine.
+hypothesis_settings.register_profile("short", derandomize=True, deadline=None)
+hypothesis_settings.register_profile("long", deadline=None)
+hypothesis_settings.load_profile("long" if os.environ.get("LONG") else "short")
 
 
 def pytest_addoption(parser):

@@ -1,4 +1,5 @@
-"""Every check and every test: `python -m tests.run`. SQLite and PostgreSQL run side by side, then a real browser.
+"""Every check and every test: `python -m tests.run`. SQLite and PostgreSQL run side by side; when either has ended,
+what runs on one database only begins: a real browser, and what depends on none.
 
 Where PostgreSQL or a part of the browser's tests cannot be had, they are skipped with a clear line; with CI=true that
 is a failure.
@@ -8,6 +9,8 @@ import os
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 from tests import postgresql
@@ -17,6 +20,8 @@ TOOLS = Path(sys.executable).parent
 BROWSER = "tests/browser"
 INTEROP = "tests/interop"  # needs more packages: see `make test-interop`
 ELSEWHERE = [f"--ignore={BROWSER}", f"--ignore={INTEROP}"]
+EACH = [*ELSEWHERE, "-m", "not once"]
+LONG = os.environ.get("LONG")
 
 
 def templates() -> list[str]:
@@ -46,64 +51,67 @@ def check(folder: str) -> list[str]:
 
 
 def environment(folder: str, database: str = "") -> dict[str, str]:
-    """The environment of a run: none of the caller's own settings, a data folder of its own."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("CATALOGUE_")}
-    given = {"CATALOGUE_DATA_DIR": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+    """The environment of a run: none of the caller's own settings, a data folder of its own.
+
+    What Python has compiled is kept beside the packages: each process would else compile everything anew.
+    """
+    own = ("CATALOGUE_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+    given = {"CATALOGUE_DATA_DIR": folder, "PYTHONPYCACHEPREFIX": str(TOP / ".venv" / "bytecode")}
     return kept | given | ({"CATALOGUE_DATABASE_URL": database} if database else {})
 
 
-def pytest(name: str, folder: str, database: str, arguments: list[str]) -> subprocess.Popen:
-    log = open(Path(folder) / f"{name}.log", "w+")  # noqa: SIM115 (closed with the process)
-    patience = ["--timeout=14400"] if os.environ.get("LONG") else []
+def pytest(name: str, folder: str, arguments: list[str], database: str = "") -> list[str]:
+    """Runs tests and prints what they say; the name of the run if it failed."""
+    patience = ["--timeout=14400"] if LONG else []
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *patience, *arguments]
     own = Path(folder) / name
     own.mkdir()
-    process = subprocess.Popen(command, cwd=TOP, env=environment(str(own), database), stdout=log, stderr=log)
-    process.log = log
-    return process
+    done = subprocess.run(
+        command, cwd=TOP, env=environment(str(own), database), stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    print(f"\n── tests on {name} ──\n{done.stdout.decode(errors='replace')}", flush=True)
+    return [name] if done.returncode else []
 
 
-def finish(name: str, process: subprocess.Popen) -> bool:
-    process.wait()
-    process.log.seek(0)
-    print(f"\n── tests on {name} ──\n{process.log.read()}", flush=True)
-    process.log.close()
-    return process.returncode == 0
+def sqlite(folder: str, arguments: list[str]) -> list[str]:
+    return pytest("SQLite", folder, [*EACH, *arguments])
 
 
-def both(folder: str, arguments: list[str]) -> list[str]:
-    """Runs the tests on both databases at once; the names of those that failed."""
-    arguments = [*ELSEWHERE, "-m", "not once", *arguments]
-    sqlite, failed = pytest("SQLite", folder, "", arguments), []
+def on_postgresql(folder: str, arguments: list[str]) -> list[str]:
     try:
         with postgresql.server() as address:
-            if not finish("PostgreSQL", pytest("PostgreSQL", folder, address, arguments)):
-                failed.append("PostgreSQL")
+            return pytest("PostgreSQL", folder, [*EACH, *arguments], address)
     except postgresql.UnavailableError as error:
         print(f"Skipped: the tests on PostgreSQL. {error}", flush=True)
-        if os.environ.get("CI") == "true":
-            failed.append("PostgreSQL (it must be there with CI=true)")
-    if not finish("SQLite", sqlite):
-        failed.append("SQLite")
+        return ["PostgreSQL (it must be there with CI=true)"] if os.environ.get("CI") == "true" else []
+
+
+def once(folder: str, arguments: list[str]) -> list[str]:
+    """What depends on no database."""
+    return pytest("no database in particular", folder, [*ELSEWHERE, "-m", "once"])
+
+
+def browser(folder: str, arguments: list[str]) -> list[str]:
+    fetch().wait()
+    return pytest("a real browser", folder, ["-rs", "--timeout=1200", BROWSER])
+
+
+def tests(folder: str, arguments: list[str]) -> list[str]:
+    """Runs all tests, two parts at a time: a small machine has no room for a third. The names of those that failed.
+
+    The long form measures how fast pages are: there the later parts have the machine for themselves.
+    """
+    fetch()
+    failed, both = [], [sqlite, on_postgresql]
+    for parts in (both, [once], [browser]) if LONG else ([*both, browser, once],):
+        with ThreadPoolExecutor(2) as two:
+            running = [two.submit(part, folder, arguments) for part in parts]
+        failed += [name for part in running for name in part.result()]
     return failed
 
 
-def once(folder: str) -> list[str]:
-    """Runs at once what needs one database only: the tests in a real browser, and those that look at no data. The
-    names of those that failed.
-
-    The long form measures how fast pages are: there each part has the machine for itself.
-    """
-    parts = {
-        "a real browser": ["-rs", "--timeout=1200", BROWSER],
-        "no database in particular": [*ELSEWHERE, "-m", "once"],
-    }
-    if os.environ.get("LONG"):
-        return [name for name, own in parts.items() if not finish(name, pytest(name, folder, "", own))]
-    running = {name: pytest(name, folder, "", own) for name, own in parts.items()}
-    return [name for name, process in running.items() if not finish(name, process)]
-
-
+@cache
 def fetch() -> subprocess.Popen:
     """Begins to get what the browser's tests need. What cannot be had they say themselves."""
     command = "from tests.browser import parts; parts.packages(); parts.chromium()"
@@ -115,10 +123,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="catalogue-tests-") as folder:
         failed = check(folder)
         if "--checks-only" not in arguments:
-            fetching = fetch()
-            failed += both(folder, arguments)
-            fetching.wait()
-            failed += once(folder)
+            failed += tests(folder, arguments)
     print(f"\nFailed: {', '.join(failed)}." if failed else "\nEverything holds.")
     return 1 if failed else 0
 

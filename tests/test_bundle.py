@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from initiatives.cells import SEPARATOR, unescape
 from initiatives.columns import COLUMNS
 from initiatives.formats.tables import TABLES
-from initiatives.formats.tabular import SEPARATOR, cell, unescape
+from initiatives.formats.tabular import cell
 from initiatives.publishing import changes, publish, withdraw, withdraw_entry
 from tests.factories import make_actor, make_entry, make_initiative, make_published, make_source
 from tests.questions import questions, values_in

@@ -144,13 +144,15 @@ def long_list(empty_ledger) -> None:
 
 @contextmanager
 def serving() -> Iterator[int]:
-    """The site as it is deployed, on the database of the tests; its port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    """The site as it is deployed, on the database of the tests; its port, which it gets open."""
     kept = {"CATALOGUE_DATABASE_URL": address(), "CATALOGUE_DATA_DIR": str(settings.DATA_DIR)}
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "2"]
-    with TemporaryFile() as log:
-        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | kept, stderr=log, stdout=log)
+    with TemporaryFile() as log, socket.create_server(("127.0.0.1", 0)) as listening:
+        port, own = listening.getsockname()[1], listening.fileno()
+        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{own}", "--threads", "2"]
+        process = subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=os.environ | kept, pass_fds=[own], stderr=log, stdout=log
+        )
+        listening.close()
         try:
             wait_for(port, process)
             yield port

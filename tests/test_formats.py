@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from initiatives.cells import TRIGGERS, escape, unescape
 from initiatives.columns import COLUMNS
 from initiatives.formats import FORMATS
-from initiatives.formats.tabular import TRIGGERS, escape, unescape
 from initiatives.models import Changeset
 from initiatives.publishing import publish, withdraw, withdraw_entry
 from tests.factories import make_entry, make_published

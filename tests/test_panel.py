@@ -39,6 +39,7 @@ def length(query: str, **changes: list[str]) -> int:
     return ask(ask(query).query(**changes)).total
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("query", QUESTIONS)
 def test_the_name_of_each_value_tells_the_length_of_the_list_it_gives(reader, query):
     told, found = {}, {}

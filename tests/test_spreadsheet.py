@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from initiatives.cells import MOST_CHARACTERS, fitting, unescape
 from initiatives.columns import COLUMNS, SOURCE_COLUMNS
-from initiatives.formats.spreadsheet import MOST_CHARACTERS, fitting
-from initiatives.formats.tabular import unescape
 from initiatives.publishing import publish, withdraw
 from tests.factories import make_entry, make_initiative
 from tests.questions import questions, values_in

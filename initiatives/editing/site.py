@@ -6,11 +6,24 @@ It lives below the admin package, since registering a model there asks for this 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.http import Http404
+from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
-from initiatives.models import VOCABULARIES, Entry, Initiative, Report, Step, StepKind
+from initiatives.editing.guide import contents, guide
+from initiatives.models import (
+    VOCABULARIES,
+    Batch,
+    BatchKind,
+    BatchState,
+    Entry,
+    Initiative,
+    Report,
+    Step,
+    StepKind,
+)
 from initiatives.models.fields import State
 from initiatives.models.report import ReportState
 
@@ -27,6 +40,7 @@ AUTOCOMPLETE_RULES: questions.Rules = {
 SECTIONS = [
     (_("Initiatives"), ["Initiative", "Entry"]),
     (_("Actors and sources"), ["Actor", "Source"]),
+    (_("Reading reports"), ["Batch"]),
     (_("Editions and years"), ["Edition", "Year"]),
     (_("Countries"), ["Country", "CountryGroup"]),
     (_("Vocabularies"), [model.__name__ for model in VOCABULARIES.values()]),
@@ -61,9 +75,9 @@ class CatalogueAdminSite(AdminSite):
         return super().admin_view(view, cacheable and view.__name__ == "i18n_javascript")
 
     def index(self, request, extra_context=None):
-        may = {
-            name: request.user.has_perm(f"initiatives.{name}") for name in ("view_entry", "add_entry", "view_report")
-        }
+        names = ("view_entry", "add_entry", "view_report", "add_batch")
+        may = {name: request.user.has_perm(f"initiatives.{name}") for name in names}
+        sections = Batch.objects.filter(kind=BatchKind.SECTION, state=BatchState.STAGED)
         drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
         started = Initiative.objects.filter(state=State.DRAFT).order_by("-saved_at")
         handed_in = Step.objects.filter(kind=StepKind.HANDED_IN, entry__state=State.DRAFT)
@@ -74,9 +88,22 @@ class CatalogueAdminSite(AdminSite):
             else [],
             "draft_entries": drafts.order_by("-saved_at")[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "draft_initiatives": started[:DRAFTS_SHOWN] if may["view_entry"] else [],
+            "sections": sections.order_by("-staged_at")[:DRAFTS_SHOWN] if may["add_batch"] else [],
             "new_reports": Report.objects.filter(state=ReportState.NEW).count() if may["view_report"] else 0,
         }
         return super().index(request, context | (extra_context or {}))
+
+    def get_urls(self):
+        return [path("guide/", self.admin_view(self.guide_view), name="guide"), *super().get_urls()]
+
+    def guide_view(self, request):
+        """The editors' guide, beside the pages that it is about."""
+        try:
+            questions.check(request.META.get("QUERY_STRING", ""), {})
+        except NotUnderstoodError as problem:
+            return questions.refusal(request, self, problem)
+        context = self.each_context(request) | {"title": _("Editors’ guide"), "guide": guide(), "contents": contents()}
+        return TemplateResponse(request, "admin/guide.html", context)
 
     def autocomplete_view(self, request):
         try:

@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 
+from initiatives.cells import SEPARATOR
 from initiatives.citations import Reference
 from initiatives.columns import Column
 from initiatives.formats.datapackage import KEYS
 from initiatives.formats.tables import Table
-from initiatives.formats.tabular import SEPARATOR
 from initiatives.selection import Selection
 
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "en"}]

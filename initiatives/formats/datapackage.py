@@ -4,11 +4,11 @@ from typing import Any
 
 from django.conf import settings
 
+from initiatives.cells import SEPARATOR, TRIGGERS
 from initiatives.citations import CATALOGUE, Reference
 from initiatives.columns import Column
 from initiatives.formats.structured import about
 from initiatives.formats.tables import Table
-from initiatives.formats.tabular import SEPARATOR, TRIGGERS
 from initiatives.selection import Selection
 from initiatives.snapshot import Snapshot
 

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from initiatives.cells import fitting, told
 from initiatives.citations import CATALOGUE, cite_list
 from initiatives.columns import (
     COLUMNS,
@@ -25,10 +26,8 @@ from initiatives.columns import (
     Row,
 )
 from initiatives.formats.making import made
-from initiatives.formats.tabular import SEPARATOR
 from initiatives.selection import Selection
 
-MOST_CHARACTERS = 32_767  # what a cell can hold
 MOST_ROWS = 1_048_575  # what a sheet can hold below its head
 MOMENTS = {"published_at", "changed_at"}
 WIDTHS = {"title": 48, "summary": 60, "text": 80, "citation": 60, "url": 36, "actors": 40}
@@ -81,16 +80,7 @@ class Book:
         elif name in MOMENTS:
             sheet.write_datetime(row, column, datetime.fromisoformat(value).replace(tzinfo=None), self.moment)
         else:
-            text = SEPARATOR.join(map(str, value)) if isinstance(value, list) else value
-            sheet.write_string(row, column, fitting(text))
-
-
-def fitting(text: str) -> str:
-    """The text as far as a cell can hold it; where it is cut it says so."""
-    if len(text) <= MOST_CHARACTERS:
-        return text
-    end = " … " + _("[a cell holds no more: the whole text is in the CSV]")
-    return text[: MOST_CHARACTERS - len(end)] + end
+            sheet.write_string(row, column, fitting(told(value)))
 
 
 def workbook(selection: Selection) -> Iterator[bytes]:

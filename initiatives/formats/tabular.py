@@ -5,34 +5,17 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from initiatives.cells import escape, told
 from initiatives.columns import COLUMNS, rows
 from initiatives.selection import Selection
 
 BYTE_ORDER_MARK = "\ufeff"
-TRIGGERS = ("=", "+", "-", "@", "'", "\t", "\r", "\n")
-SEPARATOR = "; "
 PIECE = 200
 
 
-def escape(text: str) -> str:
-    """The text with a leading ' where a spreadsheet would read a formula (or where it begins with ' itself)."""
-    return f"'{text}" if text.startswith(TRIGGERS) else text
-
-
-def unescape(text: str) -> str:
-    """The text that `escape` was given."""
-    return text[1:] if text.startswith("'") else text
-
-
 def cell(value: Any) -> str | int:
-    """A column's value as a cell: several values joined, truth in words, numbers as they are."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return value
-    return escape(SEPARATOR.join(str(item) for item in value) if isinstance(value, list) else value)
+    """A column's value as a cell: a number as it is, all else as a text that is no formula."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else escape(told(value))
 
 
 def lines(table: Iterable[Iterable[Any]]) -> Iterator[str]:

@@ -6,7 +6,6 @@ published a draft, or uses an actor that came with it), nothing is undone and ev
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Any
 
 from django.apps import apps
@@ -21,6 +20,8 @@ UNCOMPARED = {"saved_at"}
 # Rows about a batch itself are not built on what it wrote.
 OWN = {Proposal, Written}
 AT_ONCE = 500
+# What a row is after it was removed.
+GONE: dict[str, Any] = {}
 
 type Image = dict[str, Any]
 type Key = tuple[type[Model], str]
@@ -52,10 +53,17 @@ class Journal:
         self.note(row, before)
         return row
 
-    def note(self, row: Model, before: Image | None) -> None:
+    def remove(self, row: Model) -> None:
+        """Deletes a row that nothing else refers to, such as a link between two things."""
+        before = image(row)
+        self.note(row, before, gone=True)
+        type(row)._base_manager.filter(pk=row.pk)._raw_delete(using="default")
+
+    def note(self, row: Model, before: Image | None, *, gone: bool = False) -> None:
         key = type(row), str(row.pk)
+        after = GONE if gone else image(row)
         if key in self.rows:
-            self.rows[key].after = image(row)
+            self.rows[key].after = after
             return
         self.rows[key] = Written(
             batch=self.batch,
@@ -63,7 +71,7 @@ class Journal:
             model=row._meta.label_lower,
             key=str(row.pk),
             before=before,
-            after=image(row),
+            after=after,
         )
 
     def close(self) -> None:
@@ -91,7 +99,7 @@ def obstacles(batch: Batch) -> list[str]:
 
 def take_back(batch: Batch) -> None:
     """Takes back all that a batch wrote. Call it in one transaction with ``obstacles``, when there are none."""
-    for model, rows in by_model(reversed(batch.written.order_by("position"))):
+    for model, rows in by_model(batch.written.order_by("position")):
         created = [row.key for row in rows if row.before is None]
         for chunk in chunks(created):
             model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
@@ -101,7 +109,10 @@ def take_back(batch: Batch) -> None:
 
 
 def give_back(model: type[Model], row: Written) -> None:
-    """A changed row has its earlier values again, and a token that no open form has."""
+    """A changed row has its earlier values again, and a token that no open form has; a removed row is there again."""
+    if row.after == GONE:
+        model(**row.before).save_base(raw=True, force_insert=True)
+        return
     values = {name: value for name, value in row.before.items() if name != model._meta.pk.attname}
     if issubclass(model, Aggregate):
         values["token"] = row.after["token"] + 1
@@ -116,6 +127,8 @@ def changed(written: list[Written]) -> Iterator[str]:
             found = model._base_manager.select_for_update().filter(pk__in=chunk)
             there |= {str(row.pk): row for row in found}
         for row in rows:
+            if row.after == GONE:
+                continue  # a link that somebody set again since has changed what it belongs to
             if row.key not in there:
                 yield _("%(thing)s has been deleted or confirmed since.") % {"thing": named(model, row)}
             elif image(there[row.key]) != row.after:
@@ -150,9 +163,11 @@ def pointing_to(model: type[Model]) -> list[Any]:
 
 
 def by_model(written: Iterable[Written]) -> Iterator[tuple[type[Model], list[Written]]]:
-    """Rows that stand together, by their model."""
-    for label, rows in groupby(written, key=lambda row: row.model):
-        yield apps.get_model(label), list(rows)
+    """The rows of each model together: what refers to what is looked at by the database when all is done."""
+    found = defaultdict(list)
+    for row in written:
+        found[row.model].append(row)
+    return ((apps.get_model(label), rows) for label, rows in found.items())
 
 
 def chunks(keys: list[str]) -> Iterator[list[str]]:

@@ -1,19 +1,27 @@
 """Sections of reports read against what the catalogue holds: nothing is written."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
 from initiatives.importer.narrative.documents import text_of
 from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative
 from initiatives.importer.narrative.reading import Reading, UnreadableError, read
-from initiatives.models import Actor, Edition, EntryFootnote, Initiative
+from initiatives.models import Actor, ActorAlias, AlternativeTitle, Edition, EntryFootnote, Initiative
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
 def read_section(*, name: str, data: bytes, edition: str, year: int | None) -> Reading:
     """The section in a file as drafts of an edition; a new edition needs the year it covers. Raises UnreadableError."""
-    text = text_of(name, data)
+    return read(section_text(name, data), year=year_covered(edition, year), known=known(edition))
+
+
+def section_text(name: str, data: bytes) -> str:
+    """The text of a file, in characters that any database holds. Raises UnreadableError."""
+    text = text_of(name, data).replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if not text.strip():
         raise UnreadableError(f"{name}: there is no text in it.")
-    return read(text, year=year_covered(edition, year), known=known(edition))
+    return text
 
 
 def year_covered(edition: str, year: int | None) -> int:
@@ -30,24 +38,33 @@ def year_covered(edition: str, year: int | None) -> int:
 
 def known(edition: str) -> Known:
     """The initiatives and actors of the catalogue, drafts among them, with their footnotes in the edition."""
-    initiatives = Initiative.objects.prefetch_related("alternative_titles", "countries").order_by("slug")
-    marks: dict[int, list[str]] = {}
     links = EntryFootnote.objects.filter(entry__edition=edition).order_by("pk")
-    for initiative, mark in links.values_list("entry__initiative", "footnote__mark"):
-        marks.setdefault(initiative, []).append(mark)
-    actors = Actor.objects.prefetch_related("aliases").order_by("slug")
+    marks = grouped(links.values_list("entry__initiative", "footnote__mark"))
+    others = grouped(AlternativeTitle.objects.values_list("initiative", "title"))
+    countries = grouped(Initiative.countries.through.objects.order_by("country").values_list("initiative", "country"))
+    aliases = grouped(ActorAlias.objects.values_list("actor", "name"))
+    initiatives = Initiative.objects.order_by("slug").values_list("pk", "slug", "form", "title", "original_title")
+    actors = Actor.objects.order_by("slug").values_list(
+        "pk", "slug", "kind", "country", "name", "acronym", "native_name"
+    )
     return Known(
-        tuple(known_initiative(one, tuple(marks.get(one.pk, ()))) for one in initiatives),
-        tuple(known_actor(one) for one in actors),
+        tuple(
+            KnownInitiative(slug, names(*titles, *others[pk]), tuple(countries[pk]), form or "", tuple(marks[pk]))
+            for pk, slug, form, *titles in initiatives
+        ),
+        tuple(
+            KnownActor(slug, names(*own, *aliases[pk]), kind, country or "") for pk, slug, kind, country, *own in actors
+        ),
     )
 
 
-def known_initiative(one: Initiative, marks: tuple[str, ...]) -> KnownInitiative:
-    titles = (one.title, one.original_title, *(other.title for other in one.alternative_titles.all()))
-    countries = tuple(country.code for country in one.countries.all())
-    return KnownInitiative(one.slug, tuple(filter(None, titles)), countries, one.form_id or "", marks)
+def grouped(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    """The second of each pair by the first."""
+    found = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
-def known_actor(one: Actor) -> KnownActor:
-    names = (one.name, one.acronym, one.native_name, *(alias.name for alias in one.aliases.all()))
-    return KnownActor(one.slug, tuple(filter(None, names)), one.kind_id, one.country_id or "")
+def names(*given: str) -> tuple[str, ...]:
+    return tuple(filter(None, given))

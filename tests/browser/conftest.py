@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser import parts
 from tests.browser.chromium import launched
@@ -77,17 +78,40 @@ def browser() -> Iterator[Browser]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def readers(browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Who looks at a site, with a window and settings of their own. Each is made once: that costs more than a page."""
+    made = []
+
+    @cache
+    def reader(address: str, *, width: int, script: bool, **more) -> BrowserContext:
+        size = {"width": width, "height": 900 if width > 600 else 640}
+        settings = {"base_url": address, "viewport": size, "java_script_enabled": script, "locale": "en"}
+        made.append(browser.new_context(**settings, **more))
+        return made[-1]
+
+    yield reader
+    for context in made:
+        context.close()
+
+
+def forget(page: Page, address: str) -> None:
+    """Takes away what a site has left with the reader of a page."""
+    page.context.clear_cookies()
+    control = page.context.new_cdp_session(page)
+    control.send("Storage.clearDataForOrigin", {"origin": address, "storageTypes": "local_storage"})
+    control.detach()
+
+
 @pytest.fixture
-def opened(browser) -> Iterator[Opener]:
-    """Opens a page of a site for a reader. At the end none of these pages may have had an error."""
-    watches, contexts = [], []
+def opened(readers) -> Iterator[Opener]:
+    """Opens a page of a site for a reader. At the end none of these pages may have had an error; no reader remembers
+    anything of a test."""
+    watches, pages = [], []
 
     def open_page(site: Site, path: str = "", *, width: int = 1280, script: bool = True, **more) -> Page:
-        size = {"width": width, "height": 900 if width > 600 else 640}
-        contexts.append(
-            browser.new_context(base_url=site.address, viewport=size, java_script_enabled=script, locale="en", **more)
-        )
-        page = contexts[-1].new_page()
+        page = readers(site.address, width=width, script=script, **more).new_page()
+        pages.append(page)
         page.set_default_timeout(15_000)
         watches.append(Watch(page, site.address))
         if path:
@@ -95,8 +119,9 @@ def opened(browser) -> Iterator[Opener]:
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page, watch in zip(pages, watches, strict=True):
+        forget(page, watch.address)
+        page.close()
     assert [error for watch in watches for error in watch.errors] == []
 
 

@@ -31,6 +31,20 @@ CUT_OFF = """() => [...document.body.querySelectorAll("*")].filter(e => {
     (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.tagName.toLowerCase() + " " + e.textContent.trim().slice(0, 40))"""
 
+# What runs or fades for longer than an eye sees.
+MOVING = """() => [...document.querySelectorAll("*")].filter(e => {
+  const style = getComputedStyle(e), longest = Math.max(...style.transitionDuration.split(",").map(parseFloat),
+    ...style.animationDuration.split(",").map(parseFloat));
+  return longest > 0.01;
+}).map(e => e.tagName.toLowerCase() + "." + e.className)"""
+
+# Fields without an edge of any kind.
+EDGELESS = """() => [...document.querySelectorAll("input:not([type=hidden]), button, select, textarea")].filter(e => {
+  const style = getComputedStyle(e);
+  return e.checkVisibility() && style.appearance === "none" && parseFloat(style.borderBlockStartWidth) === 0
+    && parseFloat(style.outlineWidth) === 0;
+}).map(e => e.outerHTML.slice(0, 80))"""
+
 # The least spacing a reader may set (WCAG 1.4.12). A reader's own style is not under the page's policy.
 SPACING = """
 * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }

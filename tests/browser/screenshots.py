@@ -1,7 +1,8 @@
 """Pictures of all kinds of pages, light and dark, wide and narrow: `python -m tests.browser.screenshots`.
 
-They show the real catalogue and stand in docs/images. Each is drawn with 256 colours, which is enough for these pages
-and keeps them small.
+They show the real catalogue and stand in docs/images; those of the editors' guide, with a section that is made up,
+stand in static/guide, from where the guide shows them in the admin too. Each is drawn with 256 colours, which is
+enough for these pages and keeps them small.
 """
 
 import base64
@@ -9,6 +10,7 @@ import re
 import struct
 import tempfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,6 +22,8 @@ from tests.browser.editing import add_edition, carry_a_country, sign_in
 from tests.browser.site import Site, prepare, serving
 
 FOLDER = parts.TOP / "docs" / "images"
+GUIDE = parts.TOP / "static" / "guide"
+SECTION = parts.TOP / "tests" / "importer" / "sections" / "council-bracketed-notes.txt"
 SIZES = {1280: 800, 320: 640}
 SCHEMES = ("light", "dark")
 MOST_BYTES = 3_000_000
@@ -80,9 +84,41 @@ def take(browser: Browser, site: Site) -> int:
     return total
 
 
-def take_of_editors(browser: Browser, site: Site) -> int:
+def take_guide(browser: Browser, site: Site) -> int:
+    """Takes the pictures of the editors' guide on the way from a pasted section to its drafts."""
+    size = {"width": 1100, "height": 760}
+    empty, editor = browser.new_page(), browser.new_context(base_url=site.address, viewport=size).new_page()
+    return sum(
+        (GUIDE / f"{name}.png").write_bytes(reduced(empty, picture)) for name, picture in read_in(editor, site.password)
+    )
+
+
+def read_in(page: Page, password: str) -> Iterator[tuple[str, bytes]]:
+    """Each page of reading a section in, with its name."""
+    sign_in(page, password)
+    page.goto("/admin/initiatives/batch/add/")
+    given = {"Slug of a new edition": "cr2020", "The year it covers": "2020", "Its title": "Council review 2020"}
+    for label, words in given.items():
+        page.get_by_label(label).fill(words)
+    page.get_by_label("Its publisher").fill("A council")
+    page.get_by_label("What this is").fill("Council review 2020, local action")
+    page.get_by_label("The text of the section").fill(SECTION.read_text())
+    yield "paste", page.screenshot()
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("button", name="Accept", exact=True).first.click()
+    page.get_by_role("button", name="Accept", exact=True).first.wait_for()
+    yield "review", page.screenshot()
+    page.get_by_role("link", name="Edit", exact=True).nth(1).click()
+    page.locator(".select2-container").first.wait_for()
+    yield "edit", page.screenshot()
+    page.get_by_role("button", name="Save and accept").click()
+    page.get_by_role("link", name="Apply…").click()
+    yield "apply", page.screenshot()
+
+
+def take_round(browser: Browser, site: Site) -> int:
     """Takes the pictures of the editors' guide: a round that has begun. How many bytes they have together."""
-    size = {"width": 1280, "height": SIZES[1280]}
+    size = {"width": 1100, "height": 760}
     page = browser.new_context(base_url=site.address, viewport=size, reduced_motion="reduce").new_page()
     sign_in(page, site.password)
     add_edition(page)
@@ -92,7 +128,7 @@ def take_of_editors(browser: Browser, site: Site) -> int:
     for name, path, top in (("round", "/admin/round/", "h1"), ("carried", entry, ".earlier")):
         page.goto(path)
         page.locator(top).first.evaluate("element => element.scrollIntoView()")
-        total += (FOLDER / f"editors-{name}-1280-light.png").write_bytes(reduced(empty, page.screenshot()))
+        total += (GUIDE / f"{name}.png").write_bytes(reduced(empty, page.screenshot()))
     return total
 
 
@@ -102,8 +138,9 @@ def main() -> int:
         for old in FOLDER.glob("*-*-*.png"):
             old.unlink()
         with serving(Path(name), password) as site, launched(playwright) as browser:
-            total = take(browser, site) + take_of_editors(browser, site)
-    print(f"{len(list(FOLDER.glob('*.png')))} pictures, {total} bytes, in {FOLDER.relative_to(parts.TOP)}.")
+            total = take(browser, site) + take_guide(browser, site) + take_round(browser, site)
+    pictures = [*FOLDER.glob("*.png"), *GUIDE.glob("*.png")]
+    print(f"{len(pictures)} pictures, {total} bytes, in docs/images and static/guide.")
     return 0 if total < MOST_BYTES else 1
 
 

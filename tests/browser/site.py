@@ -17,6 +17,7 @@ from pathlib import Path
 from tests.browser.parts import TOP
 
 SECONDS_TO_START = 60
+OPTIONS = ("--threads", "4", "--log-level", "warning")
 PASSWORD = re.compile("password “(.+?)”")
 
 
@@ -32,7 +33,7 @@ class Site:
 def environment(folder: Path, address: str = "") -> dict[str, str]:
     """None of the caller's own settings: SQLite in a folder of its own, and production's static files."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CATALOGUE_")}
-    given = {"CATALOGUE_DATA_DIR": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    given = {"CATALOGUE_DATA_DIR": str(folder)}
     return kept | given | ({"CATALOGUE_SITE_URL": address} if address else {})
 
 
@@ -64,14 +65,18 @@ def copied(folder: Path, into: Path) -> Path:
 
 @contextmanager
 def serving(folder: Path, password: str = "") -> Iterator[Site]:
-    """A running site with this data folder."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    address = f"http://localhost:{port}"
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    with (folder / "log").open("w") as log:
-        settings = environment(folder, address)
-        process = subprocess.Popen([*command, "--log-level", "warning"], cwd=TOP, env=settings, stderr=log, stdout=log)
+    """A running site with this data folder. It gets its port open: nobody else can take it meanwhile."""
+    with (folder / "log").open("w") as log, socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://localhost:{listening.getsockname()[1]}"
+        process = subprocess.Popen(
+            [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listening.fileno()}", *OPTIONS],
+            cwd=TOP,
+            env=environment(folder, address),
+            pass_fds=[listening.fileno()],
+            stderr=log,
+            stdout=log,
+        )
+        listening.close()
         try:
             wait_for(address, process, folder / "log")
             yield Site(address, password, first_changeset(folder))

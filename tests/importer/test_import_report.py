@@ -113,3 +113,26 @@ def test_gold_that_is_not_there_is_named():
     with pytest.raises(CommandError, match=r"none\.json") as refused:
         call_command("measure_import", FOLDER / "none.json")
     assert refused.value.returncode == 2
+
+
+def test_applied_a_section_is_drafts_once(capsys, section):
+    written = [told(capsys, "import_report", section, edition="ar2023", year=2022, apply=True) for _ in "12"]
+    assert [text.partition("Written as drafts: ")[2].splitlines()[0] for text in written] == [
+        "1 initiatives, 2 entries, 1 actors, 2 footnotes; 0 missing citations filled.",
+        "0 initiatives, 0 entries, 0 actors, 0 footnotes; 0 missing citations filled.",
+    ]
+    assert "Give the new edition ar2023 its title and publisher." in written[0]
+    assert set(Initiative.objects.filter(entries__edition="ar2023").values_list("entries__state", flat=True)) >= {
+        "draft"
+    }
+
+
+def test_what_cannot_be_applied_is_said_in_one_line_and_nothing_is_written(section):
+    section.write_text("In Malta, the ministry opened the “House of Towns”.")
+    before = Initiative.objects.count()
+    with pytest.raises(CommandError) as refused:
+        call_command("import_report", section, edition="ar2023", year=2022, apply=True, title="x" * 400)
+    assert (refused.value.returncode, Initiative.objects.count()) == (1, before)
+    assert (
+        str(refused.value) == "Nothing was written. title: Ensure this value has at most 300 characters (it has 400)."
+    )

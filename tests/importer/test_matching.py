@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative
+from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative, near
 from initiatives.importer.narrative.reading import read
 
 pytestmark = pytest.mark.once
@@ -12,8 +12,12 @@ PACT = KnownInitiative("lu-pact", ("Pact with municipalities on living together"
 MINISTRY = KnownActor(
     "fi-ministry", ("Ministry of Employment (Finland)", "TEM", "Työministeriö"), "national-authority", "FI"
 )
+BOARD = KnownInitiative("bg-board", ("Refugee Advisory Board (Bulgaria)",), ("BG",), "body")
+ROLE = KnownInitiative(
+    "ee-role", ("Example Mechanism: the role of towns in language learning for newcomers",), ("EE",), "study"
+)
 KNOWN = Known(
-    (INCLUDE, PACT),
+    (INCLUDE, PACT, BOARD, ROLE),
     (MINISTRY, KnownActor("amif", ("Asylum, Migration and Integration Fund", "AMIF"), "programme-or-fund")),
 )
 
@@ -34,12 +38,29 @@ def continues(text: str) -> tuple[str, str]:
             "a title spelt much alike: Pact with municipalities on living together",
         ),
         ("Luxembourg renewed what it had agreed.41", "lu-pact", "footnote 41 of this edition is in it already"),
+        (
+            "UNHCR Bulgaria established the first Refugee Advisory Board in the country.7",
+            "bg-board",
+            "the same title: Refugee Advisory Board (Bulgaria)",
+        ),
+        (
+            "In Estonia, a study on the “Role of small towns in the language learning of newcomers” was published.7",
+            "ee-role",
+            "the words of its title: Example Mechanism: the role of towns in language learning for newcomers",
+        ),
         ("Finland launched the project “INCLuDE – Working together”.7", "", ""),
         ("Croatia adopted a strategy on housing.7", "", ""),
     ],
 )
 def test_an_initiative_goes_on_for_a_reason(text, slug, reason):
     assert continues(text) == (slug, reason)
+
+
+def test_what_may_go_on_is_offered_the_likest_first():
+    [draft] = read("Luxembourg signed a pact on housing.7", known=KNOWN).drafts
+    assert (draft.continues, near(draft, KNOWN)) == ("", ["lu-pact"])
+    [draft] = read("Croatia signed a pact on housing.7", known=KNOWN).drafts
+    assert near(draft, KNOWN) == []
 
 
 def test_actors_have_the_names_of_the_catalogue():

@@ -16,7 +16,7 @@ from bibtexparser import middlewares
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 
-from initiatives.formats.tabular import unescape
+from initiatives.cells import unescape
 from initiatives.publishing import publish
 from tests.citing import cite
 from tests.factories import make_entry, make_initiative, make_source

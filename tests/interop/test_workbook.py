@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from initiatives.formats.tabular import unescape
+from initiatives.cells import unescape
 from tests.interop.programs import package
 from tests.test_formats import body, get
 from tests.test_selection import answer

@@ -220,7 +220,21 @@ MATRIX = {
     "admin/autocomplete/": Route(STAFF, ("/admin/autocomplete/", "/admin/autocomplete/?term=a")),
     "admin/jsi18n/": Route(STAFF, ("/admin/jsi18n/",)),
     "admin/r/<path:content_type_id>/<path:object_id>/": Route(STAFF, ("/admin/r/1/1/", "/admin/r/x/1/")),
+    "admin/guide/": Route(STAFF, ("/admin/guide/",)),
+    **{
+        f"admin/initiatives/batch/<path:object_id>/{page}": Route(STAFF, (f"/admin/initiatives/batch/1/{page}",))
+        for page in ("sure/", "apply/", "undo/", "discard/")
+    },
+    **{
+        f"admin/initiatives/batch/<path:object_id>/proposals/<str:key>/{page}": Route(
+            STAFF, (f"/admin/initiatives/batch/1/proposals/1/{page}",)
+        )
+        for page in ("", "decide/", "merge/", "split/", "attach/")
+    },
     "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
+    "admin/sheets/": Route(STAFF, ("/admin/sheets/",), FORM),
+    "admin/sheets/template.xlsx": Route(STAFF, ("/admin/sheets/template.xlsx",)),
+    "admin/sheets/<int:number>/": Route(STAFF, ("/admin/sheets/1/", "/admin/sheets/1/?show=new&p=1"), FORM),
     "admin/round/": Route(STAFF, ("/admin/round/", "/admin/round/?year=2021&place=HR&state=published")),
     "admin/round/carry/": Route(STAFF, ("/admin/round/carry/?edition=ar2022&initiative=1",)),
     "admin/round/confirm/": Route(STAFF, ("/admin/round/confirm/",)),
@@ -338,14 +352,14 @@ def stored(query: str, label: str) -> str:
 
 
 def methods(path: str) -> str:
-    """The methods that an example address answers to."""
-    return next(route.methods for route in matrix().values() if path in map(existing, route.paths))
+    """The methods that an address answers to. Raises Resolver404."""
+    return matrix()[resolve(path.partition("?")[0]).route].methods
 
 
 def is_for_machines(path: str) -> bool:
     """Whether a route for programs answers at an address, be it with an error."""
     try:
-        return matrix()[resolve(path.partition("?")[0]).route].methods == MACHINE
+        return methods(path) == MACHINE
     except Resolver404:
         return False
 

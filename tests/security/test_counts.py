@@ -19,9 +19,10 @@ def label(catalogue) -> str:
 
 
 def answers(label: str) -> dict[str, tuple]:
-    """What a reader gets at every public address, today and as of the first changeset."""
+    """What a reader gets at every public address, today and, where one is given, as of a changeset."""
     asked = [*paths(PUBLIC, OPERATOR), *ERRORS]
-    return {path: answer(path) for path in [*asked, *(as_of(path, label) for path in asked)]}
+    earlier = [as_of(path, label) for path in asked] if label else []
+    return {path: answer(path) for path in [*asked, *earlier]}
 
 
 def answer(path: str) -> tuple[int, dict[str, str], bytes]:

@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 
 from initiatives import index
@@ -87,13 +88,15 @@ def test_no_hidden_text_shows_at_any_address_to_anyone_at_any_moment(labels, rea
     addresses = [*paths(PUBLIC, OPERATOR), *ERRORS, *of_story()]
     reader, editor = readers
     seen = {reader: labels, editor: ["", labels[1], labels[len(labels) // 2]]}
-    # Each address at each third moment, each moment by a third of the addresses; all of them in the long form.
+    # Each address at each third moment, each moment by a third of the addresses: half of these on either database. All
+    # of them in the long form.
+    mine = 3 if connection.vendor == "postgresql" else 0
     asked = [
         (who, as_of(path, label))
         for who in seen
         for moment, label in enumerate(seen[who])
         for number, path in enumerate(addresses)
-        if LONG or (moment + number) % 3 == 0 or not label
+        if LONG or (moment + number) % 6 == mine or not label
     ]
     assert [path for who, path in asked if leaks(who.get(path), path)] == []
 

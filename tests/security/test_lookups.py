@@ -1,6 +1,7 @@
 """T3: no filter reaches past what is declared: a look-up into the models is an unknown parameter, and lists nothing."""
 
-from itertools import product
+import os
+from itertools import cycle, product
 
 import pytest
 from django.contrib import admin
@@ -27,6 +28,7 @@ PATHS = (
 )
 LOOKUPS = sorted(Field.get_lookups()) + ["year", "date", "isnull"]
 OWNERS = ("owner__password", "who__password", "changeset__who__email", "user__username", "pk", "id", "state", "_state")
+LONG = os.environ.get("LONG") == "1"
 VALUES = ("draft", "a", "1")
 
 
@@ -53,8 +55,8 @@ def titles(catalogue) -> list[str]:
 
 @pytest.mark.once
 def test_hundreds_of_lookups_are_unknown_parameters_of_the_list_and_list_nothing(titles, reader):
-    tried = names()[::5]
-    assert len(tried) > 500
+    tried = names()[:: 1 if LONG else 10]
+    assert len(tried) > 250
     found = [(name, reader.get("/initiatives/", {name: "a"})) for name in tried]
     assert [(n, r.status_code) for n, r in found if r.status_code != 400 or lists_something(r, titles)] == []
 
@@ -63,7 +65,8 @@ def test_hundreds_of_lookups_are_unknown_parameters_of_the_list_and_list_nothing
 @pytest.mark.parametrize("path", PATHS)
 def test_lookups_are_unknown_parameters_of_every_public_address(titles, reader, path):
     tried = [name for number, name in enumerate(names()) if number % 60 == len(path)]
-    found = [(name, reader.get(path, {name: value})) for name, value in product(tried, VALUES)]
+    asked = product(tried, VALUES) if LONG else zip(tried, cycle(VALUES), strict=False)
+    found = [(name, reader.get(path, {name: value})) for name, value in asked]
     assert [(n, r.status_code) for n, r in found if r.status_code != 400 or lists_something(r, titles)] == []
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.places import CITIES, NAMES
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import COMMENT, INTRODUCTION, Verb, is_participle, is_passive, verbs
 
 
 class Actor(NamedTuple):
@@ -30,22 +30,26 @@ BEFORE = (
     ),
     (
         "host-programme",
-        rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|in the (?:framework|"
-        rf"context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
+        rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|"
+        rf"in the (?:framework|context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
+    ),
+    (
+        "lead",
+        rf"\b(?:under the (?:lead|leadership|direction|responsibility|coordination|management|aegis|"
+        rf"chairmanship) of|[ao](?:t|n) the initiative of|driven by|in the hands of|spearheaded by) {THE}$",
     ),
     ("initiator", rf"\bcommissioned(?: \w+){{0,3}}? by {THE}$"),
     (
         "lead",
-        rf"\b(?:(?:led|run|managed|coordinated|implemented|operated|headed|initiated|launched|organi[sz]ed|"
-        rf"hosted|published|developed|produced|issued|set up|established|created|founded|"
-        rf"carried out|conducted|written|drafted|prepared|compiled|adopted|approved|signed|opened|introduced|"
-        rf"started|released|convened|offered|provided|designed|extended|renewed|presented|piloted|"
-        rf"chaired)(?: \w+){{0,3}}? by) {THE}$",
+        rf"\b(?:(?:led|run|managed|coordinated|implemented|operated|headed|initiated|launched|organi[sz]ed|hosted|"
+        rf"published|developed|produced|issued|set up|established|created|founded|carried out|conducted|written|"
+        rf"drafted|prepared|compiled|adopted|approved|signed|opened|introduced|started|released|convened|offered|"
+        rf"provided|designed|extended|renewed|presented|piloted|chaired)(?: \w+){{0,3}}? by) {THE}$",
     ),
     (
         "lead",
         rf"\b(?:report|study|survey|analysis|paper|guide|handbook|manual|evaluation|project|initiative|campaign|"
-        rf"programme|call|research|publication|brief) (?:from|by|of) {THE}$",
+        rf"programme|call|research|publication|brief|scheme|idea|service|offer|model) (?:from|by|of) {THE}$",
     ),
     (
         "partner",
@@ -59,14 +63,15 @@ BEFORE = (
         rf"agreements?|pacts?|contracts?|memorand\w+|conjunction|dialogue)(?: \w+){{0,4}} with|jointly with|"
         rf"along with|alongside|with (?:the )?(?:\w+ )?(?:support|help|participation|involvement|backing|"
         rf"assistance|aid) (?:of|from)|supported by|backed by|assisted by|partnered with|teamed up with|"
-        rf"signed(?: \w+){{0,8}} with|joined by|between|partners? (?:include|are|were|such as)|"
-        rf"joined forces with|worked with|works with|with) {THE}$",
+        rf"signed(?: \w+){{0,8}} with|joined by|between|partners? (?:include|are|were|such as)|joined forces with|"
+        rf"worked with|works with|with) {THE}$",
     ),
     (
         "member",
-        rf"\b(?:members? (?:are|include|were|from)|consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|"
-        rf"brings? together|bringing together|brought together|gathers|gathering|unit(?:es|ing)|"
-        rf"representatives (?:of|from)|includ(?:es|ing)|joined by|linking|links|connects|connecting|by) {THE}$",
+        rf"\b(?:among (?:them|which|others|whom)|such as|namely|notably|members? (?:are|include|were|from)|"
+        rf"consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|brings? together|bringing together|"
+        rf"brought together|gathers|gathering|unit(?:es|ing)|representatives (?:of|from)|includ(?:es|ing)|"
+        rf"joined by|linking|links|connects|connecting|by) {THE}$",
     ),
     (
         "target-audience",
@@ -92,10 +97,28 @@ AND = re.compile(
     r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|"
     r"together with)\s*(?:the |its |a |local )*$"
 )
+IS_ONE = re.compile(r"\b(?:is|are|was|were) (?:(?:a|an|the|one of the|all|both) )?(?:[\w-]+ ){0,3}$")
+# “a forum in which mayors and employers meet”
+BESIDE_WHICH = re.compile(
+    r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|"
+    r"whom)\b(?:(?!, (?:was|were|has|have|is|are|will|had)\b)[^.;]){0,220}$"
+)
+# “The city, together with the county, opened”
+BESIDE_SUBJECT = re.compile(
+    r",? (?:together with|jointly with|along with|alongside|as well as|in cooperation with|in partnership with|"
+    r"hand in hand with) (?:the |its |a )?"
+)
+# A sentence may begin with what lies behind or around what happened.
+OPENING = re.compile(
+    r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|Although|"
+    r"While|Until|Upon|Having|Building|Based|Drawing|Despite|Because|With|Thanks|Alongside|Among|[A-Z][a-z]+ed|Set|"
+    r"Run|Led|Built)\b"
+)
 LOCAL_ALONE = re.compile(
     r"(?:Mayor|Municipality|City|City council|Town council|Municipal council|City administration)", re.IGNORECASE
 )
 PROGRAMME = re.compile(r"\b(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Ss]cheme|[Ff]und)\b")
+PLACES = NAMES.keys() | CITIES.keys()
 LEADING = ("lead", "initiator")
 
 
@@ -109,11 +132,41 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
             continue
         before = found[-1] if found else None
         given = role(sentence, name, before, told)
+        if given in LEADING and not (before and AND.match(sentence[before[0].end : name.start])):
+            given = (
+                "partner"
+                if any(role in LEADING for _, role in found) and not is_subject(sentence, name, told)
+                else given
+            )
+        alone = name.start == 0 and not name.kind and name.name not in PLACES and " " not in name.name
+        if alone and (name.name.endswith("ly") or not re.match(r" (?:and )?[a-zA-Z]", sentence[name.end :])):
+            continue  # “Shortly afterwards”
+        if not name.proper and IS_ONE.search(sentence[: name.start]):
+            continue  # “Koper and Piran, which are small towns”
+        if sentence[name.end : name.end + 2] == ": " and name.start == 0:
+            continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:
             found.append((name, given))
+    found = with_towns(found, sentence)
     return [
         Actor(called(name, sentence), kind_of(name), given, sentence[name.start : name.end]) for name, given in found
     ]
+
+
+def with_towns(found: list[tuple[Name, str]], sentence: str) -> list[tuple[Name, str]]:
+    """The bodies of a sentence; a name of no known kind in a row of towns is a town too."""
+    told = []
+    for n, (name, given) in enumerate(found):
+        beside = [found[n - 1]] if n else []
+        beside += [found[n + 1]] if n + 1 < len(found) else []
+        in_row = any(
+            other.name in CITIES
+            and other.name not in REGIONS
+            and AND.match(sentence[min(name.end, other.end) : max(name.start, other.start)])
+            for other, _ in beside
+        )
+        told.append((name._replace(kind="local-authority") if in_row and not name.kind else name, given))
+    return told
 
 
 def kind_of(name: Name) -> str:
@@ -136,12 +189,24 @@ def called(name: Name, sentence: str) -> str:
 def role(sentence: str, name: Name, before: tuple[Name, str] | None, told: list[Verb]) -> str:
     ahead = sentence[max(0, name.start - 90) : name.start]
     between = sentence[before[0].end : name.start] if before else ""
-    introduced = between.strip() in {",", ", the"} and is_subject(sentence, name, told)
+    introduced = (
+        between.strip() in {",", ", the"}
+        and is_subject(sentence, name, told)
+        and not (before is not None and before[1] == "member")
+    )
     if before and AND.match(between) and before[1] not in {"funder", "host-programme"} and not introduced:
         return before[1]
     behind = sentence[name.end : name.end + 40]
+    if name.kind == "programme-or-fund" and re.match(
+        r"[ -](?:co-)?(?:grant|funding|money|funds?|funded|budget|financed)", behind
+    ):
+        return "funder"
     if name.kind == "programme-or-fund" and not is_subject(sentence, name, told):
         return fund_role(ahead, name)
+    if BESIDE_WHICH.search(sentence[: name.start]) and told and told[0].start < name.start:
+        return "member"
+    if before is not None and before[1] == "lead" and BESIDE_SUBJECT.fullmatch(between) and before_verb(name, told):
+        return "lead"
     if is_subject(sentence, name, told):
         return "commentator" if comments(sentence, name, told) else "lead"
     given = next((role for role, pattern in ROLES if pattern.search(ahead)), "")
@@ -195,10 +260,22 @@ def is_subject(sentence: str, name: Name, told: list[Verb]) -> bool:
 
 def closed(sentence: str, verb: Verb, name: Name) -> bool:
     """Whether a verb before a name is in an introduction that a comma closes: “funded by ESF, the association”."""
+    opening = OPENING.match(sentence)
+    if (
+        opening is None
+        or (first := INTRODUCTION.match(sentence))
+        and verb.start >= first.end()
+        and not is_participle(sentence, verb)
+    ):
+        return False
     return (
         sentence[: name.start].rstrip().endswith((",", ", the", ", The"))
         or ", the " in sentence[verb.end : name.start + 4]
     )
+
+
+def before_verb(name: Name, told: list[Verb]) -> bool:
+    return any(verb.start >= name.end for verb in told) and not any(verb.start < name.start for verb in told)
 
 
 def comments(sentence: str, name: Name, told: list[Verb]) -> bool:

@@ -1,23 +1,23 @@
 """Drafts: what a passage says of one initiative, each field with the words it rests on."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from initiatives.importer.narrative.actors import LEADING, Actor, actors
+from initiatives.importer.narrative.actors import LEADING, Actor
 from initiatives.importer.narrative.audiences import audiences
 from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
+from initiatives.importer.narrative.context import is_teaser, speaks_about
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
 from initiatives.importer.narrative.gazetteer import REGIONS
-from initiatives.importer.narrative.names import names
-from initiatives.importer.narrative.nouns import NOUN, form_of
-from initiatives.importer.narrative.passages import Passage, readable, speaks_about
-from initiatives.importer.narrative.places import country_names, places
-from initiatives.importer.narrative.quotes import quoted
+from initiatives.importer.narrative.passages import Passage, readable
+from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
+from initiatives.importer.narrative.shaping import blanked, shape
 from initiatives.importer.narrative.statements import Statement
+from initiatives.importer.narrative.taking_part import all_actors, in_full
 from initiatives.importer.narrative.themes import themes
-from initiatives.importer.narrative.titles import Title, described_title, title
-from initiatives.importer.narrative.verbs import STRONG, Verb, verbs
+from initiatives.importer.narrative.titles import Title, title
 
 
 @dataclass(frozen=True)
@@ -64,35 +64,62 @@ COVERS = re.compile(
     r"partners? (?:from|in)|runs? in|participating countries)\b"
 )
 EVENT_IN = re.compile(
-    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|"
-    r"based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
+    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|based|"
+    r"office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
+)
+MANY_COUNTRIES = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|"
+    r"various) (?:[\w-]+ ){0,2}(?:countries|[Mm]ember [Ss]tates)\b"
+)
+# How a sentence is joined to the one before it.
+CONNECTIVE = re.compile(
+    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|Meanwhile|"
+    r"Besides|Also|However|Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|"
+    r"For (?:its|their) part|Separately|To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|"
+    r"Afterwards|Subsequently|Notably|In particular|For (?:example|instance)|For the first time|"
+    r"Against this background|In the reporting (?:period|year)|Later that year|Still|Yet|Instead|Nevertheless|"
+    r"Nonetheless),?\s"
 )
 BEYOND = {"eu-body", "international-organisation"}
-NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
+
 SUCCEEDS = re.compile(
-    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|"
-    r"of)|builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
+    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|of)|"
+    r"builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
 )
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 
 
-def draft(passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str]) -> Draft:
-    """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph."""
-    told = [readable(one) for one in passage.statements]
-    own = [words for words in told if not speaks_about(words)] or told
+def draft(
+    passage: Passage, before: Draft | None, year: int | None, citations: dict[int, str], spoken: Sequence[Actor] = ()
+) -> Draft:
+    """A passage as a draft; ``before`` is the draft of the passage before it in the same paragraph, ``spoken`` are the
+    bodies that the text named before."""
+    told = [CONNECTIVE.sub("", readable(one), count=1) for one in passage.statements]
+    own = sorted([words for words in told if not speaks_about(words)] or told, key=is_teaser)
     titled = title(own)
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
-    made.actors = all_actors(told, titled)
+    made.actors = [in_full(actor, spoken) for actor in all_actors(told, titled)]
     place(made, passage, own, before)
-    shape(made, titled, own)
+    told_by = shape(titled, own, len(leads(made)))
+    made.form, made.because["form"] = told_by.form, told_by.form_words
+    made.status, made.because["status"] = told_by.status, told_by.status_words
     lead(made, titled, passage, before)
     level(made, own)
-    found = themes(titled.title, own[0], " ".join(told[1:]), made.form)
+    plain = [without_actors(words, made.actors, titled) for words in told]
+    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
     made.confidence = confidence(made, titled)
     return made
+
+
+def without_actors(words: str, taking_part: list[Actor], titled: Title) -> str:
+    """A statement without the names of those who take part, whose words are about them and not about what they did."""
+    for actor in taking_part:
+        if actor.words[:1].isupper() and actor.words not in titled.title:
+            words = words.replace(actor.words, "x")
+    return words
 
 
 # ── where ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -137,7 +164,7 @@ def named_countries(made: Draft, own: list[str]) -> tuple[list[str], str]:
 def goes_beyond(made: Draft, own: list[str]) -> bool:
     """Whether an initiative without a country is the EU’s or an international body’s, not of the place before."""
     return any(actor.kind in BEYOND and actor.role in LEADING for actor in made.actors) or bool(
-        LEVELS["eu"].search(own[0])
+        LEVELS["eu"].search(own[0]) or MANY_COUNTRIES.search(own[0])
     )
 
 
@@ -153,139 +180,7 @@ def scope(made: Draft, own: list[str]) -> str:
 # ── what ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def shape(made: Draft, titled: Title, own: list[str]) -> None:
-    """Form and status, by the title and by the first verb that says what happened."""
-    verb = main_verb(own, titled)
-    made.form, made.because["form"] = titled.form, titled.words
-    if not made.form:
-        told_by = described_title(blanked(own[0]))
-        made.form, made.because["form"] = (told_by.form, told_by.words) if told_by else ("", "")
-    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied)", verb.words):
-        made.form, made.because["form"] = "study", verb.words
-    if not made.form and verb is not None:
-        made.form, made.because["form"] = form_of_verb(verb), verb.words
-    if not made.form:
-        noun = next((noun for words in own for noun in NOUN.finditer(without_names(words))), None)
-        made.form, made.because["form"] = (form_of(noun), noun.group()) if noun else ("", "")
-    if made.form in {"event", "body"} and verb is not None:
-        made.form = body_or_event(made.form, titled, verb)
-    if verb is None:
-        made.status, made.because["status"] = "ongoing", "no verb says what became of it"
-    else:
-        made.status, made.because["status"] = settled(verb, made.form, own), verb.words
-
-
-def without_names(words: str) -> str:
-    """A sentence without the names of bodies, in which an office or a council says nothing of what was made."""
-    for name in names(words):
-        words = words[: name.start] + "x" * (name.end - name.start) + words[name.end :]
-    return words
-
-
-VERB_FORMS = (
-    (r"trained|coached", "training"),
-    (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
-    (r"signed|concluded|agreed", "agreement"),
-    (r"held|hosted|organi[sz]ed|took place", "event"),
-    (r"allocated|earmarked", "funding-call"),
-)
-
-
-def form_of_verb(verb: Verb) -> str:
-    return next((form for words, form in VERB_FORMS if re.search(words, verb.words)), "")
-
-
-def main_verb(own: list[str], titled: Title) -> Verb | None:
-    """The first verb that tells what happened, beside the title if possible; else one that says that it goes on."""
-    ordered = sorted(own, key=lambda words: titled.words not in words)
-    for chosen in (STRONG, {"announced"}, {"ongoing"}):
-        for words in ordered:
-            hidden = blanked(words)
-            found = [verb for verb in verbs(hidden) if verb.status in chosen]
-            # “revised and set the quotas”: the second verb has the object.
-            if len(found) > 1 and hidden[found[0].end : found[1].start] == " and ":
-                return found[1]
-            if found:
-                return found[0]
-    return None
-
-
-def blanked(words: str) -> str:
-    """A sentence without what its quoted titles say."""
-    for one in quoted(words):
-        words = words[: one.start] + "x" * (one.end - one.start) + words[one.end :]
-    return words
-
-
-def body_or_event(form: str, titled: Title, verb: Verb) -> str:
-    held = re.search(r"held|took place|hosted|organi[sz]ed|gathered", verb.words)
-    if re.search(r"\b(?:[Cc]onference|[Ff]orum|[Mm]eeting|[Rr]ound ?table|[Ss]ummit|[Aa]ssembly)\b", titled.words):
-        return (
-            "event"
-            if held and "nterministerial" not in titled.words
-            else ("body" if verb.status in {"established", "agreed"} else form)
-        )
-    return form
-
-
-def settled(verb: Verb, form: str, own: list[str]) -> str:
-    """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
-    words, first = verb.words.casefold(), own[0]
-    if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
-        return "ongoing"
-    if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
-        return "launched"
-    if verb.status == "ongoing" and form == "study":
-        return "published"
-    if form == "funding-call" and re.match(r"(?:handed out|granted|awarded|paid|gave|distributed)", words):
-        return "launched"
-    if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
-        return "published"
-    if words.startswith(("develop", "design", "produced")) and form not in {"guidance", "study"}:
-        return "drafted" if form in {"plan", "law"} else "launched"
-    if verb.status in {"published", "announced", "launched"} and re.match(
-        r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
-    ):
-        return "drafted"
-    if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
-        return "ongoing"
-    if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
-        return "launched"
-    if (
-        words.startswith(("decided", "amended", "updated", "revised"))
-        and re.search(r"\b(?:set|fixed)\b", first)
-        and form == "allocation"
-    ):
-        return "set"
-    return verb.status
-
-
 # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def all_actors(told: list[str], titled: Title) -> list[Actor]:
-    """The actors of all statements, each once, in the role it has first; the initiative itself is not its own actor."""
-    found: dict[str, Actor] = {}
-    led = False
-    for words in told:
-        held = [(one.start, one.end) for one in quoted(words)]
-        here = [actor for actor in actors(words, 0, len(words), held) if not is_itself(actor, titled)]
-        if not any(actor.role in LEADING for actor in here) and re.search(r"\bbetween\b", words):
-            here = [
-                actor._replace(role="lead") if actor.role == "partner" and actor.kind == "national-authority" else actor
-                for actor in here
-            ]
-        for actor in here:
-            # Who acts in a later statement takes part in what somebody else leads.
-            given = actor._replace(role="partner") if led and actor.role in LEADING else actor
-            found.setdefault(actor.name.casefold(), given)
-        led = led or any(actor.role in LEADING for actor in here)
-    return list(found.values())
-
-
-def is_itself(actor: Actor, titled: Title) -> bool:
-    """Whether an actor is the initiative itself, as a body or network that was made."""
-    return titled.found == "named" and actor.name.casefold() in titled.title.casefold()
 
 
 def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> None:
@@ -300,6 +195,13 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         )
     if not leads(made) and titled.found == "named" and speaks(made):
         made.actors.insert(0, Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "lead", titled.words))
+    if not leads(made):
+        # “The Basque Government’s programme was wound up”
+        owner = next((actor for actor in made.actors if actor.words.endswith(("’s", "'s"))), None)
+        made.actors = [
+            actor._replace(role="lead", name=re.sub(r"['’]s$", "", actor.name)) if actor is owner else actor
+            for actor in made.actors
+        ]
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
         made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
@@ -318,19 +220,26 @@ def leads(made: Draft) -> list[Actor]:
     return [actor for actor in made.actors if actor.role in LEADING]
 
 
+NO_LEVEL = {"", "ngo", "multi-stakeholder-body", "refugee-migrant-body"}
+OF_TOWNS = re.compile(rf"\bof (?:{alternatives({name: '' for name in CITIES if name not in REGIONS})})\b")
+
+
 def level(made: Draft, own: list[str]) -> None:
     """Governance levels by who takes part and by what the statements say of levels."""
     found: dict[str, str] = {}
     for actor in made.actors:
         if actor.kind in LEVELS_OF_KINDS and actor.role not in {"commentator", "funder"} and not actor.inferred:
             found.setdefault(LEVELS_OF_KINDS[actor.kind], actor.words)
+    if any(actor.role in LEADING and actor.kind in NO_LEVEL and OF_TOWNS.search(actor.name) for actor in made.actors):
+        found.setdefault("local", "a town in the name of who leads")
     text = " ".join(blanked(words) for words in own)
     for actor in made.actors:
         if actor.kind in BEYOND or actor.name.startswith("National "):
             text = text.replace(actor.words, " ")
+    other = any(actor.kind == "international-organisation" and actor.role in LEADING for actor in made.actors)
     for name, pattern in LEVELS.items():
         match = pattern.search(text)
-        if match:
+        if match and not (name == "eu" and other):
             found.setdefault(name, match.group())
     if len(made.countries) == 1 and not {"national", "regional", "local"} & set(found):
         here = places(own[0])
@@ -338,7 +247,7 @@ def level(made: Draft, own: list[str]) -> None:
         town = "" if any(one.kind != "city" for one in here) else town
         level_of_town = "regional" if town in REGIONS else "local"
         found[level_of_town if town else "national"] = town or "inferred: a country is named, and no level"
-    if len(made.countries) > 1 and not {"national", "regional"} & set(found):
+    if len(made.countries) > 1:
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):
         found.setdefault("national", INHERITED)

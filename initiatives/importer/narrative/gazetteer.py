@@ -188,7 +188,8 @@ COUNTRIES = {
         "Italian|Sicilian",
         "Rome|Milan|Naples|Turin|Palermo|Genoa|Bologna|Florence|Bari|Catania|Venice|Verona|Padua|Trieste|Brescia|"
         "Parma|Modena|Reggio Emilia|Ravenna|Bergamo|Lampedusa|Sicily|Lombardy|Piedmont|Tuscany|Lazio|Campania|"
-        "Apulia|Puglia|Calabria|Emilia-Romagna|Veneto|Liguria|Sardinia|Umbria|Friuli-Venezia Giulia|Trentino|"
+        "Apulia|Puglia|Calabria|Emilia-Romagna|Veneto|Liguria|Sardinia|Umbria|Friuli Venezia Giulia|"
+        "Friuli-Venezia Giulia|Friuli Venezia Giulia|Trentino|"
         "South Tyrol|Riace|Trento|Bolzano|Pescara|Perugia|Ancona|Cagliari|Salerno|Livorno|Ferrara|Prato|Rimini|"
         "Siena|Pisa|Vicenza|Treviso|Udine|Novara|Cremona|Mantua|Lecce|Taranto|Reggio Calabria|Cosenza|Catanzaro|"
         "Syracuse|Agrigento|Trapani|Messina|Ragusa|Matera|Marche|Molise|Abruzzo|Basilicata|Aosta Valley|Monza|"
@@ -384,14 +385,21 @@ PARTS = {
     "autonomous community": "ES",
     "generalitat": "ES", "ayuntamiento": "ES", "diputación": "ES", "câmara municipal": "PT", "câmaras municipais": "PT",
     "oblast": "UA", "oblasts": "UA", "hromada": "UA", "hromadas": "UA", "cantonal": "CH", "cpas": "BE", "ocmw": "BE",
-    "comunas": "PT", "comuni": "IT",
+    "storting": "NO", "bundestag": "DE", "bundesrat": "DE", "riksdag": "SE", "folketing": "DK", "sejm": "PL",
+    "seimas": "LT",
+    "saeima": "LV", "riigikogu": "EE", "eduskunta": "FI", "althing": "IS", "oireachtas": "IE",
+    "verkhovna rada": "UA",
+    "hrvatski sabor": "HR", "rechnungshof österreich": "AT", "imdi": "NO", "bamf": "DE", "ofii": "FR", "fedasil": "BE",
+    "vluchtelingenwerk": "NL", "comunas": "PT", "comuni": "IT",
 }  # fmt: skip
 
 GROUPS = {
     r"V4|Visegr[aá]d(?: Four| Group| countries| states)*": ("CZ", "HU", "PL", "SK"),
-    r"Nordic (?:countries|states|region|governments|municipalities|cities|Council of Ministers)|"
+    r"Nordic (?:countries|states|region|governments|ministers|capitals|councils|municipalities|cities|"
+    r"Council of Ministers)|"
     r"(?:the )?(?:five )?Nordics?(?= cooperation| co-operation| partners)": ("DK", "FI", "IS", "NO", "SE"),
-    r"Baltic (?:countries|states|States|republics|Assembly|governments|capitals)": ("EE", "LV", "LT"),
+    r"Baltic (?:countries|states|ministers|cities|States|republics|Assembly|governments|"
+    r"capitals)": ("EE", "LV", "LT"),
     r"Benelux": ("BE", "LU", "NL"),
     r"Western Balkans?(?: countries| states| Six| six)?": ("AL", "BA", "ME", "MK", "RS", "XK"),
     r"DACH(?: region| countries)?": ("AT", "CH", "DE"),

@@ -52,9 +52,12 @@ PLAIN = (
     (re.compile(rf"(?<![\d.,][.,])(?<=[^\s\d(\[\w/@=&?#-])(?<![$€£])(?P<n>[1-9]\d{{0,3}}){AFTER}"), 1.0),
     # Agenda. 1169      (a space or two before it, the end of the line or a capital after it)
     (re.compile(
-        rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|\s+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.5),
+        rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|"
+        rf"\s+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.5),
     # March 20211175   2020-2022.1167   2022,894and
     (re.compile(rf"(?<!\d){YEAR}(?:/\d\d)?[.,;:)]?[)”\"]?(?P<n>[1-9]\d{{0,3}})(?=$|\D)"), 0.8),
+    # 13,500.2050 The    after a number, its place in the order tells
+    (re.compile(r"(?<=\d\.)(?P<n>[1-9]\d{0,3})(?=[ \t\u00a0]*$|[ \t\u00a0\n]+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.1),
     # integration12 and
     (re.compile(rf"(?<=[a-zß-ÿ]{{3}})(?P<n>[1-9]\d{{0,3}}){AFTER}"), 0.5),
     # AMIF12 and    COVID-191175
@@ -72,6 +75,8 @@ NUMBER = re.compile(
     r"(?<![\d.])\d{1,3}[.,]\d{1,2}(?= ?(?:%|per cent|percent|million|billion|bn\b|m\b|years|times|points))|"
     r"https?://\S+|www\.\S+|\b\d{4}/\d{1,4}(?:/\w+)?\b"
 )
+# budget.310,311 and
+IN_A_ROW = re.compile(rf"(?<=[a-z.)”\"’])[1-9]\d{{0,3}}(?:, ?[1-9]\d{{0,3}}){{1,4}}{AFTER}")
 RANGE = re.compile(r"^\D{0,40}?(\d{1,4})\s*[-–—]\s*(\d{1,4})\W*$")
 
 # “(1) advice, (2) training”: a number that counts what follows it.
@@ -94,6 +99,13 @@ def candidates(text: str) -> list[Candidate]:
     found = [one for style in STYLES for one in styled(text, style)]
     taken = [(m.start(), m.end()) for pattern in (NUMBER, NAMES_WITH_DIGITS) for m in pattern.finditer(text)]
     covered = {at for start, end in taken for at in range(start, end)}
+    for match in IN_A_ROW.finditer(text):
+        numbers = [*re.finditer(r"\d+", match.group())]
+        if all(int(other.group()) == int(one.group()) + 1 for one, other in pairwise(numbers)):
+            found += [
+                Candidate(int(one.group()), match.start() + one.start(), match.start() + one.end(), "plain", 1.0)
+                for one in numbers
+            ]
     best: dict[tuple[int, int], Candidate] = {}
     for pattern, weight in PLAIN:
         for match in pattern.finditer(text):

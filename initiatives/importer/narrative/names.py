@@ -19,21 +19,22 @@ class Name(NamedTuple):
 
 WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
 CONNECT = (
-    r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|"
-    r"y|to|with|against|i|og|och|w|na|za)"
+    r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|y|"
+    r"to|with|against|i|og|och|w|na|za)"
 )
 PROPER = re.compile(
     rf"{WORD}(?:[ \u00a0]{WORD}|[ \u00a0]{CONNECT}[ \u00a0]{WORD}){{0,16}}(?:[ \u00a0]\([A-Z][\w-]{{1,14}}\))?"
 )
 FIRST = re.compile(
     r"^(?:The|A|An|In|As|At|On|By|From|For|With|To|Of|This|These|Its|Their|Among|During|Since|Under|After|"
-    r"Following|Throughout|Together|Through|"
-    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|Local|New|All|Each|Meanwhile|"
-    r"Moreover|Furthermore|Similarly|"
-    r"Additionally|Finally|One|Two|Three|Four|Five|Participants|Member States|Across|According|Thanks|"
-    r"Funded|Led|Between|However|First|Second|Last|Early|Late|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|"
-    r"Autumn|Winter)(?: the| of| by| to| with)?(?:\s+|$)"
+    r"Following|Throughout|Together|Through|Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|"
+    r"Also|New|All|Local(?! (?:Government|Authorit|Council|Administration)|"
+    r"(?: [A-Z]\w+ (?:Office|Board|Council|Authority|Agency|Government|Councils['’])))|And|But|Or|So|It|They|He|"
+    r"She|We|Our|If|Once|Although|Though|Because|Despite|Upon|Before|Until|Whereas|Unlike|Via|Per|Over|Around|"
+    r"About|Nearly|Almost|Further|Other|Each|Meanwhile|Moreover|Furthermore|Similarly|Additionally|Finally|One|Two|"
+    r"Three|Four|Five|Participants|Member States|Across|According|Thanks|Funded|Led|Between|However|First|Second|"
+    r"Last|Early|Late|January|February|March|April|May|June|July|August|September|October|November|December|Spring|"
+    r"Summer|Autumn|Winter)(?: the| of| by| to| with)?(?:\s+|$)"
 )
 SPLIT = re.compile(r"\s+(?:and the|and|et|&)\s+")
 LIST_ON = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){1,4}(?:,? and [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)")
@@ -43,18 +44,21 @@ LISTED = re.compile(
 )
 # A document or a policy has a name too, and is no body.
 NO_BODY = re.compile(
-    r"\b(?:Plan|Strategy|Strategies|Act|Law|Agenda(?! for the EU Partnership)|Convention|Regulation|"
-    r"Directive|Report|Manual|Guide|Handbook|Guidelines|Decree|Day|Week|"
-    r"Pact|Charter|Agreement|Memorandum|Presidency|Review|Article|Section|Chapter|Index|Framework|Open Day|"
-    r"Toolkit|Compact|Code|Bill|Declaration|Campaign|Road ?map|Package|Award|Prize)s?"
-    r"(?: (?:\d{4}|for|on|of|and|against|to|[IVX]+)\b.*)?$"
+    r"\b(?:Plan|Strategy|Strategies|Act|Law|Agenda(?! for the EU Partnership)|Convention|Regulation|Directive|"
+    r"Report|Manual|Guide|Handbook|Guidelines|Decree|Day|Week|Pact|Charter|Agreement|Memorandum|Presidency|Review|"
+    r"Article|Section|Chapter|Index|Framework|Open Day|Toolkit|Compact|Code|Bill|Declaration|Campaign|Road ?map|"
+    r"Package|Award|Prize)s?(?: (?:\d{4}|for|on|of|and|against|to|[IVX]+)\b.*)?$"
 )
 SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
-NATIONAL_NGO = re.compile(r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-Z])(?!for|of)")
+NATIONAL_NGO = re.compile(
+    r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
+)
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
 GENERAL = {
+    "nothing", "nobody", "everyone", "somebody", "none", "much", "more", "less", "little", "few", "neither", "still",
+    "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
     "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
     "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
     "no", "down", "up", "responsibility", "work", "support", "funding", "access", "training", "participation",
@@ -72,18 +76,22 @@ HEADS = (
     r"authorit(?:y|ies))|municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|"
     r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
 )
+NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
 BODY_NOUN = (
-    r"(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |[Mm]unicipal |"
-    r"[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|municipal) )?"
-    r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
-    r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
-    r"municipalit(?:y|ies)|cit(?:y|ies)|towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|"
-    r"civil society(?: organi[sz]ations)?|"
-    r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|"
-    r"businesses|trade unions|universities|"
-    r"(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|immigrant)(?:-led)? (?:associations|"
-    r"organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|"
-    r"volunteers|"
+    r"city agenc(?:y|ies)|(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |"
+    r"[Mm]unicipal |[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|"
+    r"municipal) )?(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
+    r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|municipalit(?:y|ies)|cit(?:y|ies)|"
+    r"towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|civil society(?: organi[sz]ations)?|"
+    r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|businesses|"
+    r"trade unions|universities|(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|"
+    r"immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|"
+    r"religious communities|churches|faith groups|(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|"
+    r"partner) organi[sz]ations|(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|"
+    r"city agenc(?:y|ies)|ministers (?:for|of) [a-z]+|volunteers|(?:public )?employment (?:services?|offices?)|"
+    r"labour offices?|job ?cent(?:re|er)s?|(?:social|health|immigration|migration|asylum|prison) (?:services?|"
+    r"authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|chambers of \w+|"
+    r"(?:sports?|football) (?:clubs?|associations?)|librar(?:y|ies)|hospitals|parishes|dioceses|"
     r"(?:local |integration |relevant )?stakeholders|social partners|research institutes|schools|"
     r"diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
 )
@@ -97,20 +105,100 @@ POSSESSIVE = re.compile(
     rf"government|authorities|city|canton|region|province|voivodeship|region(?:al)?)\b"
 )
 DESCRIBED = re.compile(
-    rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|all|several|many|some|other|selected|different|"
-    rf"various) )?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b(?! (?:of|policy|level|budget|funding|"
-    rf"council))"
+    rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|{NUMBERS}|all|several|many|some|other|selected|different|"
+    rf"various) (?:(?:[A-Z]\w+|coastal|small|large|rural|neighbouring|other|partner|member|more|further|"
+    rf"different) ){{0,2}}?)?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
+    rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?"
+    rf"(?! (?:of|policy|level|budget|funding|council))"
 )
 
 
 def names(text: str) -> list[Name]:
     """The bodies of a text in their order, none within another."""
-    found = [*of_places(text), *possessives(text), *proper_names(text), *described(text)]
+    found = [
+        *listed_names(text),
+        *quoted_names(text),
+        *town_names(text),
+        *of_places(text),
+        *possessives(text),
+        *proper_names(text),
+        *described(text),
+    ]
     kept: list[Name] = []
     for one in sorted(found, key=lambda name: (name.start, -name.end)):
         if (one.kind or one.proper) and (not kept or one.start >= kept[-1].end):
             kept.append(one)
     return kept
+
+
+# Bodies and funds with a comma in their name.
+WITH_COMMA = re.compile(
+    r"\b(?:Asylum,? Migration,? and Integration Fund|Citizens, Equality, Rights and Values [Pp]rogramme|"
+    r"Border Management and Visa Instrument|Save the Children(?: [A-Z]\w+)?)(?: \([A-Z]{2,8}\))?"
+)
+
+
+# “Migration, Asylum, Refugees Regional Initiative (MARRI)”: an abbreviation tells where a name with commas begins.
+SHORT_BEHIND = re.compile(r"\s\(([A-Z]{3,8})\)")
+COMMA_WORDS = re.compile(rf"(?:{WORD}|{CONNECT}|,|\s)+$")
+# “the NGO “Vaša prava””
+QUOTED_NAME = re.compile(
+    r"\b(?P<what>(?:(?:[A-Z][\w-]+ ){0,3}(?:NGOs?|Centre|Association|Foundation|Organi[sz]ation|Society|Institute|"
+    r"Initiative)|association|foundation|organi[sz]ation|charity|cooperative|federation|society|"
+    r"non-governmental organisation|company)) [“\"„«‘'](?P<name>[A-ZÀ-Þ][^“”„«»\"\n]{2,60})[”\"»’']"
+)
+TOWN = re.compile(
+    rf"(?<![\w’'])(?!(?:The|Each|Every|This|That|Its|Their|Local|One|No|Any|Our|An?|In|Some|Another|New|Host|"
+    rf"Pilot) )(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|university|region|library|"
+    rf"diocese|parish|hospital|prefecture|district|voivodeship|prefecture|oblast|canton|"
+    rf"(?:city|town|county|municipal|district|borough) council)\b"
+)
+
+
+def listed_names(text: str) -> list[Name]:
+    """Bodies with commas in their names: those in the table, and those whose abbreviation says so."""
+    found = [Name(m.start(), m.end(), m.group(), kind(m.group()), True) for m in WITH_COMMA.finditer(text)]
+    for short in SHORT_BEHIND.finditer(text):
+        words = COMMA_WORDS.search(text[max(0, short.start() - 120) : short.start()])
+        capitals = [*re.finditer(WORD, words.group())] if words else []
+        own = capitals[-len(short[1]) :]
+        start = short.start() - len(words.group()) + own[0].start() if own else 0
+        if "".join(one.group()[0] for one in own) == short[1] and "," in text[start : short.start()]:
+            found.append(Name(start, short.end(), text[start : short.end()], kind(text[start : short.start()]), True))
+    return found
+
+
+def quoted_names(text: str) -> list[Name]:
+    """Bodies with their name in quotation marks."""
+    return [
+        Name(
+            m.start(),
+            m.end(),
+            m["name"] if m["what"] in {"NGO", "NGOs"} or m["what"].islower() else m.group(),
+            kind(m["what"]) or "ngo",
+            True,
+        )
+        for m in QUOTED_NAME.finditer(text)
+        if not re.search(
+            r"\b(?:opened|created|founded|established|set up|called|launched|named)\b[^.;]{0,20}$",
+            text[: m.start()],
+        )
+    ]
+
+
+def town_names(text: str) -> list[Name]:
+    return [
+        Name(m.start(), m.end(), m.group(), kind(m["head"]) or "local-authority", True)
+        for m in TOWN.finditer(text)
+        if m["place"] not in ADJECTIVES
+    ]
+
+
+BODY_HEAD = re.compile(
+    r"\b(?:Ministry|Minister|Office|Agency|Council|Association|Municipality|City|University|Institute|Foundation|"
+    r"Directorate|Department|Federation|Service|Board|Commission|Delegation|Platform|Cent(?:re|er)|Church|Caritas|"
+    r"Society|Union)\b"
+)
 
 
 def proper_names(text: str) -> list[Name]:
@@ -123,7 +211,9 @@ def proper_names(text: str) -> list[Name]:
         if start >= end:
             continue
         listed = LIST_ON.match(text, end) if LISTED.match(text[start:end]) else None
-        if listed and not any(known(part) or kind(part) for part in re.split(r", | and ", listed.group())[1:]):
+        if listed and not any(
+            known(part) or BODY_HEAD.search(part) for part in re.split(r", | and ", listed.group())[1:]
+        ):
             end = listed.end()
         found += parts(text, start, end)
     return found
@@ -134,9 +224,15 @@ def parts(text: str, start: int, end: int) -> list[Name]:
     words = text[start:end]
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
-        if left in PLACES and right in PLACES:
+        if (right in ADJECTIVES or right in ORIGINS) and right not in NAMES:
+            return named(text, start, start + match.start())
+        towns = (
+            (left in PLACES or right in PLACES) and " " not in left + right and not (is_body(left) or is_body(right))
+        )
+        if (left in PLACES and right in PLACES) or towns:
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
-        if is_body(left) and (is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
+        short = re.fullmatch(r"[A-Z]{2,8}", right) or (known(left) == kind(left) != "" and " " not in left + right)
+        if is_body(left) and (short or is_body_alone(right) or (match.group().strip() == "and the" and is_body(right))):
             return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]
     return named(text, start, end)
 
@@ -163,7 +259,23 @@ def is_body_alone(words: str) -> bool:
     )
 
 
+# Words for where people are from, which name no body.
+ORIGINS = frozenset(
+    (
+        "Roma", "Afghan", "Syrian", "Eritrean", "Somali", "Iraqi", "Iranian", "Yazidi", "Kurdish", "Sudanese",
+        "Nigerian",
+        "Moroccan", "Tunisian", "Algerian", "Pakistani", "Ethiopian", "Congolese", "Venezuelan", "Colombian", "African",
+        "Arab", "Arabic", "Palestinian", "Rohingya", "Tamil", "Vietnamese", "Chinese", "Indian", "American", "Muslim",
+        "Christian", "Protestant", "Catholic", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan",
+        "Western", "Eastern", "Central",
+        "Southern", "Northern", "Russian-speaking", "Afghans", "Syrians", "Eritreans", "Dari", "Farsi", "Pashto",
+    )
+)  # fmt: skip
+
+
 def named(text: str, start: int, end: int) -> list[Name]:
+    lower = re.match(r"(?:and|or|of|for|to|with|on) (?:the )?", text[start:end])
+    start += lower.end() if lower else 0
     words = text[start:end].rstrip("’'")
     if text[:start].endswith("(") and text[end : end + 1] == ")":
         return []  # an abbreviation of the name before it
@@ -174,11 +286,21 @@ def named(text: str, start: int, end: int) -> list[Name]:
     owner = re.sub(r"['’]s$", "", words)
     if owner != words and (owner in PLACES or " " not in owner):
         return []
-    if all(part in ADJECTIVES for part in re.split(r"[-\s]|\band\b", words) if part):
+    if words not in NAMES and all(
+        part in ADJECTIVES or part in ORIGINS for part in re.split(r"[-\s]|\band\b", words) if part
+    ):
         return []
+    if (words.removesuffix("s") in ADJECTIVES and words not in NAMES) or words.endswith(
+        ("-led", "-run", "-wide", "-based", "-funded")
+    ):
+        return []  # people by their origin
     if words.casefold() in GENERAL or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES):
         return []
-    if NO_BODY.search(words) or words in ADJECTIVES or words in {"EU", "European Union", "EU Member States", "Europe"}:
+    if (
+        NO_BODY.search(words)
+        or (words in ADJECTIVES and words not in NAMES)
+        or words in {"EU", "European Union", "EU Member States", "Europe"}
+    ):
         return []
     return [Name(start, start + len(words), words, kind(words), True)]
 
@@ -222,6 +344,8 @@ def described(text: str) -> list[Name]:
     for match in DESCRIBED.finditer(text):
         if match["noun"] in {"NGO", "NGOs", "company"} and re.match(r" [A-ZÀ-Þ]", text[match.end() :]):
             continue  # “the Hungarian NGO Menedék” is told by its name
+        if match["of"] and re.fullmatch(HEADS, match["noun"]):
+            continue  # “the municipalities of Athens and Thessaloniki” are two
         words = " ".join(match.group().split())
         found.append(
             Name(
@@ -229,7 +353,7 @@ def described(text: str) -> list[Name]:
                 match.end(),
                 words[:1].upper() + words[1:],
                 kind(words) or "multi-stakeholder-body",
-                bool(match["adjective"]),
+                bool(match["adjective"] or match["of"]),
             )
         )
     return found

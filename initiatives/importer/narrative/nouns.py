@@ -3,65 +3,86 @@
 import re
 
 FORMS = {
-    "funding-call": r"loans?|calls? worth|calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|"
-    r"rounds?|scheme|instrument|line)|grants? (?:scheme|programme)s?|"
-    r"project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|lump sums?|"
-    r"compensation|financial support|allowances?|co-?financing|funding",
-    "training": r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|"
+    "funding-call": r"competitions?|contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|"
+    r"windows?|streams?|arrangements?|formulas?|agreements?|mechanisms?)|"
+    r"(?:small|solidarity|integration|innovation|social|inclusion|community|local|emergency|municipal|"
+    r"welcome) (?:grants?|funds?)|tenders?|budget(?: lines?)?|appropriations?|vouchers?|bonus(?:es)?|"
+    r"(?:financial )?(?:contributions?|incentives?)|reimbursements?|funds?(?! for)|calls? worth|"
+    r"calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|rounds?|scheme|instrument|line)|"
+    r"grants? (?:scheme|programme)s?|project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|"
+    r"lump sums?|compensation|financial support|allowances?|co-?financing|funding",
+    "training": r"e-learning (?:\w+ )?(?:courses?|modules?)|(?:training|learning|course|orientation|"
+    r"values) modules?|(?:language|orientation|integration|civic|literacy|bridging|preparatory|evening|"
+    r"online) (?:courses?|classes|lessons?|tuition)|lessons|coaching|"
+    r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|"
     "summer schools?|"
-    r"academ(?:y|ies)|traineeships?|"
-    r"curricul(?:um|a)|e-learning|mentoring scheme|webinars? series|masterclass(?:es)?|classes",
-    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|resettlement) (?:quotas?|"
-    r"keys?|numbers?|targets?|scheme|mechanism)|"
-    r"quotas?|distribution (?:key|mechanism)|dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
+    r"academ(?:y|ies)|traineeships?|curricul(?:um|a)|e-learning|webinars? series|masterclass(?:es)?|classes",
+    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|"
+    r"resettlement) (?:quotas?|keys?|numbers?|targets?|scheme|mechanism)|"
+    r"(?:housing |settlement |reception |placement )targets?|quotas?|distribution (?:key|mechanism)|"
+    r"dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
     "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
     "began to register|"
-    r"inventory|list of",
+    r"inventory|list of|repository|catalogue of|data ?base of|pool of",
     "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
-    r"instructions|"
-    r"checklists?|recommendations?|"
-    r"standards|protocols?|vademecum|compendium|reference guide|model (?:rules|procedures)|"
-    r"playbook|good practices?|circular",
+    r"instructions|checklists?|recommendations?|standards|protocols?(?! (?:with|between))|vademecum|compendium|"
+    r"reference guide|model (?:rules|procedures)|playbook|good practices?|circulars?|"
+    r"codes? of (?:practice|conduct)|templates?|model contracts?|fact ?sheets?|"
+    r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
     "study": r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
-    r"analysed|reviews?|assessments?|index|"
-    r"barometer|indicators?|monitoring (?:report|system|framework|tool)|observatory|policy briefs?|"
-    r"working papers?|poll|dashboard|monitor|audit",
+    r"analysed|reviews?|assessments?|index|barometer|indicators?|monitoring (?:report|system|framework|tool)|"
+    r"policy briefs?|working papers?|poll|dashboard|monitor|audit|scoreboard|opinion poll|statistics|baseline|"
+    r"needs assessments?|findings",
     "law": r"laws?|acts?|decrees?|bills?|legislation|regulations?|ordinances?|amendments?|directives?|"
-    r"legislative (?:package|reform)|reforms?|by-?laws?",
+    r"legislative (?:package|reform)|reforms?|by-?laws?|statutes?|resolutions?|"
+    r"legal (?:basis|duty|obligation|provisions?|right)|right to|rules",
     "agreement": r"agreements?|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
-    r"conventions?|protocols? of cooperation|"
-    r"covenants?|charters?|compacts?|accords?|declarations?|(?:different )?arrangements?|"
-    r"cooperation protocols?|joint declaration|deal",
+    r"conventions?|protocols? of cooperation|covenants?|charters?|compacts?|accords?|declarations?|"
+    r"(?:different )?arrangements?|protocols?(?= (?:with|between))|arrangement|cooperation protocols?|"
+    r"joint declaration|deal|letters? of (?:intent|commitment)|declarations? of intent|"
+    r"(?:common|joint|cooperation|inter-?agency|inter-?institutional|referral|local|tripartite|signed) protocols?|"
+    r"cooperation with|treat(?:y|ies)|understanding",
     "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
-    r"integration programme for|policy paper|"
-    r"white paper|master ?plan|vision|concept",
+    r"integration programme for|policy paper|white paper|master ?plan|vision|concept|green paper|"
+    r"programme of measures|polic(?:y|ies)|guiding principles|(?:multiannual|national|regional|"
+    r"government) programme for|blueprint|priorities",
     "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
     "applications?|"
-    r"mobile applications?|leaflets?|"
-    r"brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|hotlines?|"
-    r"helplines?|information (?:points?|materials?|packs?|line)|"
-    r"online platforms?|web platforms?|radio (?:show|programme|series)|chatbots?|magazine|"
-    r"posters?|(?:digital|interactive) map",
+    r"mobile applications?|leaflets?|brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|"
+    r"hotlines?|helplines?|information (?:materials?|packs?|line)|online platforms?|web platforms?|"
+    r"radio (?:show|programme|series)|chatbots?|magazine|posters?|(?:digital|interactive|online) (?:map|guide|"
+    r"counter|tool|handbook)|(?:help|phone|telephone|green|info|toll-free|advice|free) ?lines?|"
+    r"call cent(?:re|er)s?|welcome (?:packs?|letters?|kits?|folders?)|radio spots?|"
+    r"(?:video|film|photo|podcast|web|tv|television) series|broadcasts?|programme on (?:radio|television)|blog|"
+    r"information (?:sessions?|evenings?|service|desk|days?|events?)",
     "network": r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
-    r"consorti(?:um|a)|communit(?:y|ies) of practice|"
-    r"federation|leagues?|working relationship|cooperation network",
+    r"consorti(?:um|a)|communit(?:y|ies) of practice|federation|leagues?|working relationship|cooperation network|"
+    r"twinnings?|circles?|hub of|movement",
     "body": r"boards?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
-    r"interministerial conferences?|ministerial conferences?|standing conferences?|"
-    r"bod(?:y|ies)|units?|offices?|forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|"
-    r"parliaments?|panels?|steering groups?|houses? of|counters?|"
-    r"cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|"
-    r"structures?|units?)|taskforces?|directorates?|"
-    r"departments?|agency|ombuds\w+|commissioners?|coordinators?|observatories|mechanisms?|"
-    r"advisory group|points? of contact|contact points?|desks?|(?:service|support|advice|"
-    r"information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|hubs?|"
-    r"offices?)|hubs?",
+    r"interministerial conferences?|ministerial conferences?|standing conferences?|bod(?:y|ies)|units?|offices?|"
+    r"forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|parliaments?|panels?|steering groups?|houses? of|"
+    r"counters?|cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|structures?|"
+    r"units?)|taskforces?|directorates?|departments?|agency|clearing-? ?houses?|observatory|ombuds\w+|"
+    r"commissioners?|coordinators?|observatories|mechanisms?|meeting (?:places?|points?|houses?)|"
+    r"info(?:rmation)? points?|advisory group|points? of contact|contact points?|desks?|"
+    r"(?:service|support|advice|information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|"
+    r"hubs?|offices?)|hubs?|teams?|clinics?|delegations?|help ?desks?|coordination|focal points?|ombudsperson|"
+    r"rapporteurs?|envoys?|(?:shelter|reception|arrival) (?:centres?|facilit(?:y|ies))|shelters?|institutes?|"
+    r"librar(?:y|ies)|foundation|authority|secretaries",
     "event": r"conferences?|seminars?|workshops?|meetings?|festivals?|summits?|open days?|weeks?|symposi(?:um|a)|"
-    r"days?|hackathons?|webinars?|"
-    r"tournaments?|fairs?|public hearings?|hearings?|ceremon(?:y|ies)|awards?|prizes?|debates?|"
-    r"exchange visits?",
+    r"days?|hackathons?|webinars?|tournaments?|fairs?|public hearings?|hearings?|ceremon(?:y|ies)|awards?|prizes?|"
+    r"debates?|exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|"
+    r"(?:info|kick-off) events?|gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|"
+    r"marches?",
     "project": r"projects?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
     r"initiatives?|actions?|measures?|services?|activities|sponsorship|"
-    r"mentoring|buddy|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|lab",
+    r"(?:mentoring|buddy|sponsorship|tandem|host family|volunteer) (?:schemes?|programmes?|projects?)|"
+    r"(?:parent|conversation|self-help|play|reading|women['’]?s?|study|homework|peer|mothers['’]?) groups?|"
+    r"mentoring|budd(?:y|ies)|mentors|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|"
+    r"lab|clubs?|kitchens?|gardens?|caf[eé]s?|choirs?|orchestras?|apprenticeships?|internships?|placements?|"
+    r"scholarships?|traineeships?|matching|guardianship|housing units|dwellings|flats|apartments|support|"
+    r"assistance|counselling|coaching|outreach|corridors?|pathways?|intake|offers?|work(?= (?:on|with))|tests?|"
+    r"sponsorships?|procedures?|modules?|models?|system",
 }
 
 # Nouns that are weak: another noun in the same phrase says more.

@@ -4,15 +4,24 @@ import re
 from dataclasses import dataclass, field, replace
 
 from initiatives.importer.narrative.actors import LEADING, actors
-from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block
+from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
+from initiatives.importer.narrative.context import (
+    INDEFINITE,
+    RUN_IN,
+    creates,
+    is_context,
+    is_teaser,
+    is_told,
+    speaks_about,
+    was_made,
+)
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import Name, names
-from initiatives.importer.narrative.nouns import NOUN
-from initiatives.importer.narrative.places import countries, places
+from initiatives.importer.narrative.names import NO_BODY
+from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
-from initiatives.importer.narrative.verbs import COMMENT, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import verbs
 
 
 @dataclass
@@ -22,7 +31,8 @@ class Passage:
     statements: list[Statement] = field(default_factory=list)
     heading: list[str] = field(default_factory=list)
     heading_words: str = ""
-    before: "Passage | None" = None  # in the same paragraph
+    before: "Passage | None" = None  # in the same paragraph, or what a list begins with
+    is_item: bool = False
 
     @property
     def text(self) -> str:
@@ -31,92 +41,84 @@ class Passage:
 
 LONGEST = 3_000  # characters of a statement that are looked into; no sentence of a report is as long
 KINDS_OF_THING = (
-    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|"
-    r"platform|measures?|scheme|campaign|"
-    r"organi[sz]ation|association|agreement|pact|first|second|third|participants|results|group|board|"
-    r"council|centres?|center|pilot|document|law|act|guide|handbook|"
-    r"manual|tool|toolkit|report|study|partners|partnership|funding|activities|new|latter|former|grants?|"
-    r"committee|course|training|app|website|portal|"
-    r"hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
-    r"evaluation|office|unit|contract|contracts|"
-    r"memorandum|framework|working group|task force|register|quota|quotas|budget|total|publication|"
-    r"recommendations|videos?|materials?|forum|mechanism|"
-    r"same|two|three|main|city|municipality|ministry|region|scope|implementation|launch|idea|approach|model|"
-    r"priorit\w+|signatories|text|package|alliance|"
-    r"coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|volunteers|"
-    r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
+    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|platform|"
+    r"measures?|scheme|campaign|organi[sz]ation|association|agreement|pact|first|second|third|participants|results|"
+    r"group|board|council|centres?|center|pilot|document|law|act|guide|handbook|manual|tool|toolkit|report|study|"
+    r"partners|partnership|funding|activities|new|latter|former|grants?|committee|course|training|app|website|"
+    r"portal|hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
+    r"evaluation|office|unit|contract|contracts|memorandum|framework|working group|task force|register|quota|"
+    r"quotas|budget|total|publication|recommendations|videos?|materials?|forum|mechanism|same|two|three|main|city|"
+    r"municipality|ministry|region|scope|implementation|launch|idea|approach|model|priorit\w+|signatories|text|"
+    r"package|alliance|coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|"
+    r"volunteers|courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|"
+    r"reform"
 )
 ANAPHOR = re.compile(
-    rf"(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|Each|So far|To date|Currently|Now|"
-    rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
+    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|"
+    rf"Each|So far|To date|Currently|Now|Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
-    rf"their |these |them)|Participants\b|Participating\b|"
-    rf"[Tt]he (?:(?:newly |recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|"
-    rf"for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
-    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|"
-    r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
-    r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
-    r"meantime|long))\b|"
-    r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
-    r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
-    r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
-    r"At least|Nearly|Almost|Approximately|\d",
+    rf"their |these |them)|Participants\b|Participating\b|[Tt]he (?:(?:newly |"
+    rf"recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
+    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|Alongside|"
+    r"Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|agreement|pact|"
+    r"scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b|"
+    r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
+    r"mid-term review)(?! (?:of|on|into|carried))\b|(?:In total|In all|Overall|As a result|"
+    r"For (?:example|instance)|In practice|In particular|Specifically|However|Nevertheless|Nonetheless|"
+    r"Consequently|Therefore|Thus|Hence|Accordingly)\b|(?:The )?(?:objective|aim|goal|purpose|idea) |More than|"
+    r"Over \d|Around \d|About \d|Some \d|Up to|At least|Nearly|Almost|Approximately|\d)",
 )
 ADDITIVE = re.compile(
-    r"(?:In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
-    r"new|similar|separate|different|number of)|Separately|Meanwhile|"
-    r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
-    r"regional|national|EU|European|international|federal|municipal|provincial) level|"
-    r"On the (?:local|regional|national|other)|Independently|In a (?:separate|similar|different)|Other)",
+    r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
+    r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
+    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|"
+    r"A (?:further|second|third|new|similar|separate|different|number of)|Separately|Meanwhile|Likewise|Similarly|"
+    r"Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|regional|national|EU|European|"
+    r"international|federal|municipal|provincial) level|On the (?:local|regional|national|other)|Independently|"
+    r"In a (?:separate|similar|different)|Other)",
 )
-GENERIC = re.compile(
-    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|"
-    r"[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|"
-    r"limited) number of|[Aa]ll|[Aa]n increasing number of)"
-    r"(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|"
-    r"challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|steps|"
-    r"actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
-    r"regions|trends|actions)\b|"
-    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
-    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
-    r"adopted|sought|strengthened|invested|increasingly|also)\b|"
-    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|\b(?:remains?|"
-    r"remained|is|are|was|were) (?:a |an |the |one of the |widely |still |often )?(?:\w+ )?(?:challeng\w+|"
-    r"priorit\w+|key|crucial|essential|important|difficult|uneven|limited|considered|necessary|vital|scarce|"
-    r"slow|critical)\b|"
-    r"\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|"
-    r"depends?|needs?|remains?|rests?|involves?|happens|takes place|works|cannot|calls)\b|"
-    r"\b(?:examples?|practices) (?:include|are|from|below|follow)",
+
+
+# “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
+SPECIFIED = re.compile(
+    r"[Tt]he (?!(?:[a-z]+ ){0,2}(?:deadlines?|costs?|number|aim|budget|applications?)\b)(?:[a-z]+[ -]){1,4}(?:for|"
+    r"on) (?!the |this |these |its |their |them)[a-z]|[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|"
+    r"yearly) (?:[a-z]+ ){0,2}(?:meeting|conference|edition|forum|congress|summit|week|festival) of (?!the |this |"
+    r"its |their )[a-z]"
 )
-POINTER = re.compile(
-    r"(?:For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
-    r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
-    r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
-)
-TO_CREATE = re.compile(
-    r"\b(?:a|an|another|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
-    re.IGNORECASE,
-)
-BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*")
+BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
 
 def passages(text: str, blocks: list[Block], markers: list[Marker]) -> tuple[list[Passage], list[Statement]]:
     """The passages of a section in their order, and its context statements."""
-    sorter = Sorter(numbered=bool(markers))
+    sorter = Sorter(numbered=any(marker.number for marker in markers))
     for block in blocks:
         if block.kind == HEADING:
             sorter.heading(block)
         elif block.kind in {PARAGRAPH, ITEM}:
             sorter.paragraph(statements(text, block, markers), is_item=block.kind == ITEM)
-    cited = bool(markers) or any(one.cites for passage in sorter.found for one in passage.statements)
+    cited = sorter.numbered or any(one.cites for passage in sorter.found for one in passage.statements)
     for passage in sorter.found:
-        passage.statements = [flagged(one, sorter.covered.get(one.start, ()), cited) for one in passage.statements]
+        passage.statements = [flagged(one, sorter, cited=cited) for one in passage.statements]
     return sorter.found, sorter.context
 
 
-def flagged(one: Statement, footnotes: tuple[int, ...], cited: bool) -> Statement:
-    flags = one.flags if footnotes or one.cites or not cited else (UNCITED, *one.flags)
+def flagged(one: Statement, sorter: "Sorter", *, cited: bool) -> Statement:
+    footnotes = sorter.covered.get(one.start, ())
+    flags = one.flags if footnotes or one.start in sorter.sourced or not cited else (UNCITED, *one.flags)
     return replace(one, footnotes=footnotes, flags=flags)
+
+
+# Headings over what no initiative is told in.
+ASIDE = re.compile(
+    r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
+    r"facts and figures)(?: at a glance)?|in (?:figures|numbers)|(?:main |key |remaining )?(?:gaps|needs|"
+    r"challenges|obstacles|shortcomings|concerns)|gaps and (?:needs|challenges)|needs and gaps|methodology|"
+    r"(?:about|note on) (?:this|the) .*|abbreviations|acronyms|glossary|contacts?|contact us|"
+    r"further (?:reading|information)|disclaimer|funding (?:update|status)|donors|acknowledge?ments|foreword|"
+    r"imprint",
+    re.IGNORECASE,
+)
 
 
 class Sorter:
@@ -127,23 +129,32 @@ class Sorter:
         self.found: list[Passage] = []
         self.context: list[Statement] = []
         self.covered: dict[int, tuple[int, ...]] = {}
+        self.sourced: set[int] = set()  # covered by a source in the text itself
         self.place: list[str] = []
         self.words = ""
         self.rank = -1  # of the heading that the place is from
+        self.ran_in = False  # the place is from the beginning of a paragraph
         self.fresh = True  # no statement yet since the last heading
+        self.aside = False  # below a heading over figures or needs
 
     def heading(self, block: Block) -> None:
         """A heading that names a place holds for what follows, and for headings below it that name none."""
         here, rank = countries(block.text), rank_of(block.text)
         beyond = re.search(r"\bEU\b|\bEurope|[Ii]nternational|[Tt]ransnational|[Rr]egional", block.text)
         if here or beyond or rank <= self.rank:
-            self.place, self.words, self.rank = here, block.text, rank if here else -1
+            self.place, self.words, self.rank, self.ran_in = here, block.text, rank if here else -1, False
+        self.aside = ASIDE.fullmatch(bare(block.text)) is not None
         self.fresh = True
 
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
+        self.run_in(told)
         for one in told:
             before = belongs[-1] if belongs else None
+            if belongs and before is None and ANAPHOR.match(readable(one)):
+                belongs.append(None)  # goes on about what is no initiative
+                self.context.append(one)
+                continue
             passage = self.sorted(one, before, first=not belongs, is_item=is_item)
             if passage is None:
                 self.context.append(one)
@@ -155,31 +166,46 @@ class Sorter:
             self.fresh = False
         self.carry(told, belongs)
 
+    def run_in(self, told: list[Statement]) -> None:
+        """A paragraph that begins with nothing but a place, as under a heading: “Croatia: …”, “Kosovo. …”"""
+        opening = RUN_IN.match(readable(told[0])) if told else None
+        here = sole_place(opening["place"]) if opening else []
+        if here and self.rank <= 1:
+            self.place, self.words, self.rank, self.fresh, self.ran_in = here, opening["place"], 1, True, True
+        elif self.ran_in and told and not set(countries(told[0].plain)) <= set(self.place):
+            self.place, self.words, self.rank, self.ran_in = [], "", -1, False
+
     def carry(self, told: list[Statement], belongs: list[Passage | None]) -> None:
         """A marker covers what stands before it, back to the marker before, as far as it is about the same place."""
         waiting: list[int] = []
         for n, one in enumerate(told):
             waiting.append(n)
-            if one.own:
+            if one.own or one.cites:
                 for earlier in waiting:
                     if earlier == n or not apart(belongs[earlier], belongs[n]):
                         self.covered[told[earlier].start] = one.own
+                        self.sourced |= {told[earlier].start} if one.cites else set()
                 waiting = []
 
     def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
         """The passage a statement belongs to: a new one, the one before it, or none."""
         words = BULLET_TEXT.sub("", readable(one))
-        last = before or (self.found[-1] if self.found and not self.fresh else None)
-        if is_context(words, self.place, begun=before is not None):
+        cut = one.plain.lstrip()[:1].islower() and not is_item  # the second half of a sentence that a page cut in two
+        last = before or (self.found[-1] if self.found and (cut or not self.fresh) else None)
+        if before is None and not is_item and not cut and not verbs(words) and not quoted(words):
+            return None
+        if self.aside or is_context(words, self.place, begun=before is not None):
             return None
         if before is not None:
             return self.begin() if begins_new(words, before, self.numbered) else before
-        if first and last is not None and goes_on(words, last, is_item=is_item):
+        if first and last is not None and (cut or goes_on(words, last, is_item=is_item)):
             return last
-        return self.begin(last if is_item else None)
+        return self.begin(
+            (last.before if last is not None and last.is_item else last) if is_item else None, is_item=is_item
+        )
 
-    def begin(self, lead_in: Passage | None = None) -> Passage:
-        self.found.append(Passage([], self.place, self.words, lead_in))
+    def begin(self, lead_in: Passage | None = None, *, is_item: bool = False) -> Passage:
+        self.found.append(Passage([], self.place, self.words, lead_in, is_item))
         return self.found[-1]
 
 
@@ -203,58 +229,6 @@ def apart(one: Passage | None, other: Passage | None) -> bool:
     return one is not other and bool(there) and not set(here) & set(there)
 
 
-def is_context(words: str, place: list[str], *, begun: bool) -> bool:
-    """Whether a sentence says something in general rather than of one initiative."""
-    if POINTER.match(words):
-        return True
-    if not begun and (DENIES.search(words) or nothing_done(words)):
-        return True
-    named = any(is_named(name) for name in names(words)) or bool(quoted(words))
-    single = any(place.kind != "group" for place in places(words))
-    if GENERIC.search(words) and not quoted(words) and not (single and is_told(words)):
-        return not begun or not named
-    return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
-
-
-DENIES = re.compile(r"^[^,;]{0,120}\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
-
-
-def nothing_done(words: str) -> bool:
-    """Whether a sentence says that nothing came about: “published no plan”."""
-    return any(words[verb.end :].startswith(" no ") for verb in verbs(words))
-
-
-def is_named(name: Name) -> bool:
-    """Whether a name is somebody's own: a first word with a capital alone is not."""
-    return name.proper and (bool(name.kind) or name.start > 0 or " " in name.name)
-
-
-def is_told(words: str) -> bool:
-    return bool(verbs(words))
-
-
-def creates(words: str) -> bool:
-    """Whether a sentence makes a thing known: “published a guide”, “a handbook was drafted”."""
-    return any(
-        verb.status != "ongoing" and (made(words, verb.start, verb.end) or was_made(words, verb))
-        for verb in verbs(words)
-    )
-
-
-def was_made(words: str, verb: Verb) -> bool:
-    """Whether a thing that nobody spoke of before is what was done: “Platforms were formed”."""
-    ahead = words[: verb.start]
-    return is_passive(words, verb) and bool(NOUN.search(ahead)) and not re.match(r"(?:The|This|These|Its)\b", ahead)
-
-
-def made(words: str, start: int, end: int) -> bool:
-    """Whether a new thing stands beside a verb: behind it, or before it in the passive."""
-    behind, ahead = words[end : end + 90], words[:start]
-    return any(TO_CREATE.search(part) and NOUN.search(part) for part in (behind, ahead)) or bool(
-        re.match(r"\s(?:[a-z]+\s){0,3}[a-z]*s\b", behind) and NOUN.search(behind[:50])
-    )
-
-
 def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
     """Whether a paragraph or an item goes on about the initiative before it."""
     if is_item and (words[:1].islower() or not verbs(words)):
@@ -262,12 +236,19 @@ def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
     here, there = countries(words), countries(last.text) or last.heading
     if not ANAPHOR.match(words) or (here and there and not set(here) & set(there)):
         return False
-    return not (quoted(words) and creates(words))
+    return not (creates(words) and (quoted(words) or SPECIFIED.match(words)))
 
 
 def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     """Whether a sentence within a paragraph turns to another initiative."""
     if same_title(words, before.text):
+        return False
+    if (
+        len(before.statements) == 1
+        and is_teaser(before.text)
+        and not before.statements[0].own
+        and not elsewhere(words, before)
+    ):
         return False
     here, there = countries(words), countries(before.text) or before.heading
     if here and is_told(words) and not speaks_about(words) and not ANAPHOR.match(words):
@@ -275,6 +256,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
             return True
         if not there and countries(words[:70]):
             return True
+    specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
+    if specified:
+        return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
     if moves_on(words, before) and is_told(words):
@@ -283,8 +267,17 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         return False
     closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
-    named = bool(quoted(words)) or named_title(words) is not None or new_subject(words, before)
+    named = (
+        bool(quoted(words)) or named_title(words) is not None or new_subject(words, before) or new_thing(words, before)
+    )
+    if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
+        return True
     return (closed and (added or named)) or (added and new_subject(words, before))
+
+
+def elsewhere(words: str, before: Passage) -> bool:
+    here, there = countries(words), countries(before.text)
+    return bool(here) and bool(there) and not set(here) & set(there)
 
 
 def moves_on(words: str, before: Passage) -> bool:
@@ -299,19 +292,21 @@ def same_title(words: str, before: str) -> bool:
     return any(title.casefold() in before.casefold() for title in titles)
 
 
-def speaks_about(words: str) -> bool:
-    """Whether the sentence is somebody's opinion of an initiative."""
-    told, comment = verbs(words), COMMENT.search(words)
-    first = next((verb.start for verb in told if verb.status != "ongoing"), len(words))
-    return comment is not None and comment.start() <= first
-
-
 def introduces(words: str) -> bool:
     """Whether a sentence names a thing that was not spoken of before: with a title, a capital, or “a”."""
     told = [verb for verb in verbs(words) if verb.status != "ongoing"]
     if not told:
         return bool(quoted(words)) and bool(verbs(words))
     return bool(quoted(words)) or creates(words)
+
+
+THING = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|the)){1,8})")
+
+
+def new_thing(words: str, before: Passage) -> bool:
+    """Whether a sentence is about a plan, a charter or the like that has a name and was not named before."""
+    match = THING.match(words)
+    return match is not None and bool(NO_BODY.search(match["name"])) and match["name"] not in before.text
 
 
 def new_subject(words: str, before: Passage) -> bool:

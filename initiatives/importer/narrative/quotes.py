@@ -26,7 +26,16 @@ AFTER = re.compile(
     rf"(?:\s?,?\s*(?:[a-z-]+\s+){{0,2}}?|,\s(?:a|an|the)\s(?:[\w-]+\s){{0,4}}?)(?:{'|'.join(FORMS.values())})\b",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"\b(?:called|named|entitled|titled|known as|dubbed|under the (?:title|name|motto)|title)[\s,:]*$")
+# The name of a body, rather than of what it did.
+OF_A_BODY = re.compile(
+    r"(?:\b(?:by|with|and|of|from) (?:the )?(?:[A-Z][\w-]+ ){0,3}(?:Centre|Initiative)|\b(?:NGOs?|"
+    r"[Aa]ssociation|[Ff]oundation|"
+    r"[Oo]rgani[sz]ation|[Cc]harity|[Cc]ooperative|[Ss]ociety|[Cc]ompany|[Ff]ederation|Institute)) [“\"„«‘']?$"
+)
+NAMED = re.compile(
+    r"\b(?:called|named|entitled|titled|known as|dubbed|under the (?:title|name|motto)|"
+    r"title)[\s,:]*$"
+)
 
 
 def quoted(text: str) -> list[Quoted]:
@@ -41,6 +50,8 @@ def quoted(text: str) -> list[Quoted]:
 def title(text: str, match: re.Match) -> Quoted | None:
     words = match[1].strip(" ,.;\u00a0")
     before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
+    if OF_A_BODY.search(before):
+        return None
     form = beside(before, after)
     named = bool(form or NAMED.search(before))
     if not words or len(words.split()) > 22 or (not named and not words[:1].isupper()):

@@ -1,9 +1,13 @@
 """A narrative section read from beginning to end: text in, drafts, markers, gaps, context and warnings out."""
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
+from initiatives.importer.narrative.actors import Actor
 from initiatives.importer.narrative.blocks import (
+    CHROME,
     HEADING,
     ITEM,
     NOTE,
@@ -14,12 +18,13 @@ from initiatives.importer.narrative.blocks import (
     blocks,
     note_number,
 )
+from initiatives.importer.narrative.citations import citations_within
 from initiatives.importer.narrative.drafts import Draft, draft
-from initiatives.importer.narrative.markers import Numbering, candidates, footer_range, numbering
-from initiatives.importer.narrative.matching import Known, matched
+from initiatives.importer.narrative.markers import Marker, Numbering, candidates, footer_range, numbering
+from initiatives.importer.narrative.matching import Known, Matcher, matched
 from initiatives.importer.narrative.passages import Passage, passages
 from initiatives.importer.narrative.places import countries
-from initiatives.importer.narrative.statements import TRUNCATED, UNCITED
+from initiatives.importer.narrative.statements import TRUNCATED, UNCITED, Statement
 
 LONGEST = 300_000  # characters
 TEXT = {HEADING, PARAGRAPH, ITEM}
@@ -31,17 +36,22 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class Reading:
-    """What a section says, before any database. ``citations`` are the texts of its notes by their numbers."""
+    """What a section says, before any database. ``apart`` are statements that are context only, ``citations`` the
+    texts of its notes by their numbers."""
 
     numbering: Numbering
     drafts: list[Draft]
-    context: list[str]
+    apart: list[Statement]
     citations: dict[int, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def markers(self) -> list[int]:
         return [marker.number for marker in self.numbering.markers]
+
+    @property
+    def context(self) -> list[str]:
+        return [one.text for one in self.apart]
 
 
 def read(text: str, *, year: int | None = None, known: Known | None = None) -> Reading:
@@ -54,14 +64,16 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
     found = blocks(text, {one.number for one in possible})
     citations = notes(found)
     bounds = next((footer_range(block.text) for block in found if block.kind == RANGE), None)
-    body = [one for one in possible if any_holds(found, one.start)]
+    glued = citations_within(text)
+    body = [one for one in possible if any_holds(found, one.start) and not any_within(glued, one.start)]
     numbers = numbering(body, bounds, set(citations))
-    told, context = passages(text, found, list(numbers.markers))
-    drafts = drafted(told, year, citations)
+    told, context = passages(text, found, sorted([*numbers.markers, *glued], key=lambda marker: marker.start))
+    drafts = drafted(told, found, year, citations)
     if known is not None:
-        drafts = [matched(one, known) for one in drafts]
+        matcher = Matcher(known)
+        drafts = [matched(one, matcher) for one in drafts]
     warnings = [*numbers.warnings, *flags(drafts), *inferred(drafts)]
-    return Reading(numbers, drafts, [one.text for one in context], citations, warnings)
+    return Reading(numbers, drafts, context, citations, warnings)
 
 
 def any_holds(found: list[Block], at: int) -> bool:
@@ -76,28 +88,41 @@ def any_holds(found: list[Block], at: int) -> bool:
     return low < len(found) and found[low].start <= at and found[low].kind in TEXT
 
 
+def any_within(glued: list[Marker], at: int) -> bool:
+    before = bisect_right(glued, at, key=lambda marker: marker.start) - 1
+    return before >= 0 and at < glued[before].end
+
+
 def notes(found: list[Block]) -> dict[int, str]:
     """The notes at the end of a text by their numbers."""
     numbered = [(note_number(block.text), block.text) for block in found if block.kind == NOTE]
     return {number: " ".join(NOTE_LINE.match(text)[5].split()) for number, text in numbered if number is not None}
 
 
-def drafted(told: list[Passage], year: int | None, citations: dict[int, str]) -> list[Draft]:
+def drafted(told: list[Passage], found: list[Block], year: int | None, citations: dict[int, str]) -> list[Draft]:
     made: dict[int, Draft] = {}
-    only = only_country(told)
+    only = only_country(told, found)
+    spoken: list[Actor] = []
     for passage in told:
         before = made.get(id(passage.before)) if passage.before else None
         if only and not passage.heading and (before is None or not before.countries):
             passage.heading, passage.heading_words = only, "the only country of the section"
-        made[id(passage)] = draft(passage, before, year, citations)
+        made[id(passage)] = one = draft(passage, before, year, citations, spoken)
+        spoken += [actor for actor in one.actors if not actor.inferred and actor.words[:1].isupper()]
     return list(made.values())
 
 
-def only_country(told: list[Passage]) -> list[str]:
-    """The country of a section that names no other, and names it more than once."""
-    named = [countries(passage.text) for passage in told]
-    found = {code for codes in named for code in codes}
-    return sorted(found) if len(found) == 1 and sum(map(bool, named)) > 1 else []
+def only_country(told: list[Passage], found: list[Block]) -> list[str]:
+    """The country of a section that names hardly any other, in its passages or above them."""
+    named = [codes for passage in told if (codes := countries(passage.text))]
+    above = [codes for block in found[:6] if block.kind in {HEADING, CHROME} and (codes := countries(block.text))]
+    counted = Counter(codes[0] for codes in [*named, *above] if len(codes) == 1)
+    if not counted:
+        return []
+    code, times = counted.most_common(1)[0]
+    others = sum(code not in codes for codes in [*named, *above])
+    headings = {passage.heading_words for passage in told if passage.heading}
+    return [code] if times > 1 and others * 4 <= times and len(headings) < 2 else []
 
 
 def flags(drafts: list[Draft]) -> list[str]:

@@ -14,7 +14,8 @@ ABBREVIATIONS = (
     "bzw", "z.b", "usw", "inh", "tel", "est",
 )  # fmt: skip
 SHORT = re.compile(
-    rf"(?:\b(?:{'|'.join(re.escape(one) for one in ABBREVIATIONS)})|\b[A-Z](?:\.[A-Z])*)$", re.IGNORECASE
+    rf"(?:\b(?:{'|'.join(re.escape(one) for one in ABBREVIATIONS)})|\b[A-Z](?:\.[A-Z])*|\b(?-i:[IVX]{{2,5}}))$",
+    re.IGNORECASE,
 )
 END = re.compile(r"[.!?…]+[)”\"’'»\]]*")
 QUOTED = re.compile(r"[“„«\"‟](?=\S)[^“”„«»\"\n]{2,200}[”“»«\"‟]")
@@ -28,6 +29,7 @@ def sentences(text: str, start: int, end: int, markers: list[Marker]) -> list[tu
     """The sentences between two places of a text, as offsets; markers behind a full stop belong before it ends."""
     here = within(markers, start, end)
     held = [match.span() for match in QUOTED.finditer(text, start, end)]
+    held += [(marker.start - 1, marker.end + 1) for marker in here if not marker.number]  # a citation in the text
     found, begin, at = [], start, start
     while match := END.search(text, at, end):
         at = past_markers(text, match.end(), end, here)

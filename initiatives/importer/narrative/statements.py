@@ -30,6 +30,10 @@ class Statement:
     plain: str = ""
 
 
+# “18.3 Styria introduced”: a paragraph with a number of its own.
+NUMBERED = re.compile(
+    r"(?:§ ?)?\d{1,3}(?:\.\d{1,3}){1,4}\.?[\s\u00a0]+(?=[A-Z“\"])|[(]?\d{1,3}[).][\s\u00a0]+(?=[A-Z“\"])"
+)
 MOST_CUTS = 12  # in one sentence
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
@@ -38,8 +42,24 @@ INLINE = re.compile(
 )
 
 
+# A word that a line cut in two. A hyphen of its own stays: “one-\nstop”.
+WRAPPED = re.compile(r"(?<![a-zß-ÿ])(?P<first>[a-zß-ÿ]{2,30})-[ \t]*\r?\n[ \t]*(?P<second>[a-zß-ÿ]{2,30})")
+COMPOUND = re.compile(
+    r"(?:clearing|one|two|three|co|follow|long|well|non|multi|inter|self|newly|re|pre|post|cross|short|full|"
+    r"part|start|peer|"
+    r"work|decision|country|third|socio|school|city|community|labour|refugee|migrant|foreign|high|low|so|mid)$"
+)
+
+
+def unhyphenated(match: re.Match) -> str:
+    """The word in one, with spaces behind it so that what follows stays in its place."""
+    hyphen = "-" if COMPOUND.match(match["first"]) else ""
+    return (match["first"] + hyphen + match["second"]).ljust(len(match.group()))
+
+
 def plain(text: str, markers: list[Marker]) -> str:
     """The text with markers and unusual spaces blanked, every character in its place."""
+    text = WRAPPED.sub(unhyphenated, text)
     letters = list(re.sub(r"[\u00a0\u2009\u200a\u202f\t\n\r\v\f]", " ", text))
     for marker in markers:
         letters[marker.start : marker.end] = " " * (marker.end - marker.start)
@@ -53,7 +73,7 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
         text[block.start : block.end], [Marker(m.number, m.start - block.start, m.end - block.start) for m in here]
     )
     found = []
-    bullet = BULLET.match(block.text) if block.kind == ITEM else None
+    bullet = BULLET.match(block.text) if block.kind == ITEM else NUMBERED.match(block.text)
     for start, end in sentences(text, block.start + (bullet.end() if bullet else 0), block.end, here):
         for first, last in halves(text, readable, start, end, here, block.start):
             words = readable[first - block.start : last - block.start]
@@ -64,14 +84,21 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
 
 
 def statement(text: str, start: int, end: int, markers: list[Marker], words: str) -> Statement:
-    own = tuple(dict.fromkeys(marker.number for marker in within(markers, start, end)))
+    here = within(markers, start, end)
+    own = tuple(dict.fromkeys(marker.number for marker in here if marker.number))
     inline = INLINE.search(text, start, end)
-    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else "", plain=words)
+    glued = " ".join(text[marker.start : marker.end] for marker in here if not marker.number)
+    words = INLINE.sub(lambda match: " " * len(match.group()), words)
+    return Statement(text[start:end], start, end, own, cites=inline.group() if inline else glued, plain=words)
 
 
 def truncated(text: str, block: Block, last: Statement) -> bool:
     """Whether a paragraph breaks off: no full stop, no marker at its end, and not an item or a heading."""
-    whole = ENDED.search(last.text) or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
+    whole = (
+        ENDED.search(last.text)
+        or last.text.endswith(last.cites or " ")
+        or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
+    )
     return block.kind == "paragraph" and not whole and len(last.text) > 60
 
 

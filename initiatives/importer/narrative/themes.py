@@ -1,192 +1,65 @@
-"""The words by which a text shows its themes, each with its weight."""
+"""The themes of an initiative: by the words of its title and statements, and by what kind of thing it is."""
 
 import re
 
-# Weight 3: the theme by its own name; 2: a sign that rarely means another; 1: a hint that counts beside others.
-THEMES = {
-    "coordination-bodies": {
-        3: r"inter-?ministerial(?! delegation)|inter-?agency|inter-?departmental|inter-?institutional|"
-        r"coordination (?:body|"
-        r"bodies|council|committee|board|group|unit|mechanism|structure|centre)s?|coordinating (?:body|"
-        r"committee|council)|"
-        r"standing (?:conference|committee)|steering (?:group|committee)|cross-government|task ?force|"
-        r"national coordinator|ministerial conference",
-        2: r"coordinat(?:e|es|ing) (?:\w+ ){0,3}(?:services|measures|work|actors|support)|"
-        r"integration coordinators|harmonise policies|align(?:ing)? (?:policies|policy)|working group|"
-        r"government commissioner|joint committee",
-        1: r"coordinat\w+|ministries",
-    },
-    "central-local-agreements": {
-        3: r"(?:pacts?|agreements?|contracts?|memorand\w+|conventions?|covenants?|compacts?|"
-        r"protocols?) (?:\w+ ){0,3}(?:with|between) (?:\w+ ){0,6}(?:municipalit|communes?|cities|regions?|"
-        r"local|towns|cantons|Länder|provinces|count(?:y|ies)|city)|"
-        r"territorial contracts?|programme agreements?|central-local|integration contracts?",
-        2: r"(?:signed|concluded) (?:\w+ ){0,8}(?:municipalit|communes?|cities|regions?|local|towns|mayors)|"
-        r"(?:municipalit\w+|cities|mayors|regions|cantons) (?:\w+ ){0,5}signed|"
-        r"collaboration between the (?:local|state)|cantonal integration (?:measures|programmes)|"
-        r"between the (?:state|government|ministry)\w* and (?:the |its )?(?:\d+ )?(?:municipalit|cities|"
-        r"regions|local)",
-        1: r"pacts?|agreements?|contracts?|memorandum",
-    },
-    "funding-instruments": {
-        3: r"calls? for (?:projects|proposals|applications)|financing of|grant (?:scheme|programme)s?|"
-        r"subsid(?:y|ies)|funding (?:instrument|scheme|line|round|call|programme)s?|lump sums?|per capita|"
-        r"reimburse\w*|co-financing rates?|project calls?|financial (?:support|instruments?)|"
-        r"funding for (?:municipalit|"
-        r"local|regions|NGOs|civil|organisations|projects)|grants? (?:to|for) (?:\w+ ){0,2}(?:municipalit|"
-        r"local|NGOs|civil|organisations|projects|associations)",
-        2: r"financial support|allocated (?:EUR|€|\w+ million)|(?:EUR|€|million) ?[\d.,]+ (?:\w+ )?(?:to|for)|"
-        r"earmarked|budget line|adjusting the financing|small grants|financial (?:aid|incentives?)|"
-        r"bonus(?:es)?|voucher",
-        1: r"grants?|budget|million|(?<!co-)financ\w+",
-    },
-    "strategies-action-plans": {
-        3: r"(?:action|integration|inclusion|national|regional|local|municipal) (?:plans?|strateg(?:y|ies))|"
-        r"action plans?|integration strateg\w+|road ?map|white paper|national strategy|integration agenda|"
-        r"integration (?:policy )?framework|integration concept",
-        2: r"strateg(?:y|ies)|strategic (?:plan|framework|document|approach)|master ?plan|multiannual",
-        1: r"plans?|agenda",
-    },
-    "city-region-networks": {
-        3: r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors)['’]?s? (?:network|alliance|"
-        r"coalition|partnership|league)|network(?:ing)? of (?:\w+ ){0,4}(?:cities|municipalit\w+|towns|"
-        r"regions|local authorities|mayors|communes)|twinning|partnership agreement|partner cit(?:y|ies)|"
-        r"the two cities|city-to-city|Eurocities|inter-?municipal|cities network|"
-        r"urban agenda|welcoming cities|(?:cities|municipalities|towns|mayors|"
-        r"regions) (?:\w+ ){0,4}(?:joined forces|joined together|formed|united|exchange)",
-        2: r"peer (?:learning|exchange)|exchange (?:knowledge|experience|practices)|sister cit(?:y|ies)|mayors|"
-        r"(?:association|union|league) of (?:\w+ )?(?:cities|municipalities|towns)",
-        1: r"cities|network of",
-    },
-    "multi-stakeholder-platforms": {
-        3: r"multi-?stakeholder|stakeholder (?:platform|forum|network|dialogue|group|conference)s?|"
-        r"round ?tables?|partnership programme|platform (?:\w+ ){0,3}(?:bringing|brings|for cooperation|of)|"
-        r"network of (?:\w+ ){0,5}(?:actors|organisations|stakeholders|NGOs|associations|employers)|"
-        r"public-private partnership|whole-of-society|civil society (?:platform|forum|network|dialogue)|"
-        r"brings? together (?:\w+,? ){0,8}(?:NGOs|civil society|employers|businesses|organisations|academia|"
-        r"companies)|bringing together (?:\w+,? ){0,8}(?:NGOs|civil society|employers|businesses|"
-        r"organisations|academia|companies)",
-        2: r"integration stakeholders|various stakeholders|different stakeholders|social partners|"
-        r"partnerships? (?:between|with|and coordination)|collaborative opportunities|"
-        r"together with (?:\w+ ){0,4}(?:NGOs|civil society|employers|companies)|(?:NGOs|civil society|"
-        r"employers|companies|universities),? (?:\w+ ){0,3}and|inter-sectoral|cross-sector\w*",
-        1: r"stakeholders?|platforms?|civil society|cooperation|partners",
-    },
-    "refugee-migrant-participation": {
-        3: r"(?:refugees?|migrants?)['’]? (?:advisory|council|participation|representatives?|parliament|panel|"
-        r"forum|board)|(?:refugee|migrant|immigrant)-led|advisory (?:board|council|group|"
-        r"committee) of (?:refugees|migrants|third|immigrants|foreign|new)|(?:refugee|migrant|immigrant|"
-        r"foreigners?['’]?) (?:advisory )?(?:boards?|councils?|associations?|organisations?|parliaments?|"
-        r"committees?)|representative bodies of|representation of (?:migrants|refugees|immigrants|foreign)|"
-        r"lived experience|experts? by experience|integration councils?|self-(?:organisations?|"
-        r"representation)|participation of (?:refugees|migrants|immigrants|foreign|third)|"
-        r"(?:local )?voting rights|refugee leaders",
-        2: r"advisory (?:group|board|council|committee)|migrant communities|refugee communities|(?:refugees|"
-        r"migrants|immigrants) (?:\w+ ){0,4}(?:advis|represent|consult|have a say|decide|elected|"
-        r"co-?design)|involvement of (?:third-country|migrants|refugees|grassroot)|"
-        r"elected (?:\w+ ){0,3}(?:migrants|refugees|foreign)|consultative (?:body|council|forum)|"
-        r"diaspora (?:organisations|associations)|co-design\w*|co-creat\w+",
-        1: r"participat\w+|advise|empower\w*",
-    },
-    "local-capacity-guidance": {
-        3: r"(?:manuals?|handbooks?|guid(?:e|es|elines?|ance)|toolkit|toolbox|training|trained|train|advice|"
-        r"workshops?|courses?|webinars?|instructions|capacity|"
-        r"seminars?)(?: (?!refugees)[\w,-]+){0,8} (?:local (?:\w+ )?(?:authorit|government|official|"
-        r"stakeholder|integration|actor|admin|practition)|municipal|officials|civil servants|practitioners|"
-        r"social workers|professionals|teachers|mayors|coordinators|caseworkers|staff|public (?:servants|"
-        r"employees))|capacity[- ]building|capacities of|for (?:representatives of )?local (?:authorities|"
-        r"governments|officials)|building structures|manual on local|municipal (?:staff|employees|"
-        r"officials) (?:\w+ ){0,3}(?:train|learn)",
-        2: r"manuals?|handbooks?|guidelines?|guidance|toolkits?|toolbox|knowledge of officials|train(?:ing|"
-        r"ed)? (?:of|for|\d[\d,.]*) |empower (?:local|integration) stakeholders|technical assistance|"
-        r"checklist|good practices",
-        1: r"training|trained|guides?|officials|advice|expertise|workshops?",
-    },
-    "placement-distribution": {
-        3: r"placement|dispersal|distribution (?:key|mechanism|of (?:refugees|asylum|beneficiaries|people|"
-        r"applicants|persons|displaced))|quotas?|settlement (?:scheme|of|in municipalities|agreements?)|"
-        r"resettlement|resettle(?!d refugees)\w*|relocat\w+|matching (?:tool|algorithm|refugees|of refugees)|"
-        r"distribut\w+ (?:\w+ ){0,4}(?:refugees|asylum|beneficiaries|municipalities|regions)|sponsorship|"
-        r"reception of refugees|allocation of (?:refugees|beneficiaries|places)|placed (?:across|in)",
-        2: r"host(?:s|ed|ing)? refugee|transition from reception|move(?:d)? (?:out of|from) reception|"
-        r"accommodat\w+ (?:\w+ ){0,4}across|host municipalities|spread (?:across|over)|"
-        r"transfer to municipalit",
-        1: r"settled|reception",
-    },
-    "sector-services": {
-        3: r"(?:support|welcome|assistance|advice|service|attention|integration|information|counselling|"
-        r"community) (?:cent(?:re|er)s?|points?|hubs?|desks?)|one-stop \w+|bridging courses?|(?:access to|"
-        r"labour market|employment|health|healthcare|mental health|housing|education|language|legal|social|"
-        r"psychosocial|childcare|job) (?:integration|services?|care|support|courses?|programmes?|placement|"
-        r"counselling|centres?|classes|training|offers?)|one-stop shops?|apprenticeships?|internships?|"
-        r"language (?:courses?|classes|learning|training|cafés?|cafes?)|affordable housing|rental|"
-        r"job ?seekers|vocational|kindergartens?|schools?|recognition of (?:qualifications|skills)|"
-        r"employers|mentoring|housing|health care|counselling|job fairs?|labour market",
-        2: r"hospitals?|doctors|nurses|patients|employment|jobs|apartments?|pupils|psychologists?|legal (?:aid|"
-        r"advice)|interpret\w+|homeless\w*|entrepreneur\w*|work(?:place|force)|preschool|day care|"
-        r"universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)",
-        1: r"hubs?|cent(?:re|er)s?|teachers?|children|courses?|adviser?s?|pathway|health|services?|education|"
-        r"language|legal|students",
-    },
-    "host-community-intercultural": {
-        3: r"inter-?cultural|inter-?faith|inter-?religious|host (?:communit(?:y|ies)|society|population)|"
-        r"(?:local|host) residents|neighbou?rs?|neighbou?rhoods?|social cohesion|buddy|buddies|tandems?|"
-        r"volunteers?|religious communities|faith[- ]based|churches|mosques?|parish(?:es)?|encounters?|"
-        r"dialogue between|(?:football|sports?) (?:club|tournament|activities|team)s?|festival|"
-        r"living together|mutual understanding|befriending|inclusion of persons (?:\w+ ){0,4}society",
-        2: r"anti-?racis\w+|antiracist|diversity|volunteers|local families|host famil\w+|meal|prejudice|"
-        r"xenophobia|racism|anti-racism|hate speech|discrimination|intercultural|cultural (?:exchange|event|"
-        r"mediation)s?|social contacts|cooking|theatre|choir|music|community (?:events|gardens?|days?)|"
-        r"receiving communit\w+|two-way",
-        1: r"dialogue|volunteering|sport|cultur\w+|communit(?:y|ies)",
-    },
-    "information-awareness": {
-        3: r"(?:information|awareness|media|poster|publicity|social media)(?:[- ](?:raising))? (?:campaigns?|"
-        r"materials?|videos?|points?|portals?|platforms?|sessions?|leaflets?|days?|desks?|packs?|line|kits?|"
-        r"sheets?|hubs?|meetings?)|awareness[- ]raising|campaigns?|(?:informative|information|short|"
-        r"animated|explanatory) (?:videos?|films?)|hotlines?|helplines?|leaflets?|brochures?|websites?|"
-        r"web ?portals?|mobile app\w*|\bapps?\b|chatbots?|podcasts?|multilingual|exhibitions?|documentary|"
-        r"orientation (?:guide|app|course)s?|infoline",
-        2: r"inform(?:s|ed|ing)? (?:newcomers|refugees|migrants|beneficiaries|the public|residents|arrivals|"
-        r"people|displaced)|raise awareness|translated into|in \w+ languages|public opinion|online platform|"
-        r"portals?|welcome (?:pack|guide|desk)s?|radio|magazine|civic orientation",
-        1: r"information|awareness|online|video|digital|counter",
-    },
-    "monitoring-evaluation-research": {
-        3: r"evaluat(?:ion|ed|es|ing)\w*|monitoring (?:report|system|framework|tool|progress|mechanism|of|"
-        r"towards)|on monitoring|indicators?|stud(?:y|ies)(?= (?:on|of|by|found|showed|examin|analys|"
-        r"commission|carried|looks|looked|conducted|covering|published|assess))|surveys?|mapping (?:of|"
-        r"exercise|study)|published a (?:\w+ )?(?:report|study|survey|analysis|mapping|review)|(?:a|the|"
-        r"new) (?:report|research) (?:from|by|on|looked|found)|analysed|analysis of|researchers?|"
-        r"research (?:project|institute|report|paper|team)|assess(?:ed|ment) (?:of|the|how)|evidence-based|"
-        r"longitudinal|barometer|index|dashboard|observatory|baseline",
-        2: r"stud(?:y|ies)|research|mapped|data collection|analys(?:is|es)|statistic\w*|looked into|examined|"
-        r"audit|reviewed",
-        1: r"reports?|findings|monitor\w*|data",
-    },
-}
+from initiatives.importer.narrative.nouns import HEAD_ENDS
+from initiatives.importer.narrative.theme_words import NEWCOMERS, STAFF, THEMES
 
 PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
     for theme, rows in THEMES.items()
 }
-ENOUGH, SHARE, MOST = 1.5, 0.3, 3
-# What a title or the first statement says weighs more than what is said later.
-EMPHASIS, LATER = 1.5, 0.7
-
-# The form of an initiative alone is a sign of its theme.
+# What an initiative is about, rather than the means by which it goes about it.
+TOPICS = {"sector-services", "host-community-intercultural", "placement-distribution", "refugee-migrant-participation"}
+ENOUGH, MOST = 2.0, 3
+# How much of the first theme’s score a further one needs: of the same class, of a means beside a topic, of a topic
+# beside a means. A third theme must be nearly as strong as the first.
+SAME, MEANS, TOPIC, THIRD = 0.6, 0.45, 0.2, 0.75
+# What a title says first weighs more than what it adds, and that more than what is said around it.
+HEAD, TITLE, FIRST, LATER = 2.0, 1.0, 0.8, 0.4
+# What is known by its kind alone.
 FORM_THEMES = {
+    "study": ("monitoring-evaluation-research", 5.0),
+    "plan": ("strategies-action-plans", 4.0),
+    "allocation": ("placement-distribution", 4.0),
+    "communication": ("information-awareness", 4.0),
+    "funding-call": ("funding-instruments", 6.0),
+    "law": ("strategies-action-plans", 0.5),
     "guidance": ("local-capacity-guidance", 2.0),
-    "study": ("monitoring-evaluation-research", 3.0),
-    "plan": ("strategies-action-plans", 2.5),
-    "allocation": ("placement-distribution", 3.0),
-    "communication": ("information-awareness", 3.0),
-    "funding-call": ("funding-instruments", 3.0),
-    "agreement": ("central-local-agreements", 1.0),
-    "law": ("strategies-action-plans", 1.5),
+    "training": ("sector-services", 1.0),
+    "agreement": ("central-local-agreements", 0.1),
     "network": ("multi-stakeholder-platforms", 0.5),
-    "training": ("local-capacity-guidance", 0.5),
 }
+FOR_STAFF = re.compile(
+    rf"\b(?:for|of|to|by which|help\w*|support\w*|among|on how)\b[^.;]{{0,60}}?\b{STAFF}\b", re.IGNORECASE
+)
+FOR_NEWCOMERS = re.compile(
+    rf"\b(?:for|to|help\w*|inform\w*|giv\w+|offer\w*)\b[^.;]{{0,40}}?\b{NEWCOMERS}\b", re.IGNORECASE
+)
+FOR_EMPLOYERS = re.compile(
+    r"\b(?:for|to|on)\b[^.;]{0,30}?\b(?:employers|business(?:es)?|companies|firms|landlords|hiring|recruiting)\b",
+    re.IGNORECASE,
+)
+# Who sits at one table, told by plain words: three kinds of them make a platform.
+SIDES = [
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    for words in (
+        r"municipalit\w+|mayors|cit(?:y|ies)|local (?:public )?authorit\w+|communes|town halls?|city hall|regions|"
+        r"authorities|ministr(?:y|ies)|government|public (?:services|bodies)|state agencies|police",
+        r"NGOs?|civil society|non-governmental|associations|charities|organisations|volunteers|Caritas|Red Cross",
+        r"employers|businesses|companies|chambers? of \w+|unions|social partners|private sector|entrepreneurs",
+        r"universit\w+|academi\w+|researchers|schools|think tanks",
+        r"refugees|migrants|newcomers|(?:migrant|refugee)(?:-led)? (?:associations|organisations|groups)|diaspora",
+        r"churches|parishes|faith groups|religious communities",
+        r"UNHCR|IOM|UNICEF|international organisations|UN agencies",
+    )
+]
+TOGETHER = re.compile(
+    r"\b(?:meets?|met|sit|sits|bring\w*|brought|gather\w*|unit\w+|represent\w*|compris\w+|consist\w*|members?|"
+    r"made up|compos\w+|between|together|joined|in which|where|link\w*|connect\w*|pool\w*|cooperat\w+|"
+    r"among)\b[^.;]{5,160}",
+    re.IGNORECASE,
+)
 
 
 def scores(text: str) -> dict[str, tuple[float, str]]:
@@ -205,21 +78,69 @@ def scores(text: str) -> dict[str, tuple[float, str]]:
     return found
 
 
-def themes(title: str, lead: str, rest: str, form: str) -> list[tuple[str, str]]:
+def shape_scores(form: str, levels: list[str], title: str, text: str) -> dict[str, float]:
+    """What the form, the levels and those who take part show of the themes."""
+    found: dict[str, float] = {}
+
+    def add(theme: str, score: float) -> None:
+        found[theme] = found.get(theme, 0) + score
+
+    if form in FORM_THEMES:
+        add(*FORM_THEMES[form])
+    below, local = {"regional", "local"} & set(levels), set(levels) == {"local"}
+    if form == "agreement":
+        if "national" in levels and below:
+            add("central-local-agreements", 3.0)
+        elif local:
+            add("city-region-networks", 0.5)
+    if form == "network" and "local" in levels:
+        add("city-region-networks", 1.5)
+    if form in {"guidance", "training"} and FOR_EMPLOYERS.search(title):
+        add("sector-services", 3.0)
+    elif form in {"guidance", "training"}:
+        if FOR_STAFF.search(title):
+            add("local-capacity-guidance", 3.0)
+        elif FOR_NEWCOMERS.search(title):
+            add("information-awareness" if form == "guidance" else "sector-services", 3.0)
+        elif FOR_STAFF.search(text):
+            add("local-capacity-guidance", 1.5)
+    sides = max((sum(bool(side.search(m.group())) for side in SIDES) for m in TOGETHER.finditer(text)), default=0)
+    if sides >= 3 and form in {"body", "network", "event", "project", "agreement", ""}:
+        add("multi-stakeholder-platforms", 3.0)
+    return found
+
+
+def themes(title: str, lead: str, rest: str, form: str, levels: list[str]) -> list[tuple[str, str]]:
     """The themes of an initiative with a word each, the primary one first."""
     total: dict[str, float] = {}
     words: dict[str, str] = {}
-    for text, factor in ((title, EMPHASIS), (lead, 1.0), (rest, LATER)):
+    end = HEAD_ENDS.search(title)
+    for text, factor in (
+        (title[: end.start()] if end else title, HEAD),
+        (title, TITLE),
+        (lead, FIRST),
+        (rest, LATER),
+    ):
         for theme, (score, word) in scores(text).items():
             total[theme] = total.get(theme, 0) + score * factor
             words.setdefault(theme, word)
-    if form in FORM_THEMES:
-        theme, score = FORM_THEMES[form]
+    for theme, score in shape_scores(form, levels, title, f"{lead} {rest}").items():
         total[theme] = total.get(theme, 0) + score
         words.setdefault(theme, form)
+    if form not in {"plan", "law", ""} and "strategies-action-plans" in total:
+        total["strategies-action-plans"] *= 0.5  # a plan that another thing serves
     ordered = sorted(total, key=lambda theme: (-total[theme], theme))
     if not ordered:
         return []
-    least = max(ENOUGH, total[ordered[0]] * SHARE)
-    chosen = [theme for theme in ordered if total[theme] >= least] or ordered[:1]
-    return [(theme, words[theme]) for theme in chosen[:MOST]]
+    return [(theme, words[theme]) for theme in chosen(ordered, total)]
+
+
+def chosen(ordered: list[str], total: dict[str, float]) -> list[str]:
+    """The strongest theme, and the further ones that are strong enough beside it."""
+    first = ordered[0]
+    share = {
+        theme: SAME if (theme in TOPICS) == (first in TOPICS) else TOPIC if theme in TOPICS else MEANS
+        for theme in ordered
+    }
+    others = [theme for theme in ordered[1:] if total[theme] >= max(ENOUGH, share[theme] * total[first])]
+    return [first, *others[:1], *(theme for theme in others[1 : MOST - 1] if total[theme] >= THIRD * total[first])]

@@ -21,29 +21,27 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|"
-    r"goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
-    r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|"
-    r"partnership)|"
-    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|as of|after|before|"
-    r"from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|"
-    r"while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|"
-    r"a|an|its|[a-z]+s))\b|"
+    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
+    r"with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|under which|"
+    r"through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|between (?=[JFMASOND][a-z]+ (?:and|\d))|"
+    r"during|since|until|as of|after|before|from (?:January|\d)|on \d|"
+    r"and (?:now|also|will|was|were|has|is|are|to|aims)|designed|intended|meant|including|while|whereas|led by|"
+    r"to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|a|an|its|[a-z]+s))\b|"
     r"\sto (?=[a-z]+ )(?!the\b|local\b|refugees\b|municipalities\b|integration\b|housing\b|education\b|"
     r"employment\b|work\b|a\b)",
 )
 DETERMINER = re.compile(
     r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|"
-    r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|"
-    r"on|with|in|out|up|for|into|a number of)\b(?!-)\s*",
+    r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|on|"
+    r"with|in|out|up|for|into|a number of)\b(?!-)\s*",
     re.IGNORECASE,
 )
 HOST = re.compile(
-    r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|[Ii]n the (?:framework|"
-    r"context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|"
-    r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|"
-    r"for the) (?:the )?(?:new )?$"
+    r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|"
+    r"[Ii]n the (?:framework|context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|"
+    r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|for the) (?:the )?(?:new )?$"
 )
 
 
@@ -94,6 +92,8 @@ def named_title(sentence: str) -> Title | None:
         if len(words.split()) < 2 or not is_thing(sentence, start, end, words, told):
             continue
         noun = head_noun(words)
+        if (beside := KIND_BESIDE.match(sentence[end : end + 80])) and not known(words):
+            return Title(words, "named", form(beside["what"]), words)
         after = re.match(r"\s(?:[a-z-]+\s)?(" + NOUN.pattern + r")\b", sentence[end : end + 40])
         return Title(words, "named", after_form(after) or (form_of(noun) if noun else ""), words)
     return None
@@ -105,9 +105,15 @@ APPOSED = re.compile(
     r"pilot|course|service|partnership)\b)"
 )
 CALLED = re.compile(
-    r"\b(?P<what>(?:pilot )?(?:project|programme|scheme|campaign|initiative|network|platform|app|course|"
-    r"exhibition|festival|portal))"
-    r" (?P<name>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,6})(?! [a-z]*['’]s)"
+    r"\b(?P<what>(?:pilot )?(?:project|programme|scheme|campaign|initiative|network|platform|app|course|exhibition|"
+    r"festival|portal)) (?P<name>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,6})(?! [a-z]*['’]s)"
+)
+# “the European Exchange on Local Reception, a forum in which …”
+KIND_BESIDE = re.compile(
+    r",? (?:an?|the (?:first|country['’]s first)|its|their) (?P<what>(?:[\w-]+ ){0,4}?(?:project|programme|scheme|"
+    r"initiative|network|platform|campaign|app|portal|pilot|course|service|partnership|forum|council|board|centre|"
+    r"hub|body|fund|guide|handbook|tool|website|hotline|festival|exhibition|space|club|café|house|alliance|"
+    r"coalition|agency|register)\b)"
 )
 # A verb without an object: what stands before it is what began, went on or ended.
 ALONE = re.compile(
@@ -128,15 +134,18 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     noun = head_noun(words)
     if known(words):
         return False
+    beside = KIND_BESIDE.match(sentence[end : end + 80])
+    if beside:
+        return not HOST.search(sentence[:start][-70:])
     behind = re.match(
         r"\s(?:[a-z-]+\s){0,2}?(?:project|programme|scheme|initiative|campaign|network|platform|app|portal|"
         r"partnership|plan|strategy|pilot|call|course)s?\b",
         sentence[end : end + 40],
     )
     if (noun is None and behind is None) or re.search(
-        r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|"
-        r"Foundation|University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|"
-        r"City Council|Refugee Council|Parliament|Secretariat|Institute)\b",
+        r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|Foundation|"
+        r"University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|City Council|"
+        r"Refugee Council|Parliament|Secretariat|Institute)\b",
         words,
     ):
         return False
@@ -158,6 +167,19 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     )
 
 
+AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
+# “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
+NO_OBJECT = re.compile(
+    r"^(?:$|[.,;]|(?:every|once|twice|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
+    r"for (?:a|two|three))\b)"
+)
+# “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.
+TO_DO = re.compile(
+    r"^(?:to )?(?:(?:jointly|further|also) )?(?:pilot|test|launch|open|create|establish|set up|fund|finance|run|"
+    r"offer|provide|implement|develop|publish|introduce|start|support(?= the )|organise|organize|extend|expand|"
+    r"renew|operate|use|build|draw up|draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|"
+    r"running|offering|providing|implementing|operating|supporting(?= the ))\s(?!for |of |from |to |and )(?=\w)"
+)
 # “a sponsorship scheme, Open Doors, in which”
 BESIDE = re.compile(
     r"(?:an?|the|its) (?:[a-z-]+ ){1,5}?[a-z-]+, (?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,5}), "
@@ -175,8 +197,12 @@ def described_title(sentence: str) -> Title | None:
     for verb in sorted(told, key=lambda verb: verb.status == "ongoing"):
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
             continue
-        phrase = subject(sentence, verb) if is_passive(sentence, verb) else sentence[verb.end :].strip()
-        words = cut(phrase)
+        phrase = sentence[verb.end :].strip()
+        if verb.words.startswith("agree"):
+            phrase = AGREED_ON.sub("", phrase, count=1)
+        if is_passive(sentence, verb) or NO_OBJECT.match(phrase):
+            phrase = subject(sentence, verb)
+        words = cut(TO_DO.sub("", phrase, count=1))
         article = "the " if phrase.lstrip().startswith("the ") else ""
         if (turned := nominal(verb, words, article)) is not None:
             return Title(turned, "described", form(turned), words)
@@ -209,8 +235,9 @@ NOMINAL = (
     ("assessed", "Assessment of"),
 )
 REPORTED = re.compile(
-    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
-    r"review|mapping|paper|guide|handbook)s? (?:from|by|of|on|commissioned|published)\b)"
+    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|review|"
+    r"mapping|paper|brief|article|audit|opinion|guide|handbook)s? (?:from|by|of|on|commissioned|published|in the|"
+    r"prepared)\b)"
 )
 
 
@@ -222,6 +249,12 @@ def nominal(verb: Verb, words: str, article: str) -> str | None:
     return f"{made} {article}{words}" if made and words else None
 
 
+# What a thing is for does not say what it is.
+AIM = re.compile(r"\s(?:for|to|in which|aimed|aiming|that|which)\s")
+# “a programme of direct grants” is grants.
+A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
+
+
 def best_form(words: str) -> str:
     if re.match(
         r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
@@ -230,8 +263,12 @@ def best_form(words: str) -> str:
     ):
         return "funding-call"
     told = form(words)
+    if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:
+        return form_of(noun)
     if told in WEAK or not told:
-        other = next((form_of(noun) for noun in NOUN.finditer(words) if form_of(noun) not in WEAK), "")
+        end = AIM.search(words)
+        own = words[: end.start()] if end else words
+        other = next((form_of(noun) for noun in NOUN.finditer(own) if form_of(noun) not in WEAK), "")
         return told or other
     return told
 

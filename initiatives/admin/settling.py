@@ -1,0 +1,115 @@
+"""The pages that end a review: apply, undo, discard, each saying first what it would do."""
+
+import hashlib
+import json
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import path
+from django.utils.translation import gettext as _
+
+from initiatives.importer import writer
+from initiatives.importer.rehearsing import foresee, hindrances, told
+from initiatives.importer.writer import NotAppliedError, NotUndoneError
+from initiatives.models import Batch, BatchState, Decision
+
+
+def as_seen(batch: Batch) -> str:
+    """A digest of what has been decided, so that nothing is applied that nobody looked at."""
+    rows = list(batch.proposals.order_by("pk").values_list("pk", "token", "decision"))
+    return hashlib.sha256(json.dumps([batch.token, rows]).encode()).hexdigest()
+
+
+class SettlingPages:
+    """The pages of a section as a whole. Mixed into its admin."""
+
+    def settling_urls(self):
+        page, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
+        views = {"apply": self.apply_view, "undo": self.undo_view, "discard": self.discard_view}
+        return [path(f"<path:object_id>/{act}/", page(view), name=f"{name}_{act}") for act, view in views.items()]
+
+    def apply_view(self, request, object_id):
+        return self.answered(request, {}, self.apply_page, object_id)
+
+    def undo_view(self, request, object_id):
+        return self.answered(request, {}, self.undo_page, object_id)
+
+    def discard_view(self, request, object_id):
+        return self.answered(request, {}, self.discard_page, object_id)
+
+    def apply_page(self, request, object_id):
+        batch = self.batch(request, object_id, to_change=True)
+        if batch.state != BatchState.STAGED:
+            return self.not_now(request, batch)
+        if request.method == "POST" and self.applied(request, batch):
+            return HttpResponseRedirect(self.address("change", batch))
+        counts = {name: batch.proposals.filter(decision=name).count() for name in Decision.values}
+        shown = {"foresight": foresee(batch), "seen": as_seen(batch), "counts": counts}
+        return self.page(request, "apply", batch, _("Apply: %(name)s") % {"name": batch}, **shown)
+
+    def applied(self, request, batch: Batch) -> bool:
+        """Applies what the editor looked at; says what came of it."""
+        try:
+            with transaction.atomic():
+                locked = writer.locked(batch)
+                if as_seen(locked) != request.POST.get("seen"):
+                    raise NotAppliedError(
+                        _("Somebody decided or changed something after you opened this page: look at it again.")
+                    )
+                outcome = writer.apply(batch=batch, who=request.user)
+        except NotAppliedError as problem:
+            self.say(request, problem.reasons, messages.ERROR)
+            return False
+        self.say(request, outcome.notes, messages.WARNING)
+        self.log_change(request, batch, _("Applied"))
+        said = _("Applied. All of it is a draft: open each entry below, look it over, and publish it.")
+        self.message_user(request, said, messages.SUCCESS)
+        return True
+
+    def undo_page(self, request, object_id):
+        batch = self.batch(request, object_id, to_change=True)
+        if batch.state != BatchState.APPLIED:
+            return self.not_now(request, batch)
+        if request.method == "POST" and self.undone(request, batch):
+            return HttpResponseRedirect(self.address("change", batch))
+        shown = {"foresight": told(batch), "hindrances": hindrances(batch)}
+        return self.page(request, "undo", batch, _("Undo: %(name)s") % {"name": batch}, **shown)
+
+    def undone(self, request, batch: Batch) -> bool:
+        try:
+            writer.undo(batch=batch, who=request.user)
+        except NotUndoneError:
+            return False  # the page says why
+        self.log_change(request, batch, _("Undone"))
+        said = _("Undone. The catalogue is as it was before; the decisions of this section stay here to be read.")
+        self.message_user(request, said, messages.SUCCESS)
+        return True
+
+    def discard_page(self, request, object_id):
+        batch = self.batch(request, object_id, to_change=True)
+        if batch.state != BatchState.STAGED:
+            return self.not_now(request, batch)
+        if request.method == "POST" and self.discarded(request, batch):
+            return HttpResponseRedirect(self.address("change", batch))
+        return self.page(request, "discard", batch, _("Discard: %(name)s") % {"name": batch})
+
+    def discarded(self, request, batch: Batch) -> bool:
+        try:
+            writer.discard(batch=batch)
+        except NotAppliedError as problem:
+            self.say(request, problem.reasons, messages.ERROR)
+            return False
+        self.log_change(request, batch, _("Discarded"))
+        self.message_user(request, _("Discarded: nothing of it is in the catalogue."), messages.SUCCESS)
+        return True
+
+    def not_now(self, request, batch: Batch):
+        """To the section, where it is in another state than the page is for."""
+        state = batch.get_state_display()
+        self.message_user(request, _("This section is %(state)s.") % {"state": state}, messages.WARNING)
+        return HttpResponseRedirect(self.address("change", batch))
+
+    def say(self, request, sentences, level) -> None:
+        for sentence in sentences:
+            self.message_user(request, sentence, level)

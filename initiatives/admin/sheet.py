@@ -1,0 +1,204 @@
+"""Spreadsheets from editors: sent, looked at cell by cell, applied as drafts, undone. Pages of their own."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import FileResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from countries import admin_questions as questions
+from countries.admin_questions import NotUnderstoodError
+from initiatives.admin.sheet_rows import STATES, Page
+from initiatives.editing.roles import PUBLISH
+from initiatives.importer.sheet.applying import apply
+from initiatives.importer.sheet.deciding import decide, seen
+from initiatives.importer.sheet.parsing import UnreadableSheetError
+from initiatives.importer.sheet.reading.bounds import MOST_BYTES
+from initiatives.importer.sheet.staging import NotStagedError, compare_again, stage
+from initiatives.importer.sheet.template import template
+from initiatives.importer.writer import NotAppliedError, discard, undo
+from initiatives.models import Batch, Decision
+from initiatives.models.batch import BatchKind
+
+LISTED = 25  # spreadsheets on a page
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DONE = {
+    "apply": gettext_lazy("Applied: everything you accepted is a draft now. Nothing is public yet."),
+    "undo": gettext_lazy("Undone: everything is as it was before this spreadsheet was applied."),
+    "discard": gettext_lazy("Put away. Nothing of it was applied."),
+    "again": gettext_lazy("Compared with the catalogue as it is now."),
+}
+
+
+class UploadForm(forms.Form):
+    """A spreadsheet to be read."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Spreadsheet"),
+        max_length=200,
+        help_text=gettext_lazy("An .xlsx or .csv file of at most %(most)s MB.") % {"most": MOST_BYTES >> 20},
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file has more than %(most)s MB.") % {"most": MOST_BYTES >> 20})
+        return file
+
+
+def listed(rules: questions.Rules):
+    """Wraps a page that answers these questions only, for those who may see batches."""
+
+    def wrap(view):
+        def answer(request, **given):
+            try:
+                questions.check(request.META.get("QUERY_STRING", ""), rules)
+            except NotUnderstoodError as problem:
+                return questions.refusal(request, admin.site, problem)
+            if not request.user.has_perm("initiatives.view_batch"):
+                raise PermissionDenied
+            if request.method == "POST" and not request.user.has_perm("initiatives.change_batch"):
+                raise PermissionDenied
+            return view(request, **given)
+
+        return admin.site.admin_view(answer)
+
+    return wrap
+
+
+# ── sending a spreadsheet ────────────────────────────────────────────────────────────────────────────────────
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheets(request):
+    """The spreadsheets that were sent, and a form to send one."""
+    form, problems = UploadForm(request.POST or None, request.FILES or None), []
+    if request.method == "POST" and form.is_valid():
+        try:
+            return sent(request, form.cleaned_data["file"])
+        except UnreadableSheetError as error:
+            form.add_error("file", str(error))
+        except NotStagedError as error:
+            problems = error.problems
+    rows = Batch.objects.filter(kind=BatchKind.SHEET).defer("source", "facts").select_related("staged_by")
+    pages = Paginator(rows, LISTED)
+    number = int(request.GET.get("p", "1"))
+    if number > pages.num_pages:
+        return questions.refusal(request, admin.site, NotUnderstoodError("p"))
+    context = {"title": _("Spreadsheets"), "form": form, "problems": problems, "batches": pages.page(number)}
+    status = 200 if request.method != "POST" else 400
+    return TemplateResponse(request, "admin/sheets.html", admin.site.each_context(request) | context, status=status)
+
+
+def sent(request, file):
+    batch = stage(name=file.name, data=file.read(), who=request.user)
+    if batch is None:
+        said = _("The catalogue has all of this already: there is nothing to do.")
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("sheets"))
+    return HttpResponseRedirect(address(batch))
+
+
+@require_safe
+def empty_sheet(request):
+    """The template: an empty spreadsheet with drop-downs."""
+    response = FileResponse([template()], content_type=SHEET)
+    response["Content-Disposition"] = 'attachment; filename="catalogue-template.xlsx"'
+    return response
+
+
+# ── looking at one, and deciding ─────────────────────────────────────────────────────────────────────────────
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sheet(request, number: int):
+    """What a spreadsheet would change, row by row; what an editor decides is kept at once."""
+    batch = get_object_or_404(Batch, pk=number, kind=BatchKind.SHEET)
+    mine = may_decide(request.user, batch)
+    if request.method == "POST":
+        if not mine:
+            raise PermissionDenied
+        return HttpResponseRedirect(acted(request, batch))
+    try:
+        page = Page(batch, request.GET.get("show", ""), int(request.GET.get("p", "1")))
+    except NotUnderstoodError as problem:
+        return questions.refusal(request, admin.site, problem)
+    context = {"title": _("Spreadsheet: %(name)s") % {"name": batch.name}, "batch": batch, "page": page}
+    context["may_change"] = mine
+    return TemplateResponse(request, "admin/sheet.html", admin.site.each_context(request) | context)
+
+
+def may_decide(user, batch: Batch) -> bool:
+    """Contributors decide about what they sent themselves, editors about everything."""
+    allowed = user.has_perm("initiatives.change_batch")
+    return allowed and (batch.staged_by_id == user.pk or user.has_perm(PUBLISH))
+
+
+def acted(request, batch: Batch) -> str:
+    """Does what a button says; where to go then."""
+    act, _colon, of = request.POST.get("do", "").partition(":")
+    here = request.get_full_path()
+    try:
+        if act in {"accept", "leave"}:
+            return f"{here}{decided(request, batch, act, of)}"
+        if act in DONE:
+            done(request, batch, act)
+            messages.success(request, DONE[act])
+            return address(batch)
+        messages.error(request, _("That button is not known here."))
+    except NotAppliedError as error:
+        for reason in error.reasons:
+            messages.error(request, reason)
+    except NotStagedError as error:
+        messages.error(request, " ".join(problem.message for problem in error.problems))
+    return here
+
+
+def decided(request, batch: Batch, act: str, of: str) -> str:
+    """Accepts or leaves out one row, or all that are listed; the place on the page to go back to."""
+    decision = Decision.ACCEPTED if act == "accept" else Decision.REJECTED
+    if questions.is_number(of):
+        decide(batch=batch, decision=decision, proposal=int(of))
+        return f"#row-{of}"
+    number = decide(batch=batch, decision=decision, state=of if of in STATES else "")
+    if act == "accept":
+        said = ngettext("%(number)s row accepted.", "%(number)s rows accepted.", number)
+    else:
+        said = ngettext("%(number)s row left out.", "%(number)s rows left out.", number)
+    messages.success(request, said % {"number": number})
+    return ""
+
+
+def done(request, batch: Batch, act: str) -> None:
+    if act == "apply":
+        with transaction.atomic():
+            seen(batch, request.POST.get("token", ""))
+            outcome = apply(batch=batch, who=request.user)
+        for note in outcome.notes:
+            messages.warning(request, note)
+    elif act == "undo":
+        undo(batch=batch, who=request.user)
+    elif act == "discard":
+        discard(batch=batch)
+    else:
+        compare_again(batch=batch)
+
+
+def address(batch: Batch) -> str:
+    return reverse("sheet", kwargs={"number": batch.pk})
+
+
+SHOWN: questions.Rules = {"show": STATES.__contains__, "p": questions.is_page}
+urlpatterns = [
+    path("", listed({"p": questions.is_page})(sheets), name="sheets"),
+    path("template.xlsx", listed({})(empty_sheet), name="sheet-template"),
+    path("<int:number>/", listed(SHOWN)(sheet), name="sheet"),
+]

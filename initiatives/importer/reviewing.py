@@ -1,0 +1,218 @@
+"""Reviewing a section: what editors decide of its proposals, one act at a time, each saved at once.
+
+Every act locks the batch before its proposals. It names the versions that the editor looked at (``seen``); where
+somebody else was faster, nothing is done.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from countries.models import Country
+from initiatives.importer import joining, sections
+from initiatives.importer.joining import Fields
+from initiatives.importer.narrative.drafts import draft
+from initiatives.importer.narrative.markers import Marker, Numbering
+from initiatives.importer.narrative.passages import Passage
+from initiatives.importer.narrative.reading import Reading
+from initiatives.importer.narrative.statements import Statement, plain, statement
+from initiatives.importer.paragraphs import paragraphs
+from initiatives.importer.proposals import World, fields_of, vocabularies
+from initiatives.models import Batch, BatchState, Decision, Proposal
+
+# What is read with at least this confidence may be accepted together.
+SURE = 0.8
+# In the fields of a proposal that was merged: what the other one was before, and its version since.
+BEFORE = "before"
+
+
+class NotReviewableError(Exception):
+    """A sentence that says why an act on a proposal makes no sense."""
+
+
+class OutdatedError(Exception):
+    """Somebody else changed the proposal after the editor opened it; ``newest`` is what it is now."""
+
+    def __init__(self, newest: Proposal):
+        super().__init__(_("Somebody else changed “%(title)s” meanwhile: look at it again.") % {"title": newest})
+        self.newest = newest
+
+
+# ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def decide(*, proposal: Proposal, decision: str, seen: int) -> Proposal:
+    """Accepts or rejects a proposal, or opens it again."""
+    found = current(proposal, seen)
+    if found.decision == Decision.MERGED:
+        raise NotReviewableError(_("This proposal has been merged into another one: take it out again first."))
+    if decision == Decision.ACCEPTED and not found.fields["title"].strip():
+        raise NotReviewableError(_("A proposal needs a title before it is accepted: edit it."))
+    return saved(found, decision=decision)
+
+
+@transaction.atomic
+def edit(*, proposal: Proposal, fields: Mapping[str, Any], seen: int, decision: str = "") -> Proposal:
+    """Gives a proposal the fields that an editor wrote, and a decision if there is one."""
+    found = current(proposal, seen)
+    if found.decision == Decision.MERGED:
+        raise NotReviewableError(_("This proposal has been merged into another one: take it out again first."))
+    return saved(found, fields={**found.fields, **fields}, decision=decision or found.decision)
+
+
+@transaction.atomic
+def attach(*, proposal: Proposal, slug: str, seen: int) -> Proposal:
+    """Says which initiative of the catalogue a proposal goes on with; none where the slug is empty."""
+    found = current(proposal, seen)
+    because = {name: words for name, words in found.fields["because"].items() if name != "continues"}
+    if slug:
+        because["continues"] = _("An editor chose it.")
+    return saved(found, fields={**found.fields, "continues": slug, "because": because})
+
+
+@transaction.atomic
+def accept_sure(*, batch: Batch, seen: Mapping[int, int]) -> int:
+    """Accepts what is open, sure enough and still as it was seen (versions by key); says how many."""
+    locked(batch)
+    found = [one for one in batch.proposals.select_for_update() if seen.get(one.pk) == one.token and is_sure(one)]
+    for one in found:
+        saved(one, decision=Decision.ACCEPTED)
+    return len(found)
+
+
+def is_sure(proposal: Proposal) -> bool:
+    return proposal.decision == Decision.OPEN and proposal.fields.get("confidence", 0.0) >= SURE
+
+
+# ── merging and splitting ────────────────────────────────────────────────────────────────────────────────────
+
+
+@transaction.atomic
+def merge(*, proposal: Proposal, into: Proposal, seen: int) -> Proposal:
+    """Puts all of a proposal into another one of its batch, which is then open. Returns the other one."""
+    found, other = current(proposal, seen), of_batch(proposal.batch, into.pk)
+    if other is None or other.pk == found.pk or Decision.MERGED in {found.decision, other.decision}:
+        raise NotReviewableError(_("Choose another proposal of this section that is not merged itself."))
+    before = {"fields": other.fields, "decision": other.decision, "token": other.token + 1}
+    saved(other, fields=joining.joined(other.fields, found.fields), decision=Decision.OPEN)
+    saved(found, fields={**found.fields, BEFORE: before}, decision=Decision.MERGED, merged_into=other)
+    return other
+
+
+@transaction.atomic
+def take_out(*, proposal: Proposal, seen: int) -> Proposal:
+    """Takes a merged proposal out of the other one, which is as it was before if nobody changed it since."""
+    found = current(proposal, seen)
+    other = of_batch(proposal.batch, found.merged_into_id) if found.decision == Decision.MERGED else None
+    if other is None or not holds(other, found):
+        raise NotReviewableError(_("Its statements have gone elsewhere since: take them out there first."))
+    own = dict(found.fields)
+    before = own.pop(BEFORE, {"token": 0})
+    if before["token"] == other.token:
+        saved(other, fields=before["fields"], decision=before["decision"])
+    else:
+        saved(other, fields=rest(other, own["statements"]), decision=Decision.OPEN)
+    return saved(found, fields=own, decision=Decision.OPEN, merged_into=None)
+
+
+def holds(other: Proposal, merged: Proposal) -> bool:
+    """Whether a proposal still has all statements of one that was merged into it, and others too."""
+    starts = {one["start"] for one in other.fields["statements"]}
+    return other.decision != Decision.MERGED and {one["start"] for one in merged.fields["statements"]} < starts
+
+
+@transaction.atomic
+def split(*, proposal: Proposal, starts: Iterable[int], seen: int) -> Proposal:
+    """Puts the statements that begin at these places into a proposal of their own, read anew. Returns it."""
+    found = current(proposal, seen)
+    wanted = set(starts)
+    taken = [one for one in found.fields["statements"] if one["start"] in wanted]
+    if found.decision == Decision.MERGED or not taken or len(taken) == len(found.fields["statements"]):
+        raise NotReviewableError(_("Choose at least one statement that goes, and leave at least one."))
+    fields = read_again(found.batch, taken, found.fields["notes"])
+    saved(found, fields=rest(found, taken), decision=Decision.OPEN)
+    later = Proposal.objects.filter(batch=found.batch, position__gt=found.position)
+    later.update(position=F("position") + 1)
+    return Proposal.objects.create(batch=found.batch, position=found.position + 1, proposed=fields, fields=fields)
+
+
+def rest(proposal: Proposal, taken: list[Fields]) -> Fields:
+    """A proposal's fields without these statements; a text that an editor wrote loses only what is theirs."""
+    batch, fields = proposal.batch, proposal.fields
+    gone = {one["start"] for one in taken}
+    left = [one for one in fields["statements"] if one["start"] not in gone]
+    if fields["text"] == text_of(batch, fields["statements"], fields["notes"]):
+        text = text_of(batch, left, fields["notes"])
+    else:
+        theirs = set(text_of(batch, taken, fields["notes"]).splitlines())
+        text = "\n".join(line for line in fields["text"].splitlines() if line not in theirs)
+    return joining.parted(fields, taken, text or fields["text"])
+
+
+def read_again(batch: Batch, taken: list[Fields], notes: dict[str, str]) -> Fields:
+    """What the reader proposes for these statements by themselves."""
+    markers = markers_of(batch)
+    reading = Reading(Numbering(tuple(markers)), [], [])
+    passage = Passage([as_read(batch.source, one, markers) for one in taken])
+    known = sections.known(batch.edition)
+    world = World(vocabularies(), set(Country.objects.values_list("pk", flat=True)), known)
+    read = draft(passage, None, batch.year, {})
+    return fields_of(read, source=batch.source, reading=reading, notes=notes, world=world)
+
+
+def text_of(batch: Batch, rows: list[Fields], notes: dict[str, str]) -> str:
+    """The report's own words of these statements, a paragraph a line."""
+    markers = markers_of(batch)
+    return paragraphs(batch.source, [as_read(batch.source, one, markers) for one in rows], markers, notes)
+
+
+def as_read(source: str, row: Fields, markers: list[Marker]) -> Statement:
+    """A statement of a proposal as the reader had it."""
+    start, end = row["start"], row["end"]
+    here = [Marker(one.number, one.start - start, one.end - start) for one in markers if start <= one.start < end]
+    found = statement(source, start, end, markers, plain(source[start:end], here))
+    carried = tuple(row["footnotes"])
+    return Statement(found.text, start, end, found.own, carried, tuple(row["flags"]), found.cites, found.plain)
+
+
+def markers_of(batch: Batch) -> list[Marker]:
+    return [Marker(one["number"], one["start"], one["end"]) for one in batch.facts.get("markers", ())]
+
+
+# ── what every act stands on ─────────────────────────────────────────────────────────────────────────────────
+
+
+def locked(batch: Batch) -> Batch:
+    """The batch, locked, while it is in review. Raises NotReviewableError."""
+    found = Batch.objects.select_for_update().get(pk=batch.pk)
+    if found.state != BatchState.STAGED:
+        state = found.get_state_display()
+        raise NotReviewableError(_("This section is %(state)s: nothing can be decided any more.") % {"state": state})
+    return found
+
+
+def of_batch(batch: Batch, key: int | None) -> Proposal | None:
+    return Proposal.objects.select_for_update(of=["self"]).select_related("batch").filter(batch=batch, pk=key).first()
+
+
+def current(proposal: Proposal, seen: int) -> Proposal:
+    """The proposal, locked, if it is as the editor saw it. Raises NotReviewableError and OutdatedError."""
+    locked(proposal.batch)
+    found = of_batch(proposal.batch, proposal.pk)
+    if found is None:
+        raise NotReviewableError(_("This proposal is there no more."))
+    if found.token != seen:
+        raise OutdatedError(found)
+    return found
+
+
+def saved(proposal: Proposal, **values: Any) -> Proposal:
+    for name, value in values.items():
+        setattr(proposal, name, value)
+    proposal.token += 1
+    proposal.save()
+    return proposal

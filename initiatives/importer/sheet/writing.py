@@ -1,0 +1,184 @@
+"""The rows of a sheet as rows of the models, through the journal of their batch."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Max
+from django.utils.translation import gettext as _
+
+from countries.folding import fold
+from initiatives.importer.journal import Journal
+from initiatives.importer.sheet.values import parts
+from initiatives.markers import marks
+from initiatives.models import (
+    Actor,
+    ActorAlias,
+    Entry,
+    EntryFootnote,
+    Footnote,
+    Initiative,
+    InitiativeTheme,
+    Participation,
+)
+
+SETS = ("countries", "levels")
+
+type Fields = dict[str, Any]
+
+
+class Writing:
+    """Writes what accepted rows say, and nothing else of the things they tell of. ``notes`` are for editors."""
+
+    def __init__(self, journal: Journal, initiatives: dict[str, Initiative]):
+        self.journal, self.initiatives = journal, initiatives
+        self.texts: list[Entry] = []
+        self.notes: list[str] = []
+
+    # initiatives
+
+    def initiative(self, fields: Fields) -> None:
+        said = after(fields)
+        own = {name: said[name] for name in ("title", "summary") if name in said}
+        own |= {f"{name}_id": said[name] or None for name in ("scope", "form") if name in said}
+        if fields["new"]:
+            initiative = self.journal.add(Initiative(slug=fields["slug"], **own))
+            self.initiatives[fields["slug"]] = initiative
+        else:
+            initiative = self.journal.change(self.initiatives[fields["slug"]], **own)
+        for name in SETS:
+            if name in said:
+                self.link(initiative, name, parts(said[name]))
+        if "themes" in said:
+            self.themes(initiative, parts(said["themes"]))
+        if {"actors", "actor_roles"} & said.keys():
+            self.take_part(initiative, said)
+
+    def link(self, initiative: Initiative, name: str, keys: list[str]) -> None:
+        """Makes the links of a set those to the given keys, and leaves those alone that stay."""
+        field = Initiative._meta.get_field(name)
+        through, key = field.remote_field.through, f"{field.m2m_reverse_field_name()}_id"
+        there = {getattr(row, key): row for row in through.objects.filter(initiative=initiative).order_by("pk")}
+        for gone in there.keys() - set(keys):
+            self.journal.remove(there[gone])
+        for new in keys:
+            if new not in there:
+                self.journal.add(through(initiative=initiative, **{key: new}))
+
+    def themes(self, initiative: Initiative, slugs: list[str]) -> None:
+        there = {row.theme_id: row for row in initiative.theme_links.order_by("pk")}
+        for gone in there.keys() - set(slugs):
+            self.journal.remove(there[gone])
+        for position, slug in enumerate(slugs, 1):
+            if slug not in there:
+                self.journal.add(InitiativeTheme(initiative=initiative, theme_id=slug, position=position))
+            elif there[slug].position != position:
+                self.journal.change(there[slug], position=position)
+
+    def take_part(self, initiative: Initiative, said: dict[str, str]) -> None:
+        """Makes the participations those of the sheet; what is known of one that stays is kept."""
+        rows = sorted(initiative.participations.select_related("actor"), key=in_order)
+        names = parts(said["actors"]) if "actors" in said else [row.actor.name for row in rows]
+        roles = parts(said["actor_roles"]) if "actor_roles" in said else [row.role_id for row in rows]
+        if len(names) != len(roles):
+            raise ValidationError(_("Each actor needs its role, in the same order."))
+        there = {(row.actor_id, row.role_id): row for row in rows}
+        wanted = [(self.actor(name, rows).pk, role) for name, role in zip(names, roles, strict=True)]
+        for gone in there.keys() - set(wanted):
+            self.journal.remove(there[gone])
+        for position, (actor, role) in enumerate(wanted, 1):
+            row = there.get((actor, role))
+            if row is None:
+                self.journal.add(Participation(initiative=initiative, actor_id=actor, role_id=role, position=position))
+            elif row.position != position:
+                self.journal.change(row, position=position)
+
+    @staticmethod
+    def actor(name: str, rows: list[Participation]) -> Actor:
+        """The actor of that name: the one that takes part already, else the only one that has it."""
+        own = [row.actor for row in rows if row.actor.name == name]
+        key = fold(name)
+        found = own or list(Actor.objects.filter(name_key=key)) or named_otherwise(key, name)
+        if len({actor.pk for actor in found}) != 1:
+            raise ValidationError(_("There is no one actor called “%(name)s” any more.") % {"name": name})
+        return found[0]
+
+    # entries and footnotes
+
+    def entry(self, fields: Fields) -> None:
+        said = after(fields)
+        own = {"text": said["text"]} if "text" in said else {}
+        own |= {"status_id": said["entry_status"] or None} if "entry_status" in said else {}
+        initiative = self.initiatives[fields["slug"]]
+        if fields["new"]:
+            entry = self.journal.add(Entry(initiative=initiative, edition_id=fields["edition"], **own))
+        else:
+            entry = self.journal.change(self.entry_of(fields), **own)
+        if "text" in said:
+            self.texts.append(entry)
+
+    def entry_of(self, fields: Fields) -> Entry:
+        initiative = self.initiatives[fields["slug"]]
+        there = Entry.objects.filter(initiative=initiative, edition=fields["edition"]).first()
+        if there is None:
+            message = _("There is no entry of %(edition)s: accept its row as well.")
+            raise ValidationError(message % {"edition": fields["edition"]})
+        return there
+
+    def footnote(self, fields: Fields) -> None:
+        said, entry = after(fields), self.entry_of(fields)
+        own = {name: said[name] for name in ("citation", "locator") if name in said}
+        own |= {"state": said["citation_state"]} if "citation_state" in said else {}
+        there = Footnote.objects.filter(edition=entry.edition_id, mark=fields["mark"]).first()
+        if there is None:
+            there = self.journal.add(Footnote(edition_id=entry.edition_id, mark=fields["mark"], **own))
+        elif own:
+            there = self.journal.change(there, **own)
+            self.outdate_forms(there)
+        self.rest_on(entry, there)
+
+    def outdate_forms(self, footnote: Footnote) -> None:
+        """Forms of entries that share a footnote were opened with what it said before."""
+        written = [key for model, key in self.journal.rows if model is Entry]
+        sharing = Entry.objects.filter(footnote_links__footnote=footnote).exclude(pk__in=written)
+        Entry.objects.filter(pk__in=sharing.values("pk")).update(token=F("token") + 1)
+
+    def rest_on(self, entry: Entry, footnote: Footnote) -> None:
+        links = EntryFootnote.objects.filter(entry=entry)
+        if not links.filter(footnote=footnote).exists():
+            last = links.aggregate(last=Max("position"))["last"] or 0
+            self.journal.add(EntryFootnote(entry=entry, footnote=footnote, position=last + 1))
+
+    def link_what_texts_mark(self) -> None:
+        """Gives each marker in a text that was written its footnote: the edition's, or one without a citation."""
+        for entry in self.texts:
+            linked = set(entry.footnote_links.values_list("footnote__mark", flat=True))
+            for mark in marks(entry.text):
+                if mark not in linked:
+                    self.mark(entry, mark)
+
+    def mark(self, entry: Entry, mark: str) -> None:
+        there = Footnote.objects.filter(edition=entry.edition_id, mark=mark).first()
+        if there is None:
+            try:
+                there = self.journal.add(Footnote(edition_id=entry.edition_id, mark=mark))
+            except ValidationError:
+                return  # no mark that a footnote can have; the entry's page says that it has none
+            message = _("%(entry)s: the footnote %(mark)s is new, its citation is missing.")
+            self.notes.append(message % {"entry": entry, "mark": mark})
+        self.rest_on(entry, there)
+
+
+def after(fields: Fields) -> dict[str, str]:
+    """What a row changes, by column."""
+    return {cell["column"]: cell["after"] for cell in fields["cells"]}
+
+
+def in_order(row: Participation) -> tuple[int, str, str]:
+    return row.position, row.actor.slug, row.role_id
+
+
+def named_otherwise(key: str, name: str) -> list[Actor]:
+    """Actors that have the name as an alias or an acronym."""
+    by_alias = Actor.objects.filter(pk__in=ActorAlias.objects.filter(name_key=key).values("actor"))
+    by_acronym = [actor for actor in Actor.objects.exclude(acronym="") if fold(actor.acronym) == key]
+    return [*by_alias, *by_acronym]

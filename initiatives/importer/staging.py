@@ -1,0 +1,99 @@
+"""Staging: a section becomes a batch of proposals for editors to look at. Nothing else is written."""
+
+import hashlib
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from countries.folding import fold
+from countries.models import Country
+from initiatives.importer import sections
+from initiatives.importer.narrative.drafts import Draft
+from initiatives.importer.narrative.reading import Reading, read
+from initiatives.importer.paragraphs import unbracketed
+from initiatives.importer.proposals import Fields, World, fields_of, vocabularies
+from initiatives.models import Batch, BatchKind, BatchState, Edition, Footnote, Proposal
+
+SAME_PASSAGE = "the same passage was imported before"
+
+
+def stage_section(
+    *, name: str, data: bytes, edition: str, year: int | None = None, who=None, described: dict[str, str] | None = None
+) -> Batch:
+    """A section as a batch in review; the same text in review for the same edition is the batch it was.
+
+    ``described`` gives title and publisher of an edition that is new. Raises UnreadableError.
+    """
+    source = sections.section_text(name, data)
+    covers = sections.year_covered(edition, year)
+    digest = hashlib.sha256(source.encode()).hexdigest()
+    known, imported = sections.known(edition), passages(edition)
+    reading = read(source, year=covers, known=known)
+    reading = replace(reading, drafts=[continued(draft, imported) for draft in reading.drafts])
+    world = World(vocabularies(), set(Country.objects.values_list("pk", flat=True)), known)
+    notes = marks_of_citations(reading, edition)
+    proposed = [fields_of(draft, source=source, reading=reading, notes=notes, world=world) for draft in reading.drafts]
+    with transaction.atomic():
+        there = Batch.objects.filter(
+            kind=BatchKind.SECTION, edition=edition, digest=digest, state=BatchState.STAGED, staged_by=who
+        ).first()
+        if there:
+            return there
+        batch = Batch.objects.create(
+            kind=BatchKind.SECTION,
+            name=Path(name).name[:200],
+            edition=edition,
+            year=covers,
+            source=source,
+            digest=digest,
+            facts=facts(reading) | {"edition": described or {}},
+            staged_by=who,
+            staged_at=timezone.now(),
+        )
+        Proposal.objects.bulk_create(
+            Proposal(batch=batch, position=n, proposed=fields, fields=fields) for n, fields in enumerate(proposed, 1)
+        )
+    return batch
+
+
+def facts(reading: Reading) -> Fields:
+    """What a reading found beside its drafts."""
+    return {
+        "markers": [{"number": one.number, "start": one.start, "end": one.end} for one in reading.numbering.markers],
+        "gaps": list(reading.numbering.gaps),
+        "context": [{"start": one.start, "end": one.end, "text": one.text} for one in reading.apart],
+        "warnings": reading.warnings,
+        "citations": {str(number): text for number, text in sorted(reading.citations.items())},
+    }
+
+
+def marks_of_citations(reading: Reading, edition: str) -> dict[str, str]:
+    """A mark such as n1 for each citation that stands in brackets; one that the edition has already keeps its mark."""
+    texts = dict.fromkeys(unbracketed(one.cites) for draft in reading.drafts for one in draft.statements if one.cites)
+    there = dict(Footnote.objects.filter(edition=edition, mark__startswith="n").values_list("citation", "mark"))
+    free = (f"n{n}" for n in range(1, len(texts) + len(there) + 1) if f"n{n}" not in there.values())
+    return {there.get(text) or next(free): text for text in texts}
+
+
+def passages(edition: str) -> dict[str, str]:
+    """The initiative that each statement imported for an edition went to, by the statement's words."""
+    applied = Proposal.objects.filter(batch__edition=edition, batch__state=BatchState.APPLIED, entry__isnull=False)
+    rows = applied.order_by("pk").values_list("fields", "entry__initiative__slug")
+    return {fold(one["text"]): slug for fields, slug in rows for one in fields.get("statements", ())}
+
+
+def continued(draft: Draft, imported: dict[str, str]) -> Draft:
+    """The draft as the entry it became when its passage was imported before, whatever an editor called it then."""
+    found = Counter(imported[key] for one in draft.statements if (key := fold(one.text)) in imported)
+    slug, count = found.most_common(1)[0] if found else ("", 0)
+    if 2 * count < len(draft.statements) or not slug:
+        return draft
+    return replace(draft, continues=slug, because=draft.because | {"continues": SAME_PASSAGE})
+
+
+def covers_new_edition(batch: Batch) -> bool:
+    """Whether applying a batch will make its edition."""
+    return not Edition.objects.filter(pk=batch.edition).exists()

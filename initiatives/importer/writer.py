@@ -1,0 +1,135 @@
+"""Batches applied and undone: one transaction each, all of it or nothing. Nothing is ever published by this."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from initiatives.importer.drafting import Drafting, faults, sentence
+from initiatives.importer.journal import Journal, obstacles, take_back
+from initiatives.importer.proposals import vocabularies
+from initiatives.models import Batch, BatchState, Decision, Proposal, Written
+
+
+class NotAppliedError(Exception):
+    """Nothing was written; ``reasons`` are sentences that say why and what to do."""
+
+    def __init__(self, *reasons: str):
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class NotUndoneError(NotAppliedError):
+    """Nothing was taken back; ``reasons`` say what has been built on the batch."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How many rows of each model were made and changed, by the model's label, and what editors should know."""
+
+    made: Counter[str]
+    changed: Counter[str]
+    notes: list[str] = field(default_factory=list)
+
+
+def locked(batch: Batch) -> Batch:
+    return Batch.objects.select_for_update().get(pk=batch.pk)
+
+
+def apply(*, batch: Batch, who=None, seen: bool = True) -> Outcome:
+    """Writes the accepted proposals of a section as drafts. ``seen`` says that an editor has looked at each.
+
+    Raises NotAppliedError.
+    """
+    try:
+        with transaction.atomic():
+            batch = locked(batch)
+            must_be(batch, BatchState.STAGED, NotAppliedError)
+            outcome = write(batch, seen=seen)
+            finish(batch, BatchState.APPLIED, "applied", who)
+    except ValidationError as error:
+        raise NotAppliedError(sentence(error)) from None
+    except IntegrityError:
+        raise NotAppliedError(
+            _("Somebody else was writing the same just now, so nothing has been applied: try it once more.")
+        ) from None
+    return outcome
+
+
+def write(batch: Batch, *, seen: bool) -> Outcome:
+    proposals = list(batch.proposals.select_for_update().order_by("position", "pk"))
+    accepted = [one for one in proposals if one.decision == Decision.ACCEPTED]
+    terms = vocabularies()
+    if wrong := [named(one, fault) for one in accepted for fault in faults(one, terms)]:
+        raise NotAppliedError(*wrong)
+    journal = Journal(batch)
+    drafting = Drafting(batch, journal, seen=seen)
+    drafting.fill_citations()
+    entries = {}
+    for proposal in accepted:
+        try:
+            with_entry = entries[proposal.pk] = drafting.write(proposal)
+        except ValidationError as error:
+            raise NotAppliedError(named(proposal, sentence(error))) from None
+        merged = {one.pk for one in proposals if one.merged_into_id == proposal.pk}
+        Proposal.objects.filter(pk__in={proposal.pk, *merged}).update(entry=with_entry)
+    drafting.relate(accepted, entries)
+    journal.close()
+    return outcome_of(journal, drafting.notes)
+
+
+def outcome_of(journal: Journal, notes: list[str]) -> Outcome:
+    rows = journal.rows.values()
+    made = Counter(row.model for row in rows if row.before is None)
+    return Outcome(made, Counter(row.model for row in rows if row.before is not None), notes)
+
+
+def named(proposal: Proposal, fault: str) -> str:
+    return f"{proposal.position}, “{proposal}”: {fault}"
+
+
+def undo(*, batch: Batch, who=None) -> None:
+    """Takes back all that applying a batch wrote. Raises NotUndoneError where anything was built on it."""
+    try:
+        with transaction.atomic():
+            batch = locked(batch)
+            must_be(batch, BatchState.APPLIED, NotUndoneError)
+            if reasons := obstacles(batch):
+                raise NotUndoneError(*reasons)
+            batch.proposals.update(entry=None)
+            take_back(batch)
+            finish(batch, BatchState.UNDONE, "undone", who)
+    except IntegrityError:
+        raise NotUndoneError(_("Somebody has just begun to use what the batch made, so nothing was undone.")) from None
+
+
+def discard(*, batch: Batch) -> None:
+    """Puts a batch in review away; what was decided in it stays to be read. Raises NotAppliedError."""
+    with transaction.atomic():
+        batch = locked(batch)
+        must_be(batch, BatchState.STAGED, NotAppliedError)
+        batch.state = BatchState.DISCARDED
+        batch.token += 1
+        batch.save()
+
+
+def must_be(batch: Batch, state: BatchState, error: type[NotAppliedError]) -> None:
+    if batch.state != state:
+        message = _("“%(batch)s” is not %(wanted)s but %(state)s: nothing has been done.")
+        raise error(message % {"batch": batch, "wanted": state.label, "state": batch.get_state_display()})
+
+
+def finish(batch: Batch, state: BatchState, verb: str, who) -> None:
+    batch.state = state
+    setattr(batch, f"{verb}_at", timezone.now())
+    setattr(batch, f"{verb}_by", who)
+    batch.token += 1
+    batch.save()
+
+
+def written(batch: Batch) -> Counter[str]:
+    """How many rows of each model a batch wrote."""
+    return Counter(Written.objects.filter(batch=batch).values_list("model", flat=True))

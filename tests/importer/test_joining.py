@@ -1,0 +1,139 @@
+"""Proposals joined and parted: no statement is lost, whatever an editor does."""
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from initiatives.importer import reviewing
+from initiatives.importer.joining import joined, parted
+from initiatives.importer.reviewing import NotReviewableError
+from initiatives.importer.staging import stage_section
+from initiatives.importer.stretches import Span, stretches
+from initiatives.models import Decision
+
+SECTION = Path(__file__).parent / "sections" / "council-bracketed-notes.txt"
+WORDS = ("a guide", "a pact", "the council", "20 towns")
+
+
+def statement(start):
+    return {"start": start, "end": start + 8, "text": WORDS[start % 4], "footnotes": [start], "flags": []}
+
+
+def actor(start):
+    return {"name": f"Body {start}", "slug": "", "role": "lead", "words": WORDS[start % 4]}
+
+
+def fields(starts):
+    return {
+        "title": f"Title {min(starts)}",
+        "text": "\n".join(f"Text {start}.[^{start}]" for start in starts),
+        "countries": [f"C{start}" for start in starts],
+        "scope": "national",
+        "actors": [actor(start) for start in starts],
+        "statements": [statement(start) for start in starts],
+        "because": {"title": str(starts)},
+        "confidence": 1 / min(starts),
+        "truncated": False,
+    }
+
+
+PLACES = st.lists(st.integers(1, 60), min_size=2, max_size=12, unique=True).map(sorted)
+
+
+def starts(of):
+    return [one["start"] for one in of["statements"]]
+
+
+@pytest.mark.once
+@given(places=PLACES, cut=st.integers(1, 11))
+def test_what_is_joined_and_parted_again_has_lost_no_statement(places, cut):
+    first, second = fields(places[:1] + places[cut:][1:]), fields(places[1:2])
+    both = joined(first, second)
+    assert starts(both) == sorted({*starts(first), *starts(second)})
+    assert set(both["text"].splitlines()) == {*first["text"].splitlines(), *second["text"].splitlines()}
+    rest = parted(both, second["statements"], first["text"])
+    assert (starts(rest), rest["text"]) == ([one for one in starts(first) if one not in starts(second)], first["text"])
+
+
+@pytest.mark.once
+def test_joined_proposals_say_what_either_said():
+    both = joined(fields([1, 2]), fields([3]))
+    assert (both["title"], both["countries"], both["scope"]) == ("Title 1", ["C1", "C2", "C3"], "transnational")
+    assert [one["name"] for one in both["actors"]] == ["Body 1", "Body 2", "Body 3"]
+    assert joined(fields([3]), fields([1]))["text"] == "Text 1.[^1]\nText 3.[^3]"
+    assert joined(both, fields([3]))["actors"] == both["actors"]
+
+
+@pytest.mark.once
+def test_what_rests_on_words_that_go_goes_with_them():
+    rest = parted(fields([1, 2]), [statement(2)], "Text 1.[^1]")
+    assert [one["name"] for one in rest["actors"]] == ["Body 1"]
+
+
+@pytest.mark.once
+@given(
+    source=st.text(min_size=1, max_size=40),
+    bounds=st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6),
+    markers=st.lists(st.integers(0, 40).map(lambda at: (at, at + 2)), max_size=4),
+)
+def test_a_text_cut_into_stretches_is_the_text(source, bounds, markers):
+    spans = [Span("statement", min(pair), max(pair)) for pair in bounds]
+    found = stretches(source, spans, markers)
+    assert "".join(piece.text for one in found for piece in one.pieces) == source
+
+
+# ── acts on a batch, in any order ────────────────────────────────────────────────────────────────────────────
+
+
+def act(chance, batch):
+    """One act that an editor could do, sensible or not."""
+    proposals = list(batch.proposals.all())
+    one, other = chance.choice(proposals), chance.choice(proposals)
+    kind = chance.choice(["merge", "split", "out", "accept", "reject", "open"])
+    if kind == "merge":
+        reviewing.merge(proposal=one, into=other, seen=one.token)
+    elif kind == "split":
+        held = starts(one.fields)
+        reviewing.split(proposal=one, starts=chance.sample(held, chance.randint(0, len(held))), seen=one.token)
+    elif kind == "out":
+        reviewing.take_out(proposal=one, seen=one.token)
+    else:
+        decision = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "open": Decision.OPEN}[kind]
+        reviewing.decide(proposal=one, decision=decision, seen=one.token)
+
+
+def held_once(batch):
+    """How often each statement stands in a proposal that is not merged into another."""
+    return Counter(place for one in batch.proposals.exclude(decision="merged") for place in starts(one.fields))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_every_statement_is_always_in_exactly_one_proposal(catalogue, seed):
+    batch = stage_section(name="A section", data=SECTION.read_bytes(), edition="ar2022")
+    before, chance, done = held_once(batch), random.Random(seed), 0
+    for _ in range(40):
+        try:
+            act(chance, batch)
+        except NotReviewableError:
+            continue
+        done += 1
+        assert held_once(batch) == before
+        for one in batch.proposals.all():
+            for row in one.fields["statements"]:
+                assert batch.source[row["start"] : row["end"]] == row["text"]
+    assert (done > 10, set(before.values())) == (True, {1})
+
+
+def test_what_was_merged_and_taken_out_again_is_as_it_was(catalogue):
+    batch = stage_section(name="A section", data=SECTION.read_bytes(), edition="ar2022")
+    first, second = batch.proposals.all()[:2]
+    before = [first.fields, second.fields]
+    reviewing.merge(proposal=second, into=first, seen=1)
+    second.refresh_from_db()
+    reviewing.take_out(proposal=second, seen=second.token)
+    assert [one.fields for one in batch.proposals.all()[:2]] == before
+    assert [one.decision for one in batch.proposals.all()[:2]] == ["open", "open"]
