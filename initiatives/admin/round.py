@@ -22,7 +22,7 @@ from initiatives.editing import carrying, preview
 from initiatives.editing.board import STATES, Board
 from initiatives.editing.carrying import OutdatedError
 from initiatives.editing.roles import PUBLISH
-from initiatives.models import Batch, Edition, Entry, Initiative
+from initiatives.models import Edition, Entry, Initiative
 from initiatives.models.fields import State
 from initiatives.publishing import NotPublishableError, Work
 from initiatives.record import canonical, digest
@@ -96,7 +96,6 @@ def board_view(request):
         states=states,
         all_places=list(board.places.items()),
         query=address(board).partition("?")[2],
-        batches=admin.site.is_registered(Batch),
         may={
             "carry": request.user.has_perm("initiatives.add_entry"),
             "confirm": request.user.has_perm("initiatives.change_entry"),
