@@ -22,7 +22,7 @@ from initiatives.editing import carrying, preview
 from initiatives.editing.board import STATES, Board
 from initiatives.editing.carrying import OutdatedError
 from initiatives.editing.roles import PUBLISH
-from initiatives.models import Batch, Edition, Entry, Initiative
+from initiatives.models import Edition, Entry, Initiative
 from initiatives.models.fields import State
 from initiatives.publishing import NotPublishableError, Work
 from initiatives.record import canonical, digest
@@ -96,7 +96,6 @@ def board_view(request):
         states=states,
         all_places=list(board.places.items()),
         query=address(board).partition("?")[2],
-        batches=admin.site.is_registered(Batch),
         may={
             "carry": request.user.has_perm("initiatives.add_entry"),
             "confirm": request.user.has_perm("initiatives.change_entry"),
@@ -208,7 +207,8 @@ def unconfirmed_told(entry: Entry) -> str:
 def confirmed(request, board: Board) -> HttpResponseRedirect:
     seen = [value.partition(".") for value in request.POST.getlist("entry")]
     tokens = {int(key): int(token) for key, _dot, token in seen if questions.is_number(key) and is_token(token)}
-    entries = Entry.objects.filter(pk__in=tokens, state=State.DRAFT).select_related("initiative")
+    # In the order in which publishing locks them, so that neither waits for the other for ever.
+    entries = Entry.objects.filter(pk__in=tokens, state=State.DRAFT).order_by("initiative__title_key", "edition")
     try:
         with transaction.atomic():
             for entry in entries:

@@ -80,9 +80,12 @@ class CatalogueAdminSite(AdminSite):
         sections = Batch.objects.filter(kind=BatchKind.SECTION, state=BatchState.STAGED)
         drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
         started = Initiative.objects.filter(state=State.DRAFT).order_by("-saved_at")
-        handed_in = Step.objects.filter(kind=StepKind.HANDED_IN, entry__state=State.DRAFT).order_by("at")
+        handed_in = Step.objects.filter(kind=StepKind.HANDED_IN, entry__state=State.DRAFT)
+        handed_in = handed_in.select_related("entry__initiative", "by").order_by("at")
         context = may | {
-            "handed_in": handed_in.select_related("entry__initiative", "by") if may["view_entry"] else [],
+            "handed_in": handed_in.select_related("entry__initiative", "by")[:DRAFTS_SHOWN]
+            if may["view_entry"]
+            else [],
             "draft_entries": drafts.order_by("-saved_at")[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "draft_initiatives": started[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "sections": sections.order_by("-staged_at")[:DRAFTS_SHOWN] if may["add_batch"] else [],

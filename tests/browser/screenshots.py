@@ -125,8 +125,9 @@ def take_round(browser: Browser, site: Site) -> int:
     carry_a_country(page, "Croatia")
     entry = page.get_by_role("link", name=re.compile("^Draft to confirm: INCLuDE")).get_attribute("href")
     empty, total = browser.new_page(), 0
-    for name, path in {"round": "/admin/round/", "carried": entry}.items():
+    for name, path, top in (("round", "/admin/round/", "h1"), ("carried", entry, ".earlier")):
         page.goto(path)
+        page.locator(top).first.evaluate("element => element.scrollIntoView()")
         total += (GUIDE / f"{name}.png").write_bytes(reduced(empty, page.screenshot()))
     return total
 

@@ -101,7 +101,7 @@ def test_every_count_is_that_of_the_list_behind_it(editor, drafts, question):
             assert len(listed) == number
 
 
-def test_what_a_batch_has_in_review_stands_where_no_entry_is_yet(edition, croatia):
+def test_what_a_batch_has_in_review_stands_where_no_entry_is_yet(editor, edition, croatia):
     batch = Batch.objects.create(kind="section", name="x.txt", edition="ar2023", staged_at=timezone.now())
     batch.proposals.create(position=1, fields={"continues": croatia[0].slug})
     batch.proposals.create(position=2, fields={"continues": ""})
@@ -109,6 +109,7 @@ def test_what_a_batch_has_in_review_stands_where_no_entry_is_yet(edition, croati
     board = Board()
     assert [told[-1] for told in states(board, "HR").values()][:2] == ["review", "nothing"]
     assert board.proposed_anew == 1
+    assert f"/admin/initiatives/batch/{batch.pk}/change/" in open_page(editor, ROUND).links
     Batch.objects.update(state="discarded")
     assert (Board().counts["review"], Board().proposed_anew) == (0, 0)
 
