@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import FileResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -26,7 +27,7 @@ from initiatives.importer.writer import NotAppliedError, discard, undo
 from initiatives.models import Batch, Decision
 from initiatives.models.batch import BatchKind
 
-LISTED = 25  # spreadsheets on the first page
+LISTED = 25  # spreadsheets on a page
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DONE = {
     "apply": gettext_lazy("Applied: everything you accepted is a draft now. Nothing is public yet."),
@@ -87,8 +88,12 @@ def sheets(request):
             form.add_error("file", str(error))
         except NotStagedError as error:
             problems = error.problems
-    rows = Batch.objects.filter(kind=BatchKind.SHEET).defer("source", "facts").select_related("staged_by")[:LISTED]
-    context = {"title": _("Spreadsheets"), "form": form, "problems": problems, "batches": rows}
+    rows = Batch.objects.filter(kind=BatchKind.SHEET).defer("source", "facts").select_related("staged_by")
+    pages = Paginator(rows, LISTED)
+    number = int(request.GET.get("p", "1"))
+    if number > pages.num_pages:
+        return questions.refusal(request, admin.site, NotUnderstoodError("p"))
+    context = {"title": _("Spreadsheets"), "form": form, "problems": problems, "batches": pages.page(number)}
     status = 200 if request.method != "POST" else 400
     return TemplateResponse(request, "admin/sheets.html", admin.site.each_context(request) | context, status=status)
 
@@ -193,7 +198,7 @@ def address(batch: Batch) -> str:
 
 SHOWN: questions.Rules = {"show": STATES.__contains__, "p": questions.is_page}
 urlpatterns = [
-    path("", listed({})(sheets), name="sheets"),
+    path("", listed({"p": questions.is_page})(sheets), name="sheets"),
     path("template.xlsx", listed({})(empty_sheet), name="sheet-template"),
     path("<int:number>/", listed(SHOWN)(sheet), name="sheet"),
 ]

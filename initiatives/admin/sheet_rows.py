@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +15,7 @@ from countries.comparison import Difference
 from initiatives.columns import COLUMNS
 from initiatives.importer.sheet.deciding import in_state
 from initiatives.importer.sheet.differing import CHANGED, CONFLICTING, NEW, WRONG
-from initiatives.models import Batch, Decision, Proposal
+from initiatives.models import Batch, Decision, Entry, Initiative, Proposal
 from initiatives.models.batch import BatchState
 
 A_PAGE = 25
@@ -44,10 +45,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: what it tells of, what it changes, and what was decided."""
+    """A row: what it tells of, what it changes, what was decided, and where that is edited, if it is there."""
 
     proposal: Proposal
     batch: Batch
+    edit: str = ""
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -102,6 +104,22 @@ class Row:
         return self.batch.state == BatchState.STAGED and self.state != WRONG
 
 
+def place(fields: dict[str, Any]) -> tuple[str, str]:
+    """What a row is edited with: its initiative, or the entry that it tells of."""
+    return fields["slug"], "" if fields["kind"] == "initiative" else fields["edition"]
+
+
+def edited(slugs: set[str]) -> dict[tuple[str, str], str]:
+    """The addresses at which these initiatives and their entries are edited."""
+    found = {}
+    for pk, slug in Initiative.objects.filter(slug__in=slugs).values_list("pk", "slug"):
+        found[slug, ""] = reverse("admin:initiatives_initiative_change", args=[pk])
+    entries = Entry.objects.filter(initiative__slug__in=slugs).order_by("pk")
+    for pk, slug, edition in entries.values_list("pk", "initiative__slug", "edition"):
+        found[slug, edition] = reverse("admin:initiatives_entry_change", args=[pk])
+    return found
+
+
 class Page:
     """One page of a spreadsheet's rows, of one state or all. Raises NotUnderstoodError for a page past the end."""
 
@@ -111,7 +129,9 @@ class Page:
         if number > pages.num_pages:
             raise NotUnderstoodError("p")
         self.number, self.pages = number, pages
-        self.rows = [Row(proposal, batch) for proposal in pages.page(number)]
+        proposals = list(pages.page(number))
+        there = edited({proposal.fields["slug"] for proposal in proposals})
+        self.rows = [Row(one, batch, there.get(place(one.fields), "")) for one in proposals]
 
     @cached_property
     def counted(self) -> Counter[tuple[str, str]]:

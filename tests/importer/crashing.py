@@ -1,80 +1,104 @@
 """Applying and undoing batches in processes of their own, which can be killed at any moment."""
 
 import os
-import subprocess
-import sys
+import select
+import signal
+import traceback
+from dataclasses import dataclass
 
 from django.db import connection
 
-from initiatives.models import Batch, Written
-from tests.importer.test_sheet_applying import everything
-from tests.test_ledger_races import TOP, address
-
-# It ends itself, as if the power went, once so many statements have been sent to the database.
-WORKER = """
-import os, signal, sys
-import django
-django.setup()
-from django.db import connection
 from initiatives.importer import writer
 from initiatives.importer.sheet import applying
-from initiatives.models import Batch
-kind, act, pk, statements = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-done = 0
-def counting(execute, sql, params, many, context):
-    global done
-    result = execute(sql, params, many, context)
-    done += 1
-    if done == statements:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return result
-batch = Batch.objects.get(pk=pk)
-acts = {"apply": applying.apply if kind == "sheet" else writer.apply, "undo": writer.undo}
-print("ready", flush=True)
-sys.stdin.readline()
-with connection.execute_wrapper(counting):
+from initiatives.models import Batch, BatchKind, Written
+from tests.importer.test_sheet_applying import everything
+
+PATIENCE = 60  # seconds; a process that takes longer hangs
+
+
+class Counting:
+    """Counts the statements that are sent to the database; ends the process, as if the power went, after the last."""
+
+    def __init__(self, last: int = 0):
+        self.done, self.last = 0, last
+
+    def __call__(self, execute, sql, params, many, context):
+        result = execute(sql, params, many, context)
+        self.done += 1
+        if self.done == self.last:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return result
+
+
+@dataclass
+class Worker:
+    """A process that begins to act when it is told to, and says what came of it."""
+
+    pid: int
+    begin: int
+    told: int
+
+    def go(self) -> None:
+        os.write(self.begin, b"!")
+        os.close(self.begin)
+
+    def said(self, seconds: float = PATIENCE) -> str:
+        """What it says; nothing where it was killed, as it is after so long."""
+        if not select.select([self.told], [], [], seconds)[0]:
+            os.kill(self.pid, signal.SIGKILL)
+        with os.fdopen(self.told) as told:
+            text = told.read()
+        os.waitpid(self.pid, 0)
+        return text
+
+
+def act_of(batch: Batch, act: str):
+    return writer.undo if act == "undo" else applying.apply if batch.kind == BatchKind.SHEET else writer.apply
+
+
+def act_here(batch: Batch, act: str) -> int:
+    """Does it in this process; how many statements it took."""
+    counting = Counting()
+    with connection.execute_wrapper(counting):
+        act_of(batch, act)(batch=batch)
+    return counting.done
+
+
+def start(batch: Batch, act: str, statements: int = 0) -> Worker:
+    """A process with a connection of its own, which waits for the word to begin."""
+    connection.close()
+    (wait, begin), (told, tell) = os.pipe(), os.pipe()
+    if pid := os.fork():
+        os.close(wait)
+        os.close(tell)
+        return Worker(pid, begin, told)
     try:
-        acts[act](batch=batch)
-        print("done", done)
+        os.read(wait, 1)
+        os.write(tell, outcome(batch, act, statements).encode())
+    finally:
+        os._exit(0)
+
+
+def outcome(batch: Batch, act: str, statements: int) -> str:
+    try:
+        with connection.execute_wrapper(Counting(statements)):
+            act_of(batch, act)(batch=batch)
     except writer.NotAppliedError as error:
-        print(error)
-"""
+        return str(error)
+    except Exception:
+        return traceback.format_exc()
+    return "done"
 
 
-def start(batch: Batch, act: str, statements: int = 0) -> subprocess.Popen:
-    """A process that is ready to act; it begins when it is sent a line."""
-    environment = {
-        **os.environ,
-        "CATALOGUE_DATABASE_URL": address(),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    command = [sys.executable, "-c", WORKER, batch.kind, act, str(batch.pk), str(statements)]
-    pipe = subprocess.PIPE
-    worker = subprocess.Popen(command, cwd=TOP, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
-    assert worker.stdout.readline() == "ready\n", worker.stderr.read()
-    return worker
-
-
-def finish(worker: subprocess.Popen) -> str:
-    """What a process that was not killed has to say."""
-    said, wrong = worker.communicate("go\n", timeout=120)
-    assert wrong == ""
-    return said.strip()
-
-
-def killed(batch: Batch, act: str, *, statements: int = 0, seconds: float | None = None) -> None:
-    """Begins to act and is killed after so many statements, or after so long."""
+def killed(batch: Batch, act: str, *, statements: int = 0, seconds: float = PATIENCE) -> str:
+    """Begins to act and is killed after so many statements, or after so long; what it could still say."""
     worker = start(batch, act, statements)
-    try:
-        worker.communicate("go\n", timeout=60 if seconds is None else seconds)
-    except subprocess.TimeoutExpired:
-        worker.kill()
-        worker.communicate()
+    worker.go()
+    return worker.said(seconds)
 
 
 def state(batch: Batch) -> dict:
     """All that a batch may touch, how far it has come, and how much it keeps of what it wrote."""
-    connection.close()  # what another process wrote is read by a connection of its own
     return everything() | {
         "state": Batch.objects.get(pk=batch.pk).state,
         "written": Written.objects.filter(batch=batch).count(),

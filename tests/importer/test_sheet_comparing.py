@@ -7,7 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from initiatives.importer.sheet.comparing import compare
+from initiatives.importer.sheet.layout import KEYS, OF_ENTRY, OF_FOOTNOTE, OF_INITIATIVE
 from initiatives.importer.sheet.parsing import Sheet
+from initiatives.importer.sheet.reading.bounds import letters
 from initiatives.models import Actor, Entry, Footnote, Initiative, Source
 from initiatives.publishing import publish, rename, withdraw
 from tests.factories import make_entry, make_initiative
@@ -216,6 +218,21 @@ def test_everything_that_is_wrong_is_named_by_its_cell_at_once():
 def test_a_wrong_cell_is_told_with_what_to_do(column, text, message):
     found_problems = problems(found(changed(f"pick={INCLUDE}&rows=entries", **{column: text})))
     assert [said for _where, said in found_problems][:1] == [message]
+
+
+READ = [*OF_INITIATIVE, *OF_ENTRY, *OF_FOOTNOTE, *KEYS]
+
+
+@pytest.mark.once
+@settings(FUZZ, max_examples=600 if os.environ.get("LONG") else 40)
+@given(column=st.sampled_from(READ), text=HOSTILE)
+def test_any_text_in_any_cell_is_a_difference_or_a_problem_that_names_it(catalogue, column, text):
+    row = {"id": INCLUDE, "edition": "ar2022", "footnote": "n7"} | {column: text}
+    comparison = found(table(list(row), list(row.values())))
+    place = letters(list(row).index(column))
+    named = [cell.where for thing in comparison.things for cell in thing.cells.values()]
+    named += [problem.where for problem in comparison.wrong]
+    assert set(named) <= {"2", f"{place}2", "A2"}
 
 
 def test_an_unknown_actor_is_told_with_the_nearest():

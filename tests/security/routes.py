@@ -352,14 +352,14 @@ def stored(query: str, label: str) -> str:
 
 
 def methods(path: str) -> str:
-    """The methods that an example address answers to."""
-    return next(route.methods for route in matrix().values() if path in map(existing, route.paths))
+    """The methods that an address answers to. Raises Resolver404."""
+    return matrix()[resolve(path.partition("?")[0]).route].methods
 
 
 def is_for_machines(path: str) -> bool:
     """Whether a route for programs answers at an address, be it with an error."""
     try:
-        return matrix()[resolve(path.partition("?")[0]).route].methods == MACHINE
+        return methods(path) == MACHINE
     except Resolver404:
         return False
 

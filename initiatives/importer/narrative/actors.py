@@ -30,23 +30,21 @@ BEFORE = (
     ),
     (
         "host-programme",
-        rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|in the (?:framework|"
-        rf"context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
+        rf"\b(?:(?:as )?(?:a )?part of|within (?:the )?(?:framework|scope|context) of|"
+        rf"in the (?:framework|context|scope) of|under the (?:umbrella|framework|auspices) of|within|under) {THE}$",
     ),
     (
         "lead",
         rf"\b(?:under the (?:lead|leadership|direction|responsibility|coordination|management|aegis|"
-        rf"chairmanship) of|"
-        rf"[ao](?:t|n) the initiative of|driven by|in the hands of|spearheaded by) {THE}$",
+        rf"chairmanship) of|[ao](?:t|n) the initiative of|driven by|in the hands of|spearheaded by) {THE}$",
     ),
     ("initiator", rf"\bcommissioned(?: \w+){{0,3}}? by {THE}$"),
     (
         "lead",
-        rf"\b(?:(?:led|run|managed|coordinated|implemented|operated|headed|initiated|launched|organi[sz]ed|"
-        rf"hosted|published|developed|produced|issued|set up|established|created|founded|"
-        rf"carried out|conducted|written|drafted|prepared|compiled|adopted|approved|signed|opened|introduced|"
-        rf"started|released|convened|offered|provided|designed|extended|renewed|presented|piloted|"
-        rf"chaired)(?: \w+){{0,3}}? by) {THE}$",
+        rf"\b(?:(?:led|run|managed|coordinated|implemented|operated|headed|initiated|launched|organi[sz]ed|hosted|"
+        rf"published|developed|produced|issued|set up|established|created|founded|carried out|conducted|written|"
+        rf"drafted|prepared|compiled|adopted|approved|signed|opened|introduced|started|released|convened|offered|"
+        rf"provided|designed|extended|renewed|presented|piloted|chaired)(?: \w+){{0,3}}? by) {THE}$",
     ),
     (
         "lead",
@@ -65,15 +63,15 @@ BEFORE = (
         rf"agreements?|pacts?|contracts?|memorand\w+|conjunction|dialogue)(?: \w+){{0,4}} with|jointly with|"
         rf"along with|alongside|with (?:the )?(?:\w+ )?(?:support|help|participation|involvement|backing|"
         rf"assistance|aid) (?:of|from)|supported by|backed by|assisted by|partnered with|teamed up with|"
-        rf"signed(?: \w+){{0,8}} with|joined by|between|partners? (?:include|are|were|such as)|"
-        rf"joined forces with|worked with|works with|with) {THE}$",
+        rf"signed(?: \w+){{0,8}} with|joined by|between|partners? (?:include|are|were|such as)|joined forces with|"
+        rf"worked with|works with|with) {THE}$",
     ),
     (
         "member",
         rf"\b(?:among (?:them|which|others|whom)|such as|namely|notably|members? (?:are|include|were|from)|"
-        rf"consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|"
-        rf"brings? together|bringing together|brought together|gathers|gathering|unit(?:es|ing)|"
-        rf"representatives (?:of|from)|includ(?:es|ing)|joined by|linking|links|connects|connecting|by) {THE}$",
+        rf"consist(?:s|ing)? of|made up of|composed of|compris(?:es|ing)|brings? together|bringing together|"
+        rf"brought together|gathers|gathering|unit(?:es|ing)|representatives (?:of|from)|includ(?:es|ing)|"
+        rf"joined by|linking|links|connects|connecting|by) {THE}$",
     ),
     (
         "target-audience",
@@ -99,6 +97,7 @@ AND = re.compile(
     r"^(?:\s*\([^)]*\))?(?:(?: in)? [A-Z]\w+)?\s*(?:,|and|&|as well as|,? and|or|, as well as|"
     r"together with)\s*(?:the |its |a |local )*$"
 )
+IS_ONE = re.compile(r"\b(?:is|are|was|were) (?:(?:a|an|the|one of the|all|both) )?(?:[\w-]+ ){0,3}$")
 # “a forum in which mayors and employers meet”
 BESIDE_WHICH = re.compile(
     r"\b(?:(?:in|under|through|by|with|to|for|on) which|where|whose|"
@@ -106,15 +105,13 @@ BESIDE_WHICH = re.compile(
 )
 # “The city, together with the county, opened”
 BESIDE_SUBJECT = re.compile(
-    r",? (?:together with|jointly with|along with|alongside|as well as|in cooperation with|"
-    r"in partnership with|hand in hand with) "
-    r"(?:the |its |a )?"
+    r",? (?:together with|jointly with|along with|alongside|as well as|in cooperation with|in partnership with|"
+    r"hand in hand with) (?:the |its |a )?"
 )
 # A sentence may begin with what lies behind or around what happened.
 OPENING = re.compile(
-    r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|"
-    r"Although|While|"
-    r"Until|Upon|Having|Building|Based|Drawing|Despite|Because|With|Thanks|Alongside|Among|[A-Z][a-z]+ed|Set|"
+    r"(?:Within|In|Under|As|Through|At|On|During|By|For|From|To|Since|After|Following|When|Once|Before|Although|"
+    r"While|Until|Upon|Having|Building|Based|Drawing|Despite|Because|With|Thanks|Alongside|Among|[A-Z][a-z]+ed|Set|"
     r"Run|Led|Built)\b"
 )
 LOCAL_ALONE = re.compile(
@@ -142,12 +139,10 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
                 else given
             )
         alone = name.start == 0 and not name.kind and name.name not in PLACES and " " not in name.name
-        if (
-            alone
-            and not any(verb.start == name.end + 1 for verb in told)
-            and not sentence[name.end :].startswith(" and ")
-        ):
+        if alone and (name.name.endswith("ly") or not re.match(r" (?:and )?[a-zA-Z]", sentence[name.end :])):
             continue  # “Shortly afterwards”
+        if not name.proper and IS_ONE.search(sentence[: name.start]):
+            continue  # “Koper and Piran, which are small towns”
         if sentence[name.end : name.end + 2] == ": " and name.start == 0:
             continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:

@@ -8,10 +8,9 @@ import re
 GROUPS = (
     (
         "children-in-migration",
-        r"children in migration|unaccompanied (?:\w+ ){0,2}(?:minors|children|youth|young people)|(?:refugee|"
-        r"migrant|"
-        r"immigrant|newcomer|newly[- ]arrived|foreign|displaced|asylum[- ]seeking) (?:children|pupils|minors|youth|"
-        r"schoolchildren)|separated children",
+        r"children in migration|unaccompanied (?:\w+ ){0,2}(?:minors|children|youth|young people)|"
+        r"(?:refugee|migrant|immigrant|newcomer|newly[- ]arrived|foreign|displaced|asylum[- ]seeking) (?:children|"
+        r"pupils|minors|youth|schoolchildren)|separated children",
     ),
     ("lgbtiq-migrants", r"LGBT\w*\+? (?:migrants|refugees|asylum|persons|people|applicants|newcomers)"),
     ("syrian-refugees", r"Syrian refugees|refugees from Syria"),

@@ -33,28 +33,29 @@ SLUG = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„])")
 SLUG_ALONE = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+")
 GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:{ANY_PHRASE})$")
 NUMBERED_HEADING = re.compile(
-    r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|"
-    r"Chapitre)\s+[\dIVX]+)"
+    r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|Chapitre)\s+[\dIVX]+)"
 )
 BULLET = re.compile(r"(?:[•▪◦‣●○·■□➢►✓*–—-]|[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).])[\s\u00a0]+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][)”\"’'»\]]*[\s\u00a0]*(?:\[?\^?\(?[\d⁰¹²³⁴-⁹]{1,8}[\])]?[\s,\u00a0]*)*$")
 ENDS_WITH_MARKER = re.compile(r"(?:\[\^?\d{1,4}\]|[⁰¹²³⁴-⁹]|[.)”\"’»a-z]\d{1,4})$")
 NOTE_LINE = re.compile(
-    r"(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴-⁹]{1,4})|(\d{1,4})[.):]?)(?=\D)\s*(\S.*)", re.DOTALL
+    r"(?:\[\^?(\d{1,4})\]:?|\((\d{1,4})\)|([⁰¹²³⁴-⁹]{1,4})|(\d{1,4})(?![.,]\d)[.):]?)(?=\D)\s*(\S.*)", re.DOTALL
 )
 CITES = re.compile(
-    r"https?://|www\.|\bIbid|\bibid|\bop\. ?cit|doi:|[“\"'‘«][^”\"’»]{6,}[”\"’»'].*\b(?:19|20)\d\d|\b(?:19|"
-    r"20)\d\d\b.{0,60}$|\b[Ss]ee\b|p\. ?\d",
+    r"https?://|www\.|\bIbid|\bibid|\bop\. ?cit|doi:|[“\"'‘«][^”\"’»]{6,}[”\"’»'].*\b(?:19|20)\d\d|"
+    r"\b(?:19|20)\d\d\b.{0,60}$|\b[Ss]ee\b|p\. ?\d",
     re.DOTALL,
 )
 SAYS = re.compile(
-    r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|"
-    r"continued|introduced|opened|created|extended|approved|founded|organised|presented|developed|drafted|"
-    r"concluded|announced|renewed|began|held|released|issued)\b"
+    r"\b(?:was|were|has|have|is|are|will|launched|published|established|signed|set up|started|adopted|continued|"
+    r"introduced|opened|created|extended|approved|founded|organised|presented|developed|drafted|concluded|"
+    r"announced|renewed|began|held|released|issued)\b"
 )
 IN_ENGLISH = re.compile(rf"\b(?:{ENGLISH})\b", re.IGNORECASE)
 IN_ANOTHER = re.compile(rf"\b(?:{OTHER_TONGUES})\b", re.IGNORECASE)
+LONGEST = 400  # characters of a line that may be chrome
 WRAPPED = 55  # characters of a line that may be full
+SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -106,7 +107,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def cut(text: str, start: int, end: int, set_off: bool) -> list[Block]:
     """A line without the chrome glued to its beginning or end, and that chrome."""
     line, parts, tail = text[start:end], [], []
-    if (WHOLE.fullmatch(line) or SLUG_ALONE.fullmatch(line)) and not footer_range(line):
+    if len(line) < LONGEST and (WHOLE.fullmatch(line) or SLUG_ALONE.fullmatch(line)) and not footer_range(line):
         return [Block(CHROME, start, end, line, set_off)]
     glued = SLUG.match(line) or GLUED_BEFORE.match(line)
     if glued:
@@ -122,11 +123,30 @@ def cut(text: str, start: int, end: int, set_off: bool) -> list[Block]:
 def kinds_told(lines: list[Block], candidates: set[int]) -> list[Block]:
     found: list[Block] = []
     in_notes = False
+    listed = in_a_row(lines, candidates)
     for n, line in enumerate(lines):
         following = lines[n + 1] if n + 1 < len(lines) else None
-        kind = line.kind or told(line, found, following, candidates, in_notes)
+        kind = line.kind or (NOTE if n in listed else "") or told(line, found, following, candidates, in_notes)
         in_notes = in_notes or (kind == HEADING and bare(line.text) in NOTES)
         found.append(Block(kind, line.start, line.end, line.text, line.set_off))
+    return found
+
+
+def in_a_row(lines: list[Block], candidates: set[int]) -> set[int]:
+    """The lines that begin with three or more numbers one after the other, all of them markers elsewhere: notes."""
+    found: set[int] = set()
+    run: list[int] = []
+    last = None
+    for n, line in enumerate(lines):
+        number = None if SAYS.search(line.text) else note_number(line.text)
+        if number is not None and number in candidates and (last is None or number == last + 1):
+            run.append(n)
+        elif number is not None or line.set_off:
+            run = [n] if number is not None and number in candidates else []
+        else:
+            continue
+        last = number if run else None
+        found |= set(run) if len(run) > 2 else set()
     return found
 
 
@@ -151,9 +171,9 @@ def told(line: Block, before: list[Block], following: Block | None, candidates: 
 
 def is_other_tongue(line: str) -> bool:
     """Whether a line is in another language, as menus and notices around an English text are."""
-    return (
-        not IN_ENGLISH.search(line) and bool(IN_ANOTHER.search(line)) and not SAYS.search(line) and line.count(" ") > 1
-    )
+    english, other = len(IN_ENGLISH.findall(line)), len(IN_ANOTHER.findall(line))
+    foreign = other > english or (0 < other == english and not line.isascii())
+    return foreign and english < 2 and not SAYS.search(line) and line.count(" ") > 1
 
 
 def note_number(text: str) -> int | None:
@@ -163,6 +183,10 @@ def note_number(text: str) -> int | None:
 
 def is_note(line: Block, before: list[Block], candidates: set[int], in_notes: bool) -> bool:
     number = note_number(line.text)
+    if number in candidates and line.text[:1] in SUPERSCRIPTS:
+        return True
+    if before and before[-1].kind == PARAGRAPH and not line.set_off and not ENDS_SENTENCE.search(before[-1].text):
+        return False  # within a sentence
     after_note = bool(before) and before[-1].kind == NOTE
     if number is None:
         # A note may go on in a second line.
@@ -180,6 +204,10 @@ def is_heading(line: Block, before: list[Block], following: Block | None) -> boo
     text = line.text
     words = text.split()
     last = before[-1] if before else None
+    if line.set_off and following is not None and following.set_off and len(words) < 10 and text[:1].isupper():
+        return (
+            not ENDS_SENTENCE.search(text.rstrip(":")) and not BULLET.match(text) and not ENDS_WITH_MARKER.search(text)
+        )
     asks = text.endswith("?") and line.set_off and following is not None and following.set_off and len(words) < 14
     if len(text) > 140 or len(words) > 18 or (ENDS_SENTENCE.search(text.rstrip(":")) and not asks):
         return False

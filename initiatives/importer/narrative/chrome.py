@@ -42,8 +42,7 @@ FORMS = (
     r"/) ?\d{1,4})?",
     r"\d{1,4} ?[|·•] ?[^.]{3,90}|[^.]{3,90} [|·•] ?\d{1,4}",
     r"(?:last (?:updated|modified|reviewed)|published on|date of publication|stand|zuletzt aktualisiert|"
-    r"dernière mise à jour)"
-    r"\b[^.]{0,60}",
+    r"dernière mise à jour)\b[^.]{0,60}",
     r"[©®].*|(?:copyright|all rights reserved)\b.*",
     r"(?:[^<>»›/|.]{1,60}\s*[>»›|]\s*){2,}[^<>»›|]{1,80}",
     r"by [A-Z][\w.-]+(?: [A-Z][\w.-]+){1,3}(?:(?:,| and| &) [A-Z][\w.-]+(?: [A-Z][\w.-]+){1,3}){0,5}",
@@ -51,11 +50,9 @@ FORMS = (
     # a row of links or of words far apart, the networks to share on, what is asked of cookies
     r"(?:[^|.]{1,40}\|\s*){2,}[^|.]{1,40}",
     r"(?:\S{1,24}(?: \S{1,24}){0,2}(?: {2,}|\t+)){3,}\S{1,24}(?: \S{1,24}){0,2}",
-    r"(?:\W*(?:share|follow|share on|follow us on|share this|compartir|partager|teilen|condividi|partilhar|"
-    r"delen|del|dela|"
-    r"jaa|udostępnij|sdílet|megosztás|us|on|via|this|page|facebook|twitter|x|linkedin|whatsapp|instagram|"
-    r"youtube|telegram|"
-    r"mastodon|bluesky|threads|rss|e-?mail|mail|print|pdf|copy link|link)\b\W*){2,}",
+    r"(?:(?:share|follow|share on|follow us on|share this|compartir|partager|teilen|condividi|partilhar|delen|del|"
+    r"dela|jaa|udostępnij|sdílet|megosztás|us|on|via|this|page|facebook|twitter|x|linkedin|whatsapp|instagram|"
+    r"youtube|telegram|mastodon|bluesky|threads|rss|e-?mail|mail|print|pdf|copy link|link)\b\W*){2,}",
     r"[^.]{0,80}\bcookies?\b[^.]{0,160}\.?(?: [^.]{0,60}){0,2}",
     r"\S.{2,60}\S {4,}\S.{2,60}",
 )
@@ -65,13 +62,11 @@ ENGLISH = (
     r"the|of|and|to|a|for|with|was|were|is|are|by|from|has|have|its|their|that|which|on|an|at|as|it|this|be|will|in"
 )
 OTHER_TONGUES = (
-    r"de|la|el|los|las|que|una|para|por|con|del|su|nuestro|und|der|die|das|zur|zum|im|wir|unsere|mit|von|auf|"
-    r"für|le|les|"
-    r"des|et|une|pour|dans|nous|votre|vos|sur|il|di|della|gli|per|nel|os|uma|não|mais|em|dos|het|een|van|voor|"
-    r"met|onze|"
-    r"naar|og|til|på|av|med|för|och|att|som|är|eller|vårt|ja|sekä|ovat|się|oraz|dla|naszej|pro|naše|nebo|pre|"
-    r"naša|az|és|"
-    r"egy|hogy|și|pentru|din|za|naš|kao|jonas|ir|uz|par|kas|un|και|το|της|για|στο|на|та|от|по|ve|bir|için|ile"
+    r"de|la|el|los|las|que|una|para|por|con|del|su|nuestro|und|der|die|das|zur|zum|im|wir|unsere|mit|von|auf|für|"
+    r"le|les|des|et|une|pour|dans|nous|votre|vos|sur|il|di|della|gli|per|nel|os|uma|não|mais|em|dos|het|een|van|"
+    r"voor|met|onze|naar|og|til|på|av|med|för|och|att|som|är|eller|vårt|ja|sekä|ovat|się|oraz|dla|naszej|pro|naše|"
+    r"nebo|pre|naša|az|és|egy|hogy|și|pentru|din|za|naš|kao|jonas|ir|uz|par|kas|un|και|το|της|για|στο|на|та|от|по|"
+    r"ve|bir|için|ile"
 )
 
 NOTES = (

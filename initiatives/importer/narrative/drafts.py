@@ -4,21 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from initiatives.importer.narrative.actors import LEADING, Actor, actors
+from initiatives.importer.narrative.actors import LEADING, Actor
 from initiatives.importer.narrative.audiences import audiences
 from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
+from initiatives.importer.narrative.context import is_teaser, speaks_about
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
 from initiatives.importer.narrative.gazetteer import REGIONS
-from initiatives.importer.narrative.names import names
-from initiatives.importer.narrative.nouns import NOUN, form_of
-from initiatives.importer.narrative.passages import Passage, is_teaser, readable, speaks_about
-from initiatives.importer.narrative.places import country_names, places
-from initiatives.importer.narrative.quotes import quoted
+from initiatives.importer.narrative.passages import Passage, readable
+from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
+from initiatives.importer.narrative.shaping import blanked, shape
 from initiatives.importer.narrative.statements import Statement
+from initiatives.importer.narrative.taking_part import all_actors, in_full
 from initiatives.importer.narrative.themes import themes
-from initiatives.importer.narrative.titles import Title, described_title, title
-from initiatives.importer.narrative.verbs import STRONG, Verb, verbs
+from initiatives.importer.narrative.titles import Title, title
 
 
 @dataclass(frozen=True)
@@ -65,30 +64,27 @@ COVERS = re.compile(
     r"partners? (?:from|in)|runs? in|participating countries)\b"
 )
 EVENT_IN = re.compile(
-    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|"
-    r"based|office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
+    r"\b(?:held|met|meeting|place|gathered|convened|hosted|conference|summit|workshop|seminar|headquartered|based|"
+    r"office|offices)\s(?:[\w-]+\s){0,3}in\s(?:the city of\s)?$"
 )
 MANY_COUNTRIES = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|"
-    r"various) (?:[\w-]+ ){0,2}(?:countries|"
-    r"[Mm]ember [Ss]tates)\b"
+    r"various) (?:[\w-]+ ){0,2}(?:countries|[Mm]ember [Ss]tates)\b"
 )
 # How a sentence is joined to the one before it.
 CONNECTIVE = re.compile(
-    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|"
-    r"Meanwhile|Besides|Also|However|"
-    r"Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|For (?:its|"
-    r"their) part|Separately|"
-    r"To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|Afterwards|Subsequently|Notably|"
-    r"In particular|"
-    r"For (?:example|instance)|For the first time|Against this background|In the reporting (?:period|year)|"
-    r"Later that year),?\s"
+    r"^(?:In addition|Additionally|Moreover|Furthermore|Similarly|Finally|And finally|Lastly|Likewise|Meanwhile|"
+    r"Besides|Also|However|Elsewhere|By contrast|In contrast|Conversely|In parallel|At the same time|In turn|"
+    r"For (?:its|their) part|Separately|To this end|As a result|Consequently|Thus|Therefore|Shortly afterwards|"
+    r"Afterwards|Subsequently|Notably|In particular|For (?:example|instance)|For the first time|"
+    r"Against this background|In the reporting (?:period|year)|Later that year|Still|Yet|Instead|Nevertheless|"
+    r"Nonetheless),?\s"
 )
 BEYOND = {"eu-body", "international-organisation"}
-NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
+
 SUCCEEDS = re.compile(
-    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|"
-    r"of)|builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
+    r"\b(?:replac(?:es|ed|ing)|succeed(?:s|ed|ing)|supersed(?:es|ed|ing)|previous version of|successor (?:to|of)|"
+    r"builds? on|follow-up to|based on the)\s(?:the\s)?(?P<what>[^.,;]{6,90})"
 )
 PART_OF = re.compile(r"\b[Aa]s (?:a )?part of (?:the )?(?P<what>[^.,;]{6,90})")
 
@@ -104,7 +100,9 @@ def draft(
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
     made.actors = [in_full(actor, spoken) for actor in all_actors(told, titled)]
     place(made, passage, own, before)
-    shape(made, titled, own)
+    told_by = shape(titled, own, len(leads(made)))
+    made.form, made.because["form"] = told_by.form, told_by.form_words
+    made.status, made.because["status"] = told_by.status, told_by.status_words
     lead(made, titled, passage, before)
     level(made, own)
     plain = [without_actors(words, made.actors, titled) for words in told]
@@ -182,191 +180,7 @@ def scope(made: Draft, own: list[str]) -> str:
 # ── what ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def shape(made: Draft, titled: Title, own: list[str]) -> None:
-    """Form and status, by the title and by the first verb that says what happened."""
-    verb = main_verb(own, titled)
-    made.form, made.because["form"] = titled.form, titled.words
-    if not made.form:
-        told_by = described_title(blanked(own[0]))
-        made.form, made.because["form"] = (told_by.form, told_by.words) if told_by else ("", "")
-    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied)", verb.words):
-        made.form, made.because["form"] = "study", verb.words
-    if not made.form and verb is not None:
-        made.form, made.because["form"] = form_of_verb(verb), verb.words
-    if not made.form:
-        noun = next((noun for words in own for noun in NOUN.finditer(without_names(words))), None)
-        made.form, made.because["form"] = (form_of(noun), noun.group()) if noun else ("", "")
-    if (
-        verb is not None
-        and verb.words.startswith(("agree", "signed", "concluded"))
-        and (
-            made.form == "guidance"
-            or re.search(r"\b(?:exchange|share|sharing|cooperat\w+|protocol|common|joint)\b", own[0])
-        )
-        and made.form in {"guidance", "event", "project", ""}
-        and not re.search(r"\bpilot", own[0])
-    ):
-        made.form = "agreement"
-    if verb is not None and verb.words.startswith("agree") and made.form == "law" and len(leads(made)) > 1:
-        made.form = "agreement"
-    if made.form == "project" and verb is not None and verb.status == "agreed" and "programme" in titled.words:
-        made.form = "plan"
-    if made.form in {"event", "body"} and verb is not None:
-        made.form = body_or_event(made.form, titled, verb)
-    if verb is None:
-        made.status = "published" if made.form == "study" else "ongoing"
-        made.because["status"] = "no verb says what became of it"
-    else:
-        made.status, made.because["status"] = settled(verb, made.form, own), verb.words
-
-
-def without_names(words: str) -> str:
-    """A sentence without the names of bodies, in which an office or a council says nothing of what was made."""
-    for name in names(words):
-        words = words[: name.start] + "x" * (name.end - name.start) + words[name.end :]
-    return words
-
-
-VERB_FORMS = (
-    (r"trained|coached", "training"),
-    (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
-    (r"signed|concluded|agreed", "agreement"),
-    (r"held|hosted|organi[sz]ed|took place", "event"),
-    (r"allocated|earmarked", "funding-call"),
-)
-
-
-def form_of_verb(verb: Verb) -> str:
-    return next((form for words, form in VERB_FORMS if re.search(words, verb.words)), "")
-
-
-# Said of the present: what later sentences tell of single events does not change it.
-GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
-
-
-def main_verb(own: list[str], titled: Title) -> Verb | None:
-    """The first verb that tells what happened, beside the title if possible; else one that says that it goes on."""
-    ordered = sorted(own, key=lambda words: titled.words not in words)
-    going = next((verb for verb in verbs(blanked(ordered[0])) if GOES_ON.match(verb.words)), None)
-    if going is not None and not any(verb.status in STRONG for verb in verbs(blanked(ordered[0]))):
-        return going
-    for chosen in (STRONG, {"announced"}, {"ongoing"}):
-        for words in ordered:
-            hidden = blanked(words)
-            found = [verb for verb in verbs(hidden) if verb.status in chosen]
-            # “revised and set the quotas”: the second verb has the object.
-            if len(found) > 1 and hidden[found[0].end : found[1].start] == " and ":
-                return found[1]
-            if found:
-                return found[0]
-    return None
-
-
-def blanked(words: str) -> str:
-    """A sentence without what its quoted titles say."""
-    for one in quoted(words):
-        words = words[: one.start] + "x" * (one.end - one.start) + words[one.end :]
-    return words
-
-
-def body_or_event(form: str, titled: Title, verb: Verb) -> str:
-    held = re.search(r"held|took place|hosted|organi[sz]ed|gathered|brought", verb.words)
-    if re.search(r"\b(?:[Cc]onference|[Ff]orum|[Mm]eeting|[Rr]ound ?table|[Ss]ummit|[Aa]ssembly)\b", titled.words):
-        return (
-            "event"
-            if held and "nterministerial" not in titled.words
-            else ("body" if verb.status in {"established", "agreed"} else form)
-        )
-    return form
-
-
-MAKING = ("develop", "design", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
-
-
-def settled(verb: Verb, form: str, own: list[str]) -> str:
-    """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
-    words, first = verb.words.casefold(), own[0]
-    if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
-        return "ongoing"
-    if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
-        return "launched"
-    if verb.status == "ongoing" and form == "study":
-        return "published"
-    if form == "funding-call" and re.match(r"(?:handed out|granted|awarded|paid|gave|distributed)", words):
-        return "launched"
-    if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
-        return "published"
-    if words.startswith(MAKING) and form not in {"guidance", "study", "communication"}:
-        return "drafted" if form in {"plan", "law"} else "launched"
-    if verb.status in {"published", "announced", "launched"} and re.match(
-        r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
-    ):
-        return "drafted"
-    if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
-        return "ongoing"
-    if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
-        return "launched"
-    if (
-        words.startswith(("decided", "amended", "updated", "revised"))
-        and re.search(r"\b(?:set|fixed)\b", first)
-        and form == "allocation"
-    ):
-        return "set"
-    if form == "allocation" and verb.status in {"continued", "agreed", "established"}:
-        return "set"
-    return verb.status
-
-
 # ── who ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def all_actors(told: list[str], titled: Title) -> list[Actor]:
-    """The actors of all statements, each once, in the role it has first; the initiative itself is not its own actor."""
-    found: dict[str, Actor] = {}
-    led = False
-    for words in told:
-        held = [(one.start, one.end) for one in quoted(words)]
-        here = [actor for actor in actors(words, 0, len(words), held) if not is_itself(actor, titled)]
-        if not any(actor.role in LEADING for actor in here) and re.search(r"\bbetween\b", words):
-            here = [
-                actor._replace(role="lead") if actor.role == "partner" and is_party(actor) else actor for actor in here
-            ]
-        for actor in here:
-            # Who acts in a later statement takes part in what somebody else leads.
-            given = actor._replace(role="partner") if led and actor.role in LEADING else actor
-            found.setdefault(actor.name.casefold(), given)
-        led = led or any(actor.role in LEADING for actor in here)
-    return list(found.values())
-
-
-# “The Office also launched a course”: a body by its last word, which the text named in full before.
-BY_ONE_WORD = re.compile(
-    r"(?:the )?(?:office|ministry|agency|council|directorate|municipality|foundation|association|institute|"
-    r"authority|board|"
-    r"department|service|federation|university|union|secretariat|organi[sz]ation|commissariat|inspectorate|"
-    r"delegation|region|"
-    r"canton|province|county|charity|cooperative|church|diocese|chamber|ngo)",
-    re.IGNORECASE,
-)
-
-
-def in_full(actor: Actor, spoken: Sequence[Actor]) -> Actor:
-    """The body that a single word means, by the last one of this kind that was named in full."""
-    if not BY_ONE_WORD.fullmatch(actor.name):
-        return actor
-    word = re.compile(rf"\b{actor.name.split()[-1]}\b", re.IGNORECASE)
-    full = next((one for one in reversed(spoken) if " " in one.name and word.search(one.name)), None)
-    return actor._replace(name=full.name, kind=full.kind) if full is not None else actor
-
-
-def is_party(actor: Actor) -> bool:
-    """Whether an actor between whom and another something was agreed is told by name."""
-    return actor.kind == "national-authority" or (" " in actor.name and actor.words[:1].isupper())
-
-
-def is_itself(actor: Actor, titled: Title) -> bool:
-    """Whether an actor is the initiative itself, as a body or network that was made."""
-    return titled.found == "named" and actor.name.casefold() in titled.title.casefold()
 
 
 def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> None:
@@ -381,6 +195,13 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         )
     if not leads(made) and titled.found == "named" and speaks(made):
         made.actors.insert(0, Actor(titled.title, kind(titled.title) or "multi-stakeholder-body", "lead", titled.words))
+    if not leads(made):
+        # “The Basque Government’s programme was wound up”
+        owner = next((actor for actor in made.actors if actor.words.endswith(("’s", "'s"))), None)
+        made.actors = [
+            actor._replace(role="lead", name=re.sub(r"['’]s$", "", actor.name)) if actor is owner else actor
+            for actor in made.actors
+        ]
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
         made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
@@ -399,12 +220,18 @@ def leads(made: Draft) -> list[Actor]:
     return [actor for actor in made.actors if actor.role in LEADING]
 
 
+NO_LEVEL = {"", "ngo", "multi-stakeholder-body", "refugee-migrant-body"}
+OF_TOWNS = re.compile(rf"\bof (?:{alternatives({name: '' for name in CITIES if name not in REGIONS})})\b")
+
+
 def level(made: Draft, own: list[str]) -> None:
     """Governance levels by who takes part and by what the statements say of levels."""
     found: dict[str, str] = {}
     for actor in made.actors:
         if actor.kind in LEVELS_OF_KINDS and actor.role not in {"commentator", "funder"} and not actor.inferred:
             found.setdefault(LEVELS_OF_KINDS[actor.kind], actor.words)
+    if any(actor.role in LEADING and actor.kind in NO_LEVEL and OF_TOWNS.search(actor.name) for actor in made.actors):
+        found.setdefault("local", "a town in the name of who leads")
     text = " ".join(blanked(words) for words in own)
     for actor in made.actors:
         if actor.kind in BEYOND or actor.name.startswith("National "):

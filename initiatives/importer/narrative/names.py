@@ -19,26 +19,22 @@ class Name(NamedTuple):
 
 WORD = r"(?:[A-ZÀ-ÞΑ-ΩĀĆČĎĐĒĖĚĢĪĶĻŁŅŃŇŐŘŚŠŤŪŮŰŹŻŽ][\w’'&/+-]*(?:\.(?=[A-Z]))?)"
 CONNECT = (
-    r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|"
-    r"y|to|with|against|i|og|och|w|na|za)"
+    r"(?:of the|of|for the|for|and the|and|on the|on|&|de la|de|des|der|du|di|del|della|da|do|van|voor|für|et|e|y|"
+    r"to|with|against|i|og|och|w|na|za)"
 )
 PROPER = re.compile(
     rf"{WORD}(?:[ \u00a0]{WORD}|[ \u00a0]{CONNECT}[ \u00a0]{WORD}){{0,16}}(?:[ \u00a0]\([A-Z][\w-]{{1,14}}\))?"
 )
 FIRST = re.compile(
     r"^(?:The|A|An|In|As|At|On|By|From|For|With|To|Of|This|These|Its|Their|Among|During|Since|Under|After|"
-    r"Following|Throughout|Together|Through|"
-    r"Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|Also|New|All|"
-    r"Local(?! (?:Government|Authorit|Council|Administration)|(?: [A-Z]\w+ (?:Office|Board|Council|Authority|"
-    r"Agency|Government|Councils['’])))|And|But|Or|So|It|"
-    r"They|He|She|We|Our|"
-    r"If|Once|Although|Though|Because|Despite|Upon|Before|Until|Whereas|Unlike|Via|Per|Over|Around|About|"
-    r"Nearly|Almost|Further|Other|Each|Meanwhile|"
-    r"Moreover|Furthermore|Similarly|"
-    r"Additionally|Finally|One|Two|Three|Four|Five|Participants|Member States|Across|According|Thanks|"
-    r"Funded|Led|Between|However|First|Second|Last|Early|Late|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|Spring|Summer|"
-    r"Autumn|Winter)(?: the| of| by| to| with)?(?:\s+|$)"
+    r"Following|Throughout|Together|Through|Within|Another|Both|Several|Various|Many|Some|Most|While|When|Where|"
+    r"Also|New|All|Local(?! (?:Government|Authorit|Council|Administration)|"
+    r"(?: [A-Z]\w+ (?:Office|Board|Council|Authority|Agency|Government|Councils['’])))|And|But|Or|So|It|They|He|"
+    r"She|We|Our|If|Once|Although|Though|Because|Despite|Upon|Before|Until|Whereas|Unlike|Via|Per|Over|Around|"
+    r"About|Nearly|Almost|Further|Other|Each|Meanwhile|Moreover|Furthermore|Similarly|Additionally|Finally|One|Two|"
+    r"Three|Four|Five|Participants|Member States|Across|According|Thanks|Funded|Led|Between|However|First|Second|"
+    r"Last|Early|Late|January|February|March|April|May|June|July|August|September|October|November|December|Spring|"
+    r"Summer|Autumn|Winter)(?: the| of| by| to| with)?(?:\s+|$)"
 )
 SPLIT = re.compile(r"\s+(?:and the|and|et|&)\s+")
 LIST_ON = re.compile(r"(?:, [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?){1,4}(?:,? and [A-ZÀ-Þ][\w-]+(?: [A-ZÀ-Þ][\w-]+)?)")
@@ -48,21 +44,20 @@ LISTED = re.compile(
 )
 # A document or a policy has a name too, and is no body.
 NO_BODY = re.compile(
-    r"\b(?:Plan|Strategy|Strategies|Act|Law|Agenda(?! for the EU Partnership)|Convention|Regulation|"
-    r"Directive|Report|Manual|Guide|Handbook|Guidelines|Decree|Day|Week|"
-    r"Pact|Charter|Agreement|Memorandum|Presidency|Review|Article|Section|Chapter|Index|Framework|Open Day|"
-    r"Toolkit|Compact|Code|Bill|Declaration|Campaign|Road ?map|Package|Award|Prize)s?"
-    r"(?: (?:\d{4}|for|on|of|and|against|to|[IVX]+)\b.*)?$"
+    r"\b(?:Plan|Strategy|Strategies|Act|Law|Agenda(?! for the EU Partnership)|Convention|Regulation|Directive|"
+    r"Report|Manual|Guide|Handbook|Guidelines|Decree|Day|Week|Pact|Charter|Agreement|Memorandum|Presidency|Review|"
+    r"Article|Section|Chapter|Index|Framework|Open Day|Toolkit|Compact|Code|Bill|Declaration|Campaign|Road ?map|"
+    r"Package|Award|Prize)s?(?: (?:\d{4}|for|on|of|and|against|to|[IVX]+)\b.*)?$"
 )
 SHORT_OF = re.compile(r"\s\(([A-Z][\w-]{1,14})\)$")
 
 NATIONAL_NGO = re.compile(
-    r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|"
-    r"[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
+    r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
 )
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
 # First words of sentences that name nobody, whatever follows them.
 GENERAL = {
+    "nothing", "nobody", "everyone", "somebody", "none", "much", "more", "less", "little", "few", "neither", "still",
     "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
     "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
     "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
@@ -84,23 +79,18 @@ HEADS = (
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
 BODY_NOUN = (
     r"city agenc(?:y|ies)|(?:[Ll]ocal |[Rr]egional |[Ff]ederal |[Cc]entral |[Nn]ational |[Ss]tate |[Pp]ublic |"
-    r"[Mm]unicipal |"
-    r"[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|municipal) )?"
-    r"(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
-    r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|"
-    r"municipalit(?:y|ies)|cit(?:y|ies)|towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|"
-    r"civil society(?: organi[sz]ations)?|"
-    r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|"
-    r"businesses|trade unions|universities|"
-    r"(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|immigrant)(?:-led)? (?:associations|"
-    r"organi[sz]ations|communities|representatives|councils)|religious communities|churches|faith groups|"
-    r"(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|partner) organi[sz]ations|"
-    r"(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|city agenc(?:y|ies)|"
-    r"ministers (?:for|of) [a-z]+|"
-    r"volunteers|(?:public )?employment (?:services?|offices?)|labour offices?|job ?cent(?:re|er)s?|(?:social|"
-    r"health|"
-    r"immigration|migration|asylum|prison) (?:services?|authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|"
-    r"chambers of \w+|"
+    r"[Mm]unicipal |[Cc]antonal |[Pp]rovincial |[Cc]ompetent )?(?:and (?:local|regional|"
+    r"municipal) )?(?:authorities|governments?|administrations?|ministr(?:y|ies)|ministers|parliament|councils?|"
+    r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|municipalit(?:y|ies)|cit(?:y|ies)|"
+    r"towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|civil society(?: organi[sz]ations)?|"
+    r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|businesses|"
+    r"trade unions|universities|(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|"
+    r"immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|"
+    r"religious communities|churches|faith groups|(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|"
+    r"partner) organi[sz]ations|(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|"
+    r"city agenc(?:y|ies)|ministers (?:for|of) [a-z]+|volunteers|(?:public )?employment (?:services?|offices?)|"
+    r"labour offices?|job ?cent(?:re|er)s?|(?:social|health|immigration|migration|asylum|prison) (?:services?|"
+    r"authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|chambers of \w+|"
     r"(?:sports?|football) (?:clubs?|associations?)|librar(?:y|ies)|hospitals|parishes|dioceses|"
     r"(?:local |integration |relevant )?stakeholders|social partners|research institutes|schools|"
     r"diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
@@ -117,10 +107,9 @@ POSSESSIVE = re.compile(
 DESCRIBED = re.compile(
     rf"\b(?:(?P<number>\d{{1,3}}(?:,\d{{3}})?|{NUMBERS}|all|several|many|some|other|selected|different|"
     rf"various) (?:(?:[A-Z]\w+|coastal|small|large|rural|neighbouring|other|partner|member|more|further|"
-    rf"different) ){{0,2}}?)?"
-    rf"(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
-    rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?(?! (?:of|policy|level|budget|funding|"
-    rf"council))"
+    rf"different) ){{0,2}}?)?(?:(?P<adjective>{ADJECTIVE}) )?(?P<noun>{BODY_NOUN})\b"
+    rf"(?:(?P<of> of (?:the )?{PLACE}(?:(?:, | and |, and ){PLACE})*)\b)?"
+    rf"(?! (?:of|policy|level|budget|funding|council))"
 )
 
 
@@ -154,18 +143,14 @@ SHORT_BEHIND = re.compile(r"\s\(([A-Z]{3,8})\)")
 COMMA_WORDS = re.compile(rf"(?:{WORD}|{CONNECT}|,|\s)+$")
 # “the NGO “Vaša prava””
 QUOTED_NAME = re.compile(
-    r"\b(?P<what>(?:(?:[A-Z][\w-]+ ){0,3}(?:NGOs?|Centre|Association|Foundation|Organi[sz]ation|Society|"
-    r"Institute|Initiative)|"
-    r"association|foundation|organi[sz]ation|charity|cooperative|federation|society|"
-    r"non-governmental organisation|company))"
-    r" [“\"„«‘'](?P<name>[A-ZÀ-Þ][^“”„«»\"\n]{2,60})[”\"»’']"
+    r"\b(?P<what>(?:(?:[A-Z][\w-]+ ){0,3}(?:NGOs?|Centre|Association|Foundation|Organi[sz]ation|Society|Institute|"
+    r"Initiative)|association|foundation|organi[sz]ation|charity|cooperative|federation|society|"
+    r"non-governmental organisation|company)) [“\"„«‘'](?P<name>[A-ZÀ-Þ][^“”„«»\"\n]{2,60})[”\"»’']"
 )
 TOWN = re.compile(
     rf"(?<![\w’'])(?!(?:The|Each|Every|This|That|Its|Their|Local|One|No|Any|Our|An?|In|Some|Another|New|Host|"
-    rf"Pilot) )"
-    rf"(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|university|region|library|diocese|"
-    rf"parish|hospital|prefecture|district|voivodeship|prefecture|"
-    rf"oblast|canton|"
+    rf"Pilot) )(?P<place>{WORD}(?: {WORD})?) (?P<head>municipality|county|commune|university|region|library|"
+    rf"diocese|parish|hospital|prefecture|district|voivodeship|prefecture|oblast|canton|"
     rf"(?:city|town|county|municipal|district|borough) council)\b"
 )
 
@@ -195,8 +180,7 @@ def quoted_names(text: str) -> list[Name]:
         )
         for m in QUOTED_NAME.finditer(text)
         if not re.search(
-            r"\b(?:opened|created|founded|established|set up|called|launched|"
-            r"named)\b[^.;]{0,20}$",
+            r"\b(?:opened|created|founded|established|set up|called|launched|named)\b[^.;]{0,20}$",
             text[: m.start()],
         )
     ]
@@ -210,6 +194,13 @@ def town_names(text: str) -> list[Name]:
     ]
 
 
+BODY_HEAD = re.compile(
+    r"\b(?:Ministry|Minister|Office|Agency|Council|Association|Municipality|City|University|Institute|Foundation|"
+    r"Directorate|Department|Federation|Service|Board|Commission|Delegation|Platform|Cent(?:re|er)|Church|Caritas|"
+    r"Society|Union)\b"
+)
+
+
 def proper_names(text: str) -> list[Name]:
     """The runs of capitals that may name a body; what kind it is may stay open."""
     found = []
@@ -220,7 +211,9 @@ def proper_names(text: str) -> list[Name]:
         if start >= end:
             continue
         listed = LIST_ON.match(text, end) if LISTED.match(text[start:end]) else None
-        if listed and not any(known(part) or kind(part) for part in re.split(r", | and ", listed.group())[1:]):
+        if listed and not any(
+            known(part) or BODY_HEAD.search(part) for part in re.split(r", | and ", listed.group())[1:]
+        ):
             end = listed.end()
         found += parts(text, start, end)
     return found
@@ -231,6 +224,8 @@ def parts(text: str, start: int, end: int) -> list[Name]:
     words = text[start:end]
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
+        if (right in ADJECTIVES or right in ORIGINS) and right not in NAMES:
+            return named(text, start, start + match.start())
         towns = (
             (left in PLACES or right in PLACES) and " " not in left + right and not (is_body(left) or is_body(right))
         )
@@ -271,8 +266,8 @@ ORIGINS = frozenset(
         "Nigerian",
         "Moroccan", "Tunisian", "Algerian", "Pakistani", "Ethiopian", "Congolese", "Venezuelan", "Colombian", "African",
         "Arab", "Arabic", "Palestinian", "Rohingya", "Tamil", "Vietnamese", "Chinese", "Indian", "American", "Muslim",
-        "Christian", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan", "Western", "Eastern",
-        "Central",
+        "Christian", "Protestant", "Catholic", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan",
+        "Western", "Eastern", "Central",
         "Southern", "Northern", "Russian-speaking", "Afghans", "Syrians", "Eritreans", "Dari", "Farsi", "Pashto",
     )
 )  # fmt: skip

@@ -5,14 +5,23 @@ from dataclasses import dataclass, field, replace
 
 from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
+from initiatives.importer.narrative.context import (
+    INDEFINITE,
+    RUN_IN,
+    creates,
+    is_context,
+    is_teaser,
+    is_told,
+    speaks_about,
+    was_made,
+)
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import NO_BODY, Name, names
-from initiatives.importer.narrative.nouns import NOUN
+from initiatives.importer.narrative.names import NO_BODY
 from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
-from initiatives.importer.narrative.verbs import COMMENT, STRONG, Verb, is_passive, verbs
+from initiatives.importer.narrative.verbs import verbs
 
 
 @dataclass
@@ -32,85 +41,50 @@ class Passage:
 
 LONGEST = 3_000  # characters of a statement that are looked into; no sentence of a report is as long
 KINDS_OF_THING = (
-    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|"
-    r"platform|measures?|scheme|campaign|"
-    r"organi[sz]ation|association|agreement|pact|first|second|third|participants|results|group|board|"
-    r"council|centres?|center|pilot|document|law|act|guide|handbook|"
-    r"manual|tool|toolkit|report|study|partners|partnership|funding|activities|new|latter|former|grants?|"
-    r"committee|course|training|app|website|portal|"
-    r"hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
-    r"evaluation|office|unit|contract|contracts|"
-    r"memorandum|framework|working group|task force|register|quota|quotas|budget|total|publication|"
-    r"recommendations|videos?|materials?|forum|mechanism|"
-    r"same|two|three|main|city|municipality|ministry|region|scope|implementation|launch|idea|approach|model|"
-    r"priorit\w+|signatories|text|package|alliance|"
-    r"coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|volunteers|"
-    r"courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|reform"
+    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|platform|"
+    r"measures?|scheme|campaign|organi[sz]ation|association|agreement|pact|first|second|third|participants|results|"
+    r"group|board|council|centres?|center|pilot|document|law|act|guide|handbook|manual|tool|toolkit|report|study|"
+    r"partners|partnership|funding|activities|new|latter|former|grants?|committee|course|training|app|website|"
+    r"portal|hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
+    r"evaluation|office|unit|contract|contracts|memorandum|framework|working group|task force|register|quota|"
+    r"quotas|budget|total|publication|recommendations|videos?|materials?|forum|mechanism|same|two|three|main|city|"
+    r"municipality|ministry|region|scope|implementation|launch|idea|approach|model|priorit\w+|signatories|text|"
+    r"package|alliance|coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|"
+    r"volunteers|courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|"
+    r"reform"
 )
 ANAPHOR = re.compile(
-    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|"
-    rf"Both|Each|So far|"
-    rf"To date|Currently|Now|"
-    rf"Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
+    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|"
+    rf"Each|So far|To date|Currently|Now|Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
-    rf"their |these |them)|Participants\b|Participating\b|"
-    rf"[Tt]he (?:(?:newly |recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|"
-    rf"for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
-    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|"
-    r"Alongside|Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|"
-    r"agreement|pact|scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|"
-    r"meantime|long))\b|"
+    rf"their |these |them)|Participants\b|Participating\b|[Tt]he (?:(?:newly |"
+    rf"recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
+    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|Alongside|"
+    r"Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|agreement|pact|"
+    r"scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b|"
     r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
-    r"mid-term review)"
-    r"(?! (?:of|on|into|carried))\b|"
-    r"(?:In total|In all|Overall|As a result|For (?:example|instance)|In practice|In particular|"
-    r"Specifically|However|Nevertheless|Nonetheless|Consequently|Therefore|Thus|Hence|Accordingly)\b|"
-    r"(?:The )?(?:objective|aim|goal|purpose|idea) |More than|Over \d|Around \d|About \d|Some \d|Up to|"
-    r"At least|Nearly|Almost|Approximately|\d)",
+    r"mid-term review)(?! (?:of|on|into|carried))\b|(?:In total|In all|Overall|As a result|"
+    r"For (?:example|instance)|In practice|In particular|Specifically|However|Nevertheless|Nonetheless|"
+    r"Consequently|Therefore|Thus|Hence|Accordingly)\b|(?:The )?(?:objective|aim|goal|purpose|idea) |More than|"
+    r"Over \d|Around \d|About \d|Some \d|Up to|At least|Nearly|Almost|Approximately|\d)",
 )
 ADDITIVE = re.compile(
     r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
     r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
-    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|A (?:further|second|third|"
-    r"new|similar|separate|different|number of)|Separately|Meanwhile|"
-    r"Likewise|Similarly|Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|"
-    r"regional|national|EU|European|international|federal|municipal|provincial) level|"
-    r"On the (?:local|regional|national|other)|Independently|In a (?:separate|similar|different)|Other)",
+    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|"
+    r"A (?:further|second|third|new|similar|separate|different|number of)|Separately|Meanwhile|Likewise|Similarly|"
+    r"Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|regional|national|EU|European|"
+    r"international|federal|municipal|provincial) level|On the (?:local|regional|national|other)|Independently|"
+    r"In a (?:separate|similar|different)|Other)",
 )
-GENERIC = re.compile(
-    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|"
-    r"[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|"
-    r"limited) number of|[Aa]ll|[Aa]n increasing number of)"
-    r"(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|"
-    r"challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|steps|"
-    r"actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
-    r"regions|trends|actions)\b|"
-    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
-    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
-    r"adopted|sought|strengthened|invested|increasingly|also)\b|"
-    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|\b(?:remains?|"
-    r"remained|is|are|was|were) (?:a |an |the |one of the |widely |still |often )?(?:\w+ )?(?:challeng\w+|"
-    r"priorit\w+|key|crucial|essential|important|difficult|uneven|limited|considered|necessary|vital|scarce|"
-    r"slow|critical)\b|"
-    r"\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|"
-    r"depends?|needs?|remains?|rests?|involves?|happens|takes place|works|cannot|calls)\b|"
-    r"\b(?:examples?|practices) (?:include|are|from|below|follow)",
-)
-POINTER = re.compile(
-    r"(?:For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
-    r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
-    r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
-)
-TO_CREATE = re.compile(
-    r"\b(?:a|an|another|our|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
-    re.IGNORECASE,
-)
+
+
 # “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
 SPECIFIED = re.compile(
-    r"[Tt]he (?:[a-z]+[ -]){1,4}(?:for|on) (?!the |this |these |its |their |them)[a-z]|"
-    r"[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|yearly) (?:[a-z]+ ){0,2}(?:meeting|"
-    r"conference|edition|"
-    r"forum|congress|summit|week|festival) of (?!the |this |its |their )[a-z]"
+    r"[Tt]he (?!(?:[a-z]+ ){0,2}(?:deadlines?|costs?|number|aim|budget|applications?)\b)(?:[a-z]+[ -]){1,4}(?:for|"
+    r"on) (?!the |this |these |its |their |them)[a-z]|[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|"
+    r"yearly) (?:[a-z]+ ){0,2}(?:meeting|conference|edition|forum|congress|summit|week|festival) of (?!the |this |"
+    r"its |their )[a-z]"
 )
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
@@ -135,16 +109,14 @@ def flagged(one: Statement, sorter: "Sorter", *, cited: bool) -> Statement:
     return replace(one, footnotes=footnotes, flags=flags)
 
 
-RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
 # Headings over what no initiative is told in.
 ASIDE = re.compile(
     r"(?:key |main |latest |selected )?(?:figures|statistics|numbers|data|facts|"
-    r"facts and figures)(?: at a glance)?|"
-    r"in (?:figures|numbers)|(?:main |key |remaining )?(?:gaps|needs|challenges|obstacles|shortcomings|concerns)|"
-    r"gaps and (?:needs|challenges)|needs and gaps|methodology|(?:about|note on) (?:this|the) .*|"
-    r"abbreviations|acronyms|"
-    r"glossary|contacts?|contact us|further (?:reading|information)|disclaimer|funding (?:update|status)|donors|"
-    r"acknowledge?ments|foreword|imprint",
+    r"facts and figures)(?: at a glance)?|in (?:figures|numbers)|(?:main |key |remaining )?(?:gaps|needs|"
+    r"challenges|obstacles|shortcomings|concerns)|gaps and (?:needs|challenges)|needs and gaps|methodology|"
+    r"(?:about|note on) (?:this|the) .*|abbreviations|acronyms|glossary|contacts?|contact us|"
+    r"further (?:reading|information)|disclaimer|funding (?:update|status)|donors|acknowledge?ments|foreword|"
+    r"imprint",
     re.IGNORECASE,
 )
 
@@ -218,12 +190,15 @@ class Sorter:
     def sorted(self, one: Statement, before: Passage | None, *, first: bool, is_item: bool) -> Passage | None:
         """The passage a statement belongs to: a new one, the one before it, or none."""
         words = BULLET_TEXT.sub("", readable(one))
-        last = before or (self.found[-1] if self.found and not self.fresh else None)
+        cut = one.plain.lstrip()[:1].islower() and not is_item  # the second half of a sentence that a page cut in two
+        last = before or (self.found[-1] if self.found and (cut or not self.fresh) else None)
+        if before is None and not is_item and not cut and not verbs(words) and not quoted(words):
+            return None
         if self.aside or is_context(words, self.place, begun=before is not None):
             return None
         if before is not None:
             return self.begin() if begins_new(words, before, self.numbered) else before
-        if first and last is not None and goes_on(words, last, is_item=is_item):
+        if first and last is not None and (cut or goes_on(words, last, is_item=is_item)):
             return last
         return self.begin(
             (last.before if last is not None and last.is_item else last) if is_item else None, is_item=is_item
@@ -252,147 +227,6 @@ def apart(one: Passage | None, other: Passage | None) -> bool:
         return one is not other
     here, there = countries(one.text), countries(other.text)
     return one is not other and bool(there) and not set(here) & set(there)
-
-
-def is_context(words: str, place: list[str], *, begun: bool) -> bool:
-    """Whether a sentence says something in general rather than of one initiative."""
-    if POINTER.match(words):
-        return True
-    if not begun and RUN_IN.fullmatch(words) and sole_place(words):
-        return True
-    if not begun and (denied(words) or nothing_done(words)):
-        return True
-    if is_statistic(words) and not quoted(words):
-        return not begun
-    if not begun and SAID_ONLY.match(words):
-        return True
-    named = any(is_named(name) for name in names(words)) or bool(quoted(words))
-    single = any(place.kind != "group" for place in places(words))
-    generic = None if INDEFINITE.match(words) and creates(words) else GENERIC.search(words)
-    if (
-        generic
-        and not (creates(words) and any(verb.start < generic.start() for verb in verbs(words)))
-        and not quoted(words)
-        and not (single and is_told(words))
-        and not is_led(words)
-    ):
-        return not begun or not named
-    return not begun and not named and not single and not (place and is_told(words)) and not creates(words)
-
-
-DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
-
-
-def is_led(words: str) -> bool:
-    """Whether somebody told by name made something."""
-    return creates(words) and any(
-        actor.role in LEADING and " " in actor.name and actor.words[:1].isupper()
-        for actor in actors(words, 0, len(words), [])
-    )
-
-
-def denied(words: str) -> bool:
-    """Whether a sentence says first of all what was not done."""
-    match = DENIES.search(words)
-    return match is not None and not any(verb.status != "ongoing" for verb in verbs(match["ahead"]))
-
-
-STATISTIC = re.compile(
-    r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
-    r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |"
-    r"about |around |over |more than |nearly |almost |only |just |up to |an estimated |at least |fewer than |"
-    r"another |the )?"
-    r"(?:number of |share of |proportion of |rate of |\d[\d., \u00a0]*(?:million|thousand|per cent|percent|"
-    r"%)?\s)(?:of )?(?:the |all |these )?"
-    r"(?:[\w’'-]+ ){0,3}?(?:persons?|people|refugees?|asylum[- ]seekers?|applicants?|applications?|decisions?|"
-    r"migrants?|"
-    r"immigrants?|nationals|citizens|foreigners|residents|beneficiaries|children|minors|pupils|arrivals|permits?|"
-    r"Ukrainians|Syrians|Afghans|Eritreans|population|inhabitants|unemployed|women|men|"
-    r"households)\b(?! (?:boards?|councils?|"
-    r"associations?|organisations?|centres?))"
-)
-LIVING = re.compile(
-    r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|"
-    r"has|had|holds?)\s"
-    r"(?:[\w-]+ ){0,3}\d[\d., \u00a0]* (?:[\w-]+ ){0,4}(?:refugees|persons|people|applications|applicants|"
-    r"arrivals|migrants|"
-    r"beneficiaries|residents|children|permits)\b|(?:Only |Just |About |Nearly )?(?:[Oo]ne|[Tt]wo|"
-    r"[Tt]hree) (?:in|out of) \w+ |"
-    r".{3,60}\bfound that (?:only |some |about |nearly )?\d|The (?:literature|debate|discussion)\b|"
-    r"[^.;]{2,40}: no \w+|"
-    r"(?:Special|Separate|Different|Specific|The same) rules\b"
-)
-LEGAL_GROUND = re.compile(
-    r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|\b(?:has|have) (?:free |"
-    r"full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|guaranteed|set out|"
-    r"laid down) (?:by|in)\b|^(?:The |"
-    r"Under the |According to the )?"
-    r"(?:\w+ ){0,4}(?:Directive|Regulation|Convention|Constitution|Act|Law|Code|"
-    r"Treaty)\b[^,.;]{0,60}\b(?:lays? down|"
-    r"provides? (?:that|for)|stipulates?|obliges?|entitles?|requires?|defines?|guarantees?|governs?|"
-    r"regulates?|applies|"
-    r"allows?|grants?|sets out|foresees)\b"
-)
-
-
-# “The Court recommended that …”: words about what others should do.
-SAID_ONLY = re.compile(
-    r"(?!(?:The|A|An|Its|This|Another)\b[^,;]{0,30}\b(?:report|study|survey|evaluation|analysis|review|paper)\b)"
-    r"[^,;]{3,90}\b(?:recommend(?:s|ed)|criticised|notes?|noted|stress(?:es|ed)|called (?:on|for)|urge[sd]|"
-    r"warn(?:s|ed)|"
-    r"regret(?:s|ted)|found that|concluded that|held that|has long held|recalled|reiterated|takes the view|"
-    r"considers?|points? out|pointed out|argue[sd]|"
-    r"underlined) (?!a\b|an\b)"
-)
-
-
-def is_statistic(words: str) -> bool:
-    """Whether a sentence counts people or says what the law is, and nobody did anything in it."""
-    if LEGAL_GROUND.search(words):
-        return True
-    match = LIVING.match(words)
-    if match is not None:
-        return not creates(words[match.end() :]) and not any(
-            verb.status in STRONG and is_passive(words, verb) for verb in verbs(words)
-        )
-    match = STATISTIC.match(words)
-    return match is not None and not creates(words[match.end() :])
-
-
-def nothing_done(words: str) -> bool:
-    """Whether a sentence says that nothing came about: “published no plan”."""
-    return any(words[verb.end :].startswith(" no ") for verb in verbs(words))
-
-
-def is_named(name: Name) -> bool:
-    """Whether a name is somebody's own: a first word with a capital alone is not."""
-    return name.proper and (bool(name.kind) or name.start > 0 or " " in name.name)
-
-
-def is_told(words: str) -> bool:
-    return bool(verbs(words))
-
-
-def creates(words: str) -> bool:
-    """Whether a sentence makes a thing known: “published a guide”, “a handbook was drafted”."""
-    return any(
-        verb.status != "ongoing" and (made(words, verb.start, verb.end) or was_made(words, verb))
-        for verb in verbs(words)
-    )
-
-
-def was_made(words: str, verb: Verb) -> bool:
-    """Whether a thing that nobody spoke of before is what was done: “Platforms were formed”."""
-    ahead = words[: verb.start]
-    return is_passive(words, verb) and bool(NOUN.search(ahead)) and not re.match(r"(?:The|This|These|Its)\b", ahead)
-
-
-def made(words: str, start: int, end: int) -> bool:
-    """Whether a new thing stands beside a verb: behind it, or before it in the passive."""
-    behind, ahead = words[end : end + 90], words[:start]
-    return any(TO_CREATE.search(part) and NOUN.search(part) for part in (behind, ahead)) or bool(
-        re.match(r"\s(?:[a-z]+\s){0,3}[a-z]*s\b", behind) and NOUN.search(behind[:50])
-    )
 
 
 def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
@@ -441,22 +275,9 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     return (closed and (added or named)) or (added and new_subject(words, before))
 
 
-def is_teaser(words: str) -> bool:
-    """Whether a first sentence tells nothing yet: “Lisbon goes house to house.”"""
-    return not any(verb.status != "ongoing" for verb in verbs(words)) and not quoted(words) and len(words) < 160
-
-
 def elsewhere(words: str, before: Passage) -> bool:
     here, there = countries(words), countries(before.text)
     return bool(here) and bool(there) and not set(here) & set(there)
-
-
-# “A toolkit was made available”: a thing that nobody spoke of before.
-INDEFINITE = re.compile(
-    r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
-    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|"
-    r"review|contract)\b)[a-z]"
-)
 
 
 def moves_on(words: str, before: Passage) -> bool:
@@ -471,22 +292,6 @@ def same_title(words: str, before: str) -> bool:
     return any(title.casefold() in before.casefold() for title in titles)
 
 
-def speaks_about(words: str) -> bool:
-    """Whether the sentence is somebody's opinion of an initiative."""
-    if STUDY_SPEAKS.match(words):
-        return False
-    told, comment = verbs(words), COMMENT.search(words)
-    first = next((verb.start for verb in told if verb.status != "ongoing"), len(words))
-    return comment is not None and comment.start() <= first
-
-
-STUDY_SPEAKS = re.compile(
-    r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|"
-    r"survey|evaluation|analysis|"
-    r"review|paper|brief|mapping|article|publication|audit|opinion)\b"
-)
-
-
 def introduces(words: str) -> bool:
     """Whether a sentence names a thing that was not spoken of before: with a title, a capital, or “a”."""
     told = [verb for verb in verbs(words) if verb.status != "ongoing"]
@@ -495,10 +300,7 @@ def introduces(words: str) -> bool:
     return bool(quoted(words)) or creates(words)
 
 
-THING = re.compile(
-    r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|"
-    r"the)){1,8})"
-)
+THING = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|the)){1,8})")
 
 
 def new_thing(words: str, before: Passage) -> bool:

@@ -20,17 +20,15 @@ class Place(NamedTuple):
 # Countries that people flee or leave rather than ones that receive them: any people of theirs are told by origin.
 SENDING = {"UA", "RU", "BY", "TR", "AL", "GE", "MD", "XK", "RS", "BA", "AM", "AZ", "MK", "ME"}
 MOVERS = (
-    r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|"
-    r"emigrants?|diasporas?|"
-    r"displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|Roma|expatriates?|war|invasion|"
-    r"conflict|crisis|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?)"
+    r"(?:refugees?|migrants?|asylum[- ]seekers?|asylum applicants?|applicants?|nationals?|immigrants?|emigrants?|"
+    r"diasporas?|displaced|beneficiar(?:y|ies)|arrivals?|returnees?|evacuees?|newcomers?|Roma|expatriates?|war|"
+    r"invasion|conflict|crisis|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?)"
 )
 PEOPLE = (
-    rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|"
-    rf"students?|pupils?|"
-    r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|"
-    r"academics?|scholars?|origin|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?|"
-    r"medics|specialists|"
+    rf"(?:{MOVERS}|people|persons?|citizens?|children|child|women|men|famil(?:y|ies)|communit(?:y|ies)|students?|"
+    rf"pupils?|"
+    r"minors?|youth|population|population groups?|girls?|boys?|mothers?|workers?|doctors?|nurses?|academics?|"
+    r"scholars?|origin|diplomas?|qualifications?|degrees?|certificates?|passports?|documents?|medics|specialists|"
     r"background|descent|speakers?|guests?|households?|teachers|artists|journalists)"
 )
 BETWEEN = (
@@ -58,13 +56,13 @@ LANGUAGE_BEFORE = re.compile(
 ORIGIN_BEFORE = re.compile(
     rf"\b(?:{PEOPLE}|fleeing|fled|flee|arriving|arrived|coming|came|evacuated|displaced|relocated|resettled|"
     rf"relocation|"
-    r"resettlement|originating|escaping|escaped|returned|transferred|people who (?:fled|left))"
-    r"(?:\s+(?:who|that|which|had|have|mainly|mostly|largely|including))*\s+(?:directly\s+)?"
-    r"(?:from|of)\s+(?:the\s+)?(?:war in\s+|conflict in\s+)?(?:[A-Z]\w+(?:,\s|\sand\s|,\sand\s|\sor\s)){0,4}$|"
+    r"resettlement|originating|escaping|escaped|returned|transferred|"
+    r"people who (?:fled|left))(?:\s+(?:who|that|which|had|have|mainly|mostly|largely|"
+    r"including))*\s+(?:directly\s+)?(?:from|of)\s+(?:the\s+)?(?:war in\s+|"
+    r"conflict in\s+)?(?:[A-Z]\w+(?:,\s|\sand\s|,\sand\s|\sor\s)){0,4}$|"
     r"\b(?:fleeing|fled|flee|left|leaving|escaped|escaping)\s+(?:the\s+)?(?:war\s+in\s+)?(?:[A-Z]\w+(?:,\s|"
-    r"\sand\s)){0,3}$|"
-    r"\b(?:[Ww]ar|invasion|aggression|conflict|hostilities|crisis|situation|events|fighting|earthquakes?)"
-    r"(?:\s+of\s+\w+)?\s+(?:in|of|against|on)\s+(?:eastern\s+)?$"
+    r"\sand\s)){0,3}$|\b(?:[Ww]ar|invasion|aggression|conflict|hostilities|crisis|situation|events|fighting|"
+    r"earthquakes?)(?:\s+of\s+\w+)?\s+(?:in|of|against|on)\s+(?:eastern\s+)?$"
 )
 BODIES = (
     "society", "organisations", "partners", "NGOs", "cities", "municipalities", "authorities", "experts",
@@ -72,11 +70,10 @@ BODIES = (
 )  # fmt: skip
 SENT_FROM = re.compile("".join(rf"(?<!{body} )" for body in BODIES) + r"\bfrom\s+(?:the\s+)?$")
 EXAMPLE_BEFORE = re.compile(
-    r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|"
-    r"similar to|unlike|"
-    r"compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|"
-    r"as already (?:done )?in|learnt from|"
-    r"learned from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|\sand\s)(?:in\s|the\s)?){0,2}$"
+    r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|similar to|"
+    r"unlike|compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|"
+    r"as already (?:done )?in|learnt from|learned from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|"
+    r"\sand\s)(?:in\s|the\s)?){0,2}$"
 )
 BEFORE = 110  # characters read back from a name
 
@@ -148,8 +145,7 @@ def counts(text: str, match: re.Match, kind: str, code: str) -> bool:
     if code in SENDING and SENT_FROM.search(before):
         return False
     if re.match(
-        r"-(?:born|funded|led|speaking|trained|financed)\b|-based (?!NGO|associat|organi|charit|foundation|"
-        r"group)",
+        r"-(?:born|funded|led|speaking|trained|financed)\b|-based (?!NGO|associat|organi|charit|foundation|group)",
         after,
     ):
         return False

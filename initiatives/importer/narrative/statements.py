@@ -43,7 +43,7 @@ INLINE = re.compile(
 
 
 # A word that a line cut in two. A hyphen of its own stays: “one-\nstop”.
-WRAPPED = re.compile(r"(?P<first>[a-zß-ÿ]{2,})-[ \t]*\r?\n[ \t]*(?P<second>[a-zß-ÿ]{2,})")
+WRAPPED = re.compile(r"(?<![a-zß-ÿ])(?P<first>[a-zß-ÿ]{2,30})-[ \t]*\r?\n[ \t]*(?P<second>[a-zß-ÿ]{2,30})")
 COMPOUND = re.compile(
     r"(?:clearing|one|two|three|co|follow|long|well|non|multi|inter|self|newly|re|pre|post|cross|short|full|"
     r"part|start|peer|"

@@ -37,17 +37,15 @@ FOR_NEWCOMERS = re.compile(
     rf"\b(?:for|to|help\w*|inform\w*|giv\w+|offer\w*)\b[^.;]{{0,40}}?\b{NEWCOMERS}\b", re.IGNORECASE
 )
 FOR_EMPLOYERS = re.compile(
-    r"\b(?:for|to|on)\b[^.;]{0,30}?\b(?:employers|business(?:es)?|companies|firms|landlords|hiring|"
-    r"recruiting)\b",
+    r"\b(?:for|to|on)\b[^.;]{0,30}?\b(?:employers|business(?:es)?|companies|firms|landlords|hiring|recruiting)\b",
     re.IGNORECASE,
 )
 # Who sits at one table, told by plain words: three kinds of them make a platform.
 SIDES = [
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
     for words in (
-        r"municipalit\w+|mayors|cit(?:y|ies)|local (?:public )?authorit\w+|communes|town halls?|city hall|"
-        r"regions|authorities|"
-        r"ministr(?:y|ies)|government|public (?:services|bodies)|state agencies|police",
+        r"municipalit\w+|mayors|cit(?:y|ies)|local (?:public )?authorit\w+|communes|town halls?|city hall|regions|"
+        r"authorities|ministr(?:y|ies)|government|public (?:services|bodies)|state agencies|police",
         r"NGOs?|civil society|non-governmental|associations|charities|organisations|volunteers|Caritas|Red Cross",
         r"employers|businesses|companies|chambers? of \w+|unions|social partners|private sector|entrepreneurs",
         r"universit\w+|academi\w+|researchers|schools|think tanks",
@@ -58,8 +56,8 @@ SIDES = [
 ]
 TOGETHER = re.compile(
     r"\b(?:meets?|met|sit|sits|bring\w*|brought|gather\w*|unit\w+|represent\w*|compris\w+|consist\w*|members?|"
-    r"made up|"
-    r"compos\w+|between|together|joined|in which|where|link\w*|connect\w*|pool\w*|cooperat\w+|among)\b[^.;]{5,160}",
+    r"made up|compos\w+|between|together|joined|in which|where|link\w*|connect\w*|pool\w*|cooperat\w+|"
+    r"among)\b[^.;]{5,160}",
     re.IGNORECASE,
 )
 

@@ -21,29 +21,27 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|with the (?:aim|objective|"
-    r"goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|"
-    r"under which|through which|in (?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|"
-    r"partnership)|"
-    r"together with|jointly|was|were|is|are|has|have|had|will|by the|during|since|until|as of|after|before|"
-    r"from (?:January|\d)|on \d|and (?:will|was|were|has|is|are|to|aims)|designed|intended|meant|including|"
-    r"while|whereas|led by|to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|"
-    r"a|an|its|[a-z]+s))\b|"
+    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
+    r"with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|under which|"
+    r"through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
+    r"together with|jointly|was|were|is|are|has|have|had|will|by the|between (?=[JFMASOND][a-z]+ (?:and|\d))|"
+    r"during|since|until|as of|after|before|from (?:January|\d)|on \d|"
+    r"and (?:now|also|will|was|were|has|is|are|to|aims)|designed|intended|meant|including|while|whereas|led by|"
+    r"to be|because|allowing|bringing together|targeting|covering|and [a-z]+ed (?:the|a|an|its|[a-z]+s))\b|"
     r"\sto (?=[a-z]+ )(?!the\b|local\b|refugees\b|municipalities\b|integration\b|housing\b|education\b|"
     r"employment\b|work\b|a\b)",
 )
 DETERMINER = re.compile(
     r"^(?:a|an|the|its|their|his|another|one|several|two|three|four|five|six|some|many|new|first|second|third|"
-    r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|"
-    r"on|with|in|out|up|for|into|a number of)\b(?!-)\s*",
+    r"updated|revised|joint|further|also|own|additional|annual(?= (?:call|round))|number of|series of|set of|of|on|"
+    r"with|in|out|up|for|into|a number of)\b(?!-)\s*",
     re.IGNORECASE,
 )
 HOST = re.compile(
-    r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|[Ii]n the (?:framework|"
-    r"context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|"
-    r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|"
-    r"for the) (?:the )?(?:new )?$"
+    r"\b(?:[Aa]s (?:a )?part of|[Ww]ithin (?:the )?(?:framework|scope|context) of|"
+    r"[Ii]n the (?:framework|context|scope) of|[Uu]nder|[Ww]ithin|[Ff]unded (?:by|through|under)|[Ff]rom|"
+    r"[Ww]ith (?:co-)?funding (?:from|by|of)|[Tt]hrough|[Bb]y|[Ii]mplement\w+|of the|for the) (?:the )?(?:new )?$"
 )
 
 
@@ -107,18 +105,15 @@ APPOSED = re.compile(
     r"pilot|course|service|partnership)\b)"
 )
 CALLED = re.compile(
-    r"\b(?P<what>(?:pilot )?(?:project|programme|scheme|campaign|initiative|network|platform|app|course|"
-    r"exhibition|festival|portal))"
-    r" (?P<name>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,6})(?! [a-z]*['’]s)"
+    r"\b(?P<what>(?:pilot )?(?:project|programme|scheme|campaign|initiative|network|platform|app|course|exhibition|"
+    r"festival|portal)) (?P<name>[A-ZÀ-Þ][\w’'&-]*(?: [A-ZÀ-Þ][\w’'&-]*){0,6})(?! [a-z]*['’]s)"
 )
 # “the European Exchange on Local Reception, a forum in which …”
 KIND_BESIDE = re.compile(
-    r",? (?:an?|the (?:first|country['’]s first)|its|their) (?P<what>(?:[\w-]+ ){0,4}?(?:project|programme|"
-    r"scheme|initiative|"
-    r"network|platform|campaign|app|portal|pilot|course|service|partnership|forum|council|board|centre|hub|"
-    r"body|fund|"
-    r"guide|handbook|tool|website|hotline|festival|exhibition|space|club|café|house|alliance|coalition|agency|"
-    r"register)\b)"
+    r",? (?:an?|the (?:first|country['’]s first)|its|their) (?P<what>(?:[\w-]+ ){0,4}?(?:project|programme|scheme|"
+    r"initiative|network|platform|campaign|app|portal|pilot|course|service|partnership|forum|council|board|centre|"
+    r"hub|body|fund|guide|handbook|tool|website|hotline|festival|exhibition|space|club|café|house|alliance|"
+    r"coalition|agency|register)\b)"
 )
 # A verb without an object: what stands before it is what began, went on or ended.
 ALONE = re.compile(
@@ -148,9 +143,9 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
         sentence[end : end + 40],
     )
     if (noun is None and behind is None) or re.search(
-        r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|"
-        r"Foundation|University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|"
-        r"City Council|Refugee Council|Parliament|Secretariat|Institute)\b",
+        r"\b(?:Ministry|Minister|Directorate|Office|Agency|Government|Municipality|City of|Association|Foundation|"
+        r"University|Department|Service|Council of (?:Ministers|Europe)|Fund|Federal Council|City Council|"
+        r"Refugee Council|Parliament|Secretariat|Institute)\b",
         words,
     ):
         return False
@@ -172,24 +167,18 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     )
 
 
-AGREED_ON = re.compile(
-    r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|"
-    r"[a-z]+) )"
-)
+AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
 NO_OBJECT = re.compile(
-    r"^(?:$|[.,;]|(?:every|once|twice|regularly|since|until|in|on|at|as of|by|from|"
-    r"throughout|during|for (?:a|two|three))\b)"
+    r"^(?:$|[.,;]|(?:every|once|twice|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
+    r"for (?:a|two|three))\b)"
 )
 # “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.
 TO_DO = re.compile(
-    r"^(?:to )?(?:(?:jointly|further|also) )?(?:pilot|test|launch|open|create|establish|set up|fund|finance|"
-    r"run|offer|provide|"
-    r"implement|develop|publish|introduce|start|support(?= the )|organise|organize|extend|expand|renew|"
-    r"operate|use|build|draw up|"
-    r"draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|running|offering|providing|"
-    r"implementing|"
-    r"operating|supporting(?= the ))\s(?!for |of |from |to |and )(?=\w)"
+    r"^(?:to )?(?:(?:jointly|further|also) )?(?:pilot|test|launch|open|create|establish|set up|fund|finance|run|"
+    r"offer|provide|implement|develop|publish|introduce|start|support(?= the )|organise|organize|extend|expand|"
+    r"renew|operate|use|build|draw up|draft|prepare|adopt|sign|deliver|carry out|coordinate|financing|funding|"
+    r"running|offering|providing|implementing|operating|supporting(?= the ))\s(?!for |of |from |to |and )(?=\w)"
 )
 # “a sponsorship scheme, Open Doors, in which”
 BESIDE = re.compile(
@@ -246,9 +235,9 @@ NOMINAL = (
     ("assessed", "Assessment of"),
 )
 REPORTED = re.compile(
-    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|"
-    r"review|mapping|paper|brief|article|audit|opinion|guide|handbook)s? (?:from|by|of|on|commissioned|"
-    r"published|in the|prepared)\b)"
+    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?P<what>(?:[a-z-]+ ){0,3}(?:report|study|survey|analysis|evaluation|review|"
+    r"mapping|paper|brief|article|audit|opinion|guide|handbook)s? (?:from|by|of|on|commissioned|published|in the|"
+    r"prepared)\b)"
 )
 
 

@@ -41,14 +41,15 @@ def read_and_compare(name: str, data: bytes) -> tuple[list[Sheet], Comparison]:
 def stage(*, name: str, data: bytes, who) -> Batch | None:
     """The batch that a file becomes; None where the catalogue has all of it already.
 
-    The same file again gives the same batch, compared anew. Raises UnreadableSheetError and NotStagedError.
+    The same file again, from the same person, gives the same batch, compared anew. Raises UnreadableSheetError and
+    NotStagedError.
     """
     sheets, found = read_and_compare(name, data)
     if not found.things:
         return None
     digest = hashlib.sha256(data).hexdigest()
     with transaction.atomic():
-        there = Batch.objects.filter(kind=BatchKind.SHEET, state=BatchState.STAGED, digest=digest)
+        there = Batch.objects.filter(kind=BatchKind.SHEET, state=BatchState.STAGED, digest=digest, staged_by=who)
         batch = there.select_for_update().first()
         if batch is None:
             batch = Batch.objects.create(
