@@ -71,8 +71,12 @@ def items(lines: list[str]) -> str:
 
 def table(lines: list[str]) -> str:
     """A table: its head, the line that rules it off, its rows."""
-    rows = [mark_safe(cells(line, "td")) for line in lines[2:]]
-    return render_to_string("admin/guide/table.html", {"head": mark_safe(cells(lines[0], "th")), "rows": rows})
+    shown = {
+        "label": ", ".join(cell.strip() for cell in lines[0].strip("| ").split("|")),
+        "head": mark_safe(cells(lines[0], "th")),
+        "rows": [mark_safe(cells(line, "td")) for line in lines[2:]],
+    }
+    return render_to_string("admin/guide/table.html", shown)
 
 
 def cells(line: str, tag: str) -> str:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.editing import sign_in
 from tests.browser.parts import TOP
 from tests.browser.site import Site
 
@@ -18,11 +19,8 @@ def editor(own_site, opened) -> Page:
 
 
 def signed_in(site: Site, opened, **more) -> Page:
-    page = opened(site, "/admin/", **more)
-    page.get_by_label("Username").fill("editor")
-    page.get_by_label("Password").fill(site.password)
-    page.get_by_role("button", name="Log in").click()
-    expect(page).to_have_url(re.compile("/admin/$"))
+    page = opened(site, **more)
+    sign_in(page, site.password)
     return page
 
 
@@ -88,7 +86,7 @@ def test_a_section_from_its_text_to_the_public_page_and_back(own_site, opened, e
     press(editor, "m")
     decided(editor, "1 of 3 decided")
 
-    # edited, with the actor found while one types
+    # edited
     press(editor, "e")
     editor.get_by_label("Text of the entry").fill("Bergen tried mentoring for women.[^3]")
     editor.get_by_role("button", name="Save and accept").click()
