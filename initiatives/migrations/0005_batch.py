@@ -202,7 +202,9 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("applied_at__isnull", False), ("state__in", ["applied", "undone"])),
-                    models.Q(("applied_at__isnull", True), ("state__in", ["staged", "discarded"])),
+                    models.Q(
+                        models.Q(("state__in", ["applied", "undone"]), _negated=True), ("applied_at__isnull", True)
+                    ),
                     _connector="OR",
                 ),
                 name="batch_applied_at_a_time",

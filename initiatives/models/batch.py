@@ -71,7 +71,7 @@ class Batch(Aggregate):
             one_of("state", BatchState, "batch_state_known"),
             models.CheckConstraint(
                 condition=Q(state__in=["applied", "undone"], applied_at__isnull=False)
-                | Q(state__in=["staged", "discarded"], applied_at__isnull=True),
+                | ~Q(state__in=["applied", "undone"]) & Q(applied_at__isnull=True),
                 name="batch_applied_at_a_time",
             ),
         ]

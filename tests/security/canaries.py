@@ -17,6 +17,7 @@ from initiatives.models import (
     ActorAlias,
     ActorIdentifier,
     AlternativeTitle,
+    Batch,
     Changeset,
     Edition,
     Entry,
@@ -29,10 +30,13 @@ from initiatives.models import (
     Initiative,
     InitiativeTheme,
     Participation,
+    Proposal,
     Relation,
     Report,
     Source,
+    Unconfirmed,
     Version,
+    Written,
     Year,
 )
 from initiatives.models.fields import EdtfField
@@ -151,6 +155,17 @@ def hidden_report(initiative: Initiative, number: int) -> Report:
     address = canary(Report._meta.get_field("email"), number).replace(" ", "-")
     place = {"slug": initiative.slug, "version": 1, "received": timezone.now()}
     return hidden(Report, number, email=f"{address}@catalogue.test", **place)
+
+
+def hidden_batch(entry: Entry, number: int) -> Batch:
+    """A section in review: its text, what was read in it and what an editor made of that, and a field to confirm."""
+    words = {name: f"{WORD} {number} {name}" for name in ("title", "summary", "text")}
+    texts = {"source": f"{WORD} {number} source", "edition": entry.edition_id, "facts": {"warnings": [words["text"]]}}
+    batch = hidden(Batch, number, kind="section", staged_at=timezone.now(), **texts)
+    Proposal.objects.create(batch=batch, position=1, proposed=words, fields=words, entry=entry)
+    hidden(Written, number, batch=batch, position=1, after=words)
+    hidden(Unconfirmed, number, entry=entry, origin="read")
+    return batch
 
 
 def relate(one: Initiative, other: Initiative, number: int) -> None:

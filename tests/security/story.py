@@ -6,6 +6,7 @@ from tests.factories import make_actor, make_entry, make_initiative, make_publis
 from tests.security.canaries import (
     WORD,
     hidden,
+    hidden_batch,
     hidden_edition,
     hidden_entry,
     hidden_initiative,
@@ -39,6 +40,8 @@ def make_drafts() -> None:
     draft = hidden_initiative(900, terms)
     hidden_edition(901, 1999)
     hidden_entry(draft, f"{WORD}-901-edition", 901)
+    for number, slug in enumerate((draft.slug, "open-one")):
+        hidden_batch(Initiative.objects.get(slug=slug).entries.first(), 5000 + number)
     for number, initiative in enumerate(Initiative.objects.exclude(pk=draft.pk).order_by("pk")):
         if number % 5 == 0:
             relate(draft, initiative, 1000 + number)
