@@ -260,7 +260,8 @@ def test_several_initiatives_of_a_paragraph_are_parted_at_their_markers():
 def test_running_heads_and_notes_at_the_foot_of_pages_part_no_sentence():
     text = (
         "Report on Malta          Part One\n\nThe Ministry of Education launched an inte-\n"
-        "gration plan for schools.1 It set up\ntwo hubs in Sliema.2\n\n1 Ministry, Plan, 2021.\n2 Ministry, Hubs, 2021.\n\n– 12 –\n"
+        "gration plan for schools.1 It set up\ntwo hubs in Sliema.2\n\n1 Ministry, Plan, 2021.\n"
+        "2 Ministry, Hubs, 2021.\n\n– 12 –\n"
         "Report on Malta          Part Two\n\nThe City of Valletta opened a desk for\nnewcomers.3\n"
     )
     reading = read(text)
