@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from initiatives.importer.narrative import actors, audiences, bodies, nouns, shaping, themes, verbs
-from initiatives.importer.narrative.reading import read
-from tests.importer.test_sections import OWN
+from tests.importer.test_sections import OWN, reading_of
 
 FIXTURE = Path(__file__).parents[2] / "fixtures" / "vocabularies.toml"
 TERMS = {name: set(terms) for name, terms in tomllib.loads(FIXTURE.read_text()).items()}
@@ -29,7 +28,7 @@ def test_the_tables_of_the_reader_hold_only_terms_of_the_vocabulary(name):
 
 @pytest.mark.once
 def test_the_drafts_of_all_sections_hold_only_terms_of_the_vocabularies():
-    made = [draft for gold in OWN for draft in read(gold.text).drafts]
+    made = [draft for gold in OWN for draft in reading_of(gold.name).drafts]
     used = {
         "target_group": {slug for draft in made for slug in draft.target_groups},
         "actor_kind": {actor.kind for draft in made for actor in draft.actors},

@@ -54,6 +54,7 @@ SAYS = re.compile(
 IN_ENGLISH = re.compile(rf"\b(?:{ENGLISH})\b", re.IGNORECASE)
 IN_ANOTHER = re.compile(rf"\b(?:{OTHER_TONGUES})\b", re.IGNORECASE)
 LONGEST = 400  # characters of a line that may be chrome
+TAIL = 2_000  # characters of a paragraph that are looked at while its lines are joined
 WRAPPED = 55  # characters of a line that may be full
 SUPERSCRIPTS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -262,10 +263,13 @@ def joined(text: str, lines: list[Block]) -> list[Block]:
         if last is not None and goes_on(found[last], line, set_off, direct=last == len(found) - 1):
             before = found[last]
             del found[last + 1 :]
-            found[last] = Block(before.kind, before.start, line.end, text[before.start : line.end], before.set_off)
+            tail = text[max(before.start, line.end - TAIL) : line.end]
+            found[last] = Block(before.kind, before.start, line.end, tail, before.set_off)
         else:
             found.append(line)
-    return found
+    return [
+        replace(one, text=text[one.start : one.end]) if one.kind in {PARAGRAPH, ITEM, NOTE} else one for one in found
+    ]
 
 
 def last_words(found: list[Block]) -> int | None:

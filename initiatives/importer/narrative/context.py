@@ -11,17 +11,17 @@ from initiatives.importer.narrative.titles import ALONE
 from initiatives.importer.narrative.verbs import COMMENT, STRONG, Verb, is_passive, verbs
 
 GENERIC = re.compile(
-    r"\b(?:[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|[Mm]ultiple|"
-    r"[Oo]ther|[Aa] (?:number|range|variety|series) of|[Aa] (?:growing|small|large|limited) number of|[Aa]ll|"
-    r"[Aa]n increasing number of)(?: [\w+-]+){0,3} (?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|"
-    r"measures|efforts|challenges|developments|cities|municipalities|authorities|stakeholders|examples|practices|"
-    r"steps|actors|governments|programmes|activities|reports|changes|policies|respondents|jurisdictions|places|"
-    r"regions|trends|actions)\b|\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|"
-    r"European countries|[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|"
-    r"reported|began|adopted|sought|strengthened|invested|increasingly|also)\b|"
-    r"\b(?:this|the following) (?:section|chapter|report|part|overview|paragraph|box)\b|"
-    r"\b(?:remains?|remained|is|are|was|were) (?:a |an |the |one of the |widely |still |"
-    r"often )?(?:\w+ )?(?:challeng\w+|priorit\w+|key|crucial|essential|important|difficult|uneven|limited|"
+    r"\b(?:[Aa] (?:majority|minority|third|quarter|handful) of|[Ss]everal|[Vv]arious|[Mm]any|[Ss]ome|[Dd]iverse|"
+    r"[Nn]umerous|[Mm]ost|[Dd]ifferent|[Ff]ew|[Mm]ultiple|[Oo]ther|[Aa] (?:number|range|variety|series) of|"
+    r"[Aa] (?:growing|small|large|limited) number of|[Aa]ll|[Aa]n increasing number of)(?: [\w+-]+){0,3} "
+    r"(?:initiatives|countries|[Mm]ember [Ss]tates|states|projects|measures|efforts|challenges|developments|cities|"
+    r"municipalities|authorities|stakeholders|examples|practices|steps|actors|governments|programmes|activities|"
+    r"reports|changes|policies|respondents|jurisdictions|places|regions|trends|actions)\b|"
+    r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
+    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
+    r"adopted|sought|strengthened|invested|increasingly|also)\b|\b(?:this|the following) (?:section|chapter|report|"
+    r"part|overview|paragraph|box)\b|\b(?:remains?|remained|is|are|was|were) (?:a |an |the |one of the |widely |"
+    r"still |often )?(?:\w+ )?(?:challeng\w+|priorit\w+|key|crucial|essential|important|difficult|uneven|limited|"
     r"considered|necessary|vital|scarce|slow|critical)\b|\b(?:[Ii]ntegration|[Cc]ooperation|[Cc]oordination|"
     r"[Ii]nclusion)(?: \w+){0,8} (?:is|are|requires?|depends?|needs?|remains?|rests?|involves?|happens|takes place|"
     r"works|cannot|calls)\b|\b(?:examples?|practices) (?:include|are|from|below|follow)",
@@ -50,7 +50,8 @@ STATISTIC = re.compile(
 )
 # The authors of a report about themselves, others in general, the law.
 AUTHORS = re.compile(
-    r"(?:Our (?:material|sample|data|research|interviews|analysis|respondents|interviewees)|"
+    r"The (?:mid-term )?(?:stocktaking|overview|summary|chapter|report) (?:below |above )?(?:draws|is based|covers|"
+    r"is not)\b|(?:Our (?:material|sample|data|research|interviews|analysis|respondents|interviewees)|"
     r"We (?:spoke|interviewed|visited|asked|found|examined|looked|analysed|believe|think|argue|note|have seen))\b|"
     r"(?:Scholars|Observers|Critics|Commentators|Academics) \w+|(?:Nothing|Nobody|None of|Neither)\b|"
     r"Under (?:the )?(?:Law|Act|Article|Directive|Regulation|Constitution)\b"

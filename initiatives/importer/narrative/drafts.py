@@ -80,6 +80,7 @@ CONNECTIVE = re.compile(
     r"Against this background|In the reporting (?:period|year)|Later that year|Still|Yet|Instead|Nevertheless|"
     r"Nonetheless),?\s"
 )
+OF_THE_UNION = re.compile(r"\b(?:AMIF|European Social Fund|Erasmus\+?|Interreg|Horizon 2020|EU budget)\b")
 BEYOND = {"eu-body", "international-organisation"}
 
 SUCCEEDS = re.compile(
@@ -172,7 +173,12 @@ def scope(made: Draft, own: list[str]) -> str:
     if made.countries:
         return "national" if len(made.countries) == 1 else "transnational"
     kinds = {actor.kind for actor in made.actors if actor.role in (*LEADING, "host-programme", "funder")}
-    if "eu-body" in kinds or LEVELS["eu"].search(" ".join(own)) or re.search(r"\bEU\b|\bEuropean\b", made.title):
+    if (
+        "eu-body" in kinds
+        or OF_THE_UNION.search(own[0])
+        or LEVELS["eu"].search(" ".join(own))
+        or re.search(r"\bEU\b|\bEuropean\b", made.title)
+    ):
         return "eu"
     return "international"
 
@@ -234,7 +240,8 @@ def level(made: Draft, own: list[str]) -> None:
         found.setdefault("local", "a town in the name of who leads")
     text = " ".join(blanked(words) for words in own)
     for actor in made.actors:
-        if actor.kind in BEYOND or actor.name.startswith("National "):
+        named = actor.kind in LEVELS_OF_KINDS and " " in actor.words and actor.words[:1].isupper()
+        if actor.kind in BEYOND or (named and actor.role != "target-audience"):
             text = text.replace(actor.words, " ")
     other = any(actor.kind == "international-organisation" and actor.role in LEADING for actor in made.actors)
     for name, pattern in LEVELS.items():

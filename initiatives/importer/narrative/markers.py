@@ -70,7 +70,7 @@ NAMES_WITH_DIGITS = re.compile(
 )
 # What a number of its own looks like: 20,000   2.5   12.03.2021   4.14.3   10:30
 NUMBER = re.compile(
-    rf"(?<![\d.,])(?!{YEAR}[.,])\d{{1,3}}(?:[.,\u00a0\u202f]\d{{3}})+(?![\d])|\b\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}\b|"
+    rf"(?<![\d.,])(?!{YEAR}[.,])\d{{1,3}}(?:(?:,\d{{3}})+|(?:\.\d{{3}})+|(?:[\u00a0\u202f]\d{{3}})+)(?!\d)|\b\d{{1,2}}[./]\d{{1,2}}[./]{YEAR}\b|"
     r"(?<!\d)\d{1,2}(?:\.\d{1,2}){2,4}(?!\d)|\b\d{1,2}[:.]\d{2}(?= ?(?:h|a\.m|p\.m|am\b|pm\b|Uhr))|"
     r"(?<![\d.])\d{1,3}[.,]\d{1,2}(?= ?(?:%|per cent|percent|million|billion|bn\b|m\b|years|times|points))|"
     r"https?://\S+|www\.\S+|\b\d{4}/\d{1,4}(?:/\w+)?\b"

@@ -238,6 +238,9 @@ def parts(text: str, start: int, end: int) -> list[Name]:
         )
         if (left in PLACES and right in PLACES) or towns:
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
+        the = match.group().strip() == "and the"
+        if the and not LISTED.match(left) and (is_body_alone(right) or re.fullmatch(r"[A-Z]{3,8}", right)):
+            return [*named(text, start, start + match.start()), *parts(text, end - len(right), end)]
         if known(right) and re.fullmatch(r"[A-Z]{2,8}", left):
             return [*named(text, start, start + match.start()), *named(text, end - len(right), end)]
         short = re.fullmatch(r"[A-Z]{2,8}", right) or (known(left) == kind(left) != "" and " " not in left + right)

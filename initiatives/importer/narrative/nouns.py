@@ -45,7 +45,7 @@ FORMS = {
     "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
     r"integration programme for|policy paper|white paper|master ?plan|vision|concept|green paper|"
     r"programme of measures|polic(?:y|ies)|guiding principles|(?:multiannual|national|regional|"
-    r"government) programme for|blueprint|priorities",
+    r"government) programme for|blueprint|priorities|proposals?",
     "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
     "applications?|"
     r"mobile applications?|leaflets?|brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|"

@@ -263,6 +263,8 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         return False
     if moves_on(words, before) and is_told(words):
         return True
+    if OFFERS.search(words) and (bool(before.statements[-1].own) or not numbered) and new_subject(words, before):
+        return True
     if not introduces(words):
         return False
     closed = bool(before.statements[-1].own) or not numbered
@@ -278,6 +280,13 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
 def elsewhere(words: str, before: Passage) -> bool:
     here, there = countries(words), countries(before.text)
     return bool(here) and bool(there) and not set(here) & set(there)
+
+
+# “The association offered its members a series of webinars”
+OFFERS = re.compile(
+    r"^[^,;]{3,90}\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|"
+    r"hired) (?:[\w-]+ ){0,3}?(?:an?|\d+|new|two|three|four|five) (?!year|month|total)"
+)
 
 
 def moves_on(words: str, before: Passage) -> bool:

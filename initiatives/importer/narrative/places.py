@@ -68,6 +68,7 @@ BODIES = (
     "society", "organisations", "partners", "NGOs", "cities", "municipalities", "authorities", "experts",
     "stakeholders", "representatives", "officials", "mayors", "institutions", "ministers", "delegates",
 )  # fmt: skip
+HELP_FOR = re.compile(r"\b(?:for|to help|in support of|solidarity with)\s$")
 SENT_FROM = re.compile("".join(rf"(?<!{body} )" for body in BODIES) + r"\bfrom\s+(?:the\s+)?$")
 EXAMPLE_BEFORE = re.compile(
     r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|similar to|"
@@ -144,7 +145,7 @@ def counts(text: str, match: re.Match, kind: str, code: str) -> bool:
         return False
     if kind == "adjective":
         return is_adjective_of_place(before, after, code)
-    if code in SENDING and SENT_FROM.search(before):
+    if code in SENDING and (SENT_FROM.search(before) or (code == "UA" and HELP_FOR.search(before))):
         return False
     if re.match(
         r"-(?:born|funded|led|speaking|trained|financed)\b|-based (?!NGO|associat|organi|charit|foundation|group)",

@@ -38,8 +38,8 @@ STATUSES = (
         "been extended|extended|renewed|resumed|expanded|prolonged|carried on|went on|kept running|kept|"
         "was maintained|maintained|pursued|scaled up|stepped up|entered its \\w+ (?:year|phase|round|edition|term)|"
         "entered (?:a|the) \\w+ (?:year|phase|round)|revised|updated|was strengthened|strengthened|reinforced|"
-        "remained (?:active|open|in place|operational)|relaunched|re-launched|reopened|widened|broadened|"
-        "rolled over|was opened to (?:more|further|new)|carried forward|moved (?:in)?to its|"
+        "remained (?:active|open|in place|operational)|reactivated|relaunched|re-launched|reopened|widened|"
+        "broadened|rolled over|was opened to (?:more|further|new)|carried forward|moved (?:in)?to its|"
         "remained in (?:force|place|operation|effect|use)|stayed in (?:force|place|operation)|"
         "went (?:in)?to (?:a|its|the) (?:\\w+ ){0,2}(?:round|phase|year|edition)|grew (?:to|from|into|further)|"
         "has grown (?:to|from|into)|(?:was|were|has been|have been) (?:widened|enlarged)|built on|"
@@ -50,9 +50,10 @@ STATUSES = (
     ),
     (
         "signed",
-        "signed(?! up\\b)|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|memorand\\w+|"
-        "convention|accord)|entered into (?:an?|the)|put (?:his|her|its|their) names? to|put their signatures?|"
-        "initialled|sealed (?:an?|the)|inked|put pen to paper|signs|countersigned|became (?:a )?signator(?:y|ies)",
+        "signed(?! up\\b)|co-signed|concluded (?:\\w+ ){0,3}(?:agreements?|pacts?|contracts?|protocols?|"
+        "memorand\\w+|convention|accord)|entered into (?:an?|the)|put (?:his|her|its|their) names? to|"
+        "put their signatures?|initialled|sealed (?:an?|the)|inked|put pen to paper|signs|countersigned|"
+        "became (?:a )?signator(?:y|ies)",
     ),
     (
         "completed",
@@ -79,9 +80,10 @@ STATUSES = (
         "began drafting|started drafting|drawing up|is drafting|are drafting|is preparing|are preparing|"
         "was preparing|were preparing|was being (?:prepared|drafted|drawn up|developed|finalised)|elaborated|"
         "tabled|submitted (?:\\w+ ){0,6}(?:to parliament|to the (?:\\w+ )?parliament|to the government|to cabinet|"
-        "for adoption|for approval)|went out to consultation|opened for consultation|"
-        "launched (?:a |the )?(?:public )?consultations? on|put forward (?:a|the) draft|"
-        "prepared (?:a|an|the|its) (?:\\w+ ){0,3}(?:strategy|plan|law|bill|act|roadmap|road map|proposal)",
+        "to the (?:\\w+ ){0,2}(?:minister|ministry|council|assembly|board)|for adoption|for approval)|"
+        "went out to consultation|opened for consultation|launched (?:a |the )?(?:public )?consultations? on|"
+        "put forward (?:a|the) draft|prepared (?:a|an|the|its) (?:\\w+ ){0,3}(?:strategy|plan|law|bill|act|roadmap|"
+        "road map|proposal)",
     ),
     (
         "launched",
@@ -152,19 +154,19 @@ STATUSES = (
     ),
     (
         "ongoing",
-        "(?:is|are|was|were) (?:still |currently |now )\\w+ing|(?:is|are) (?:training|teaching|helping|advising|"
-        "supporting|meeting|working|cooperating|offering|providing|testing|building|hosting|managing|operating|"
-        "funding|coordinating)|(?:has|have) been \\w+ing|manages?|organi[sz]es?|maintains?|oversee|gathers?|"
-        "brings? together|provides?|offers?|supports?|runs?|operates?|funds?|finances?|coordinates?|implements?|"
-        "meets?|works|been running|is running|are running|pays?|hosts?|manages|organises|maintains|delivers|"
-        "welcomes|teaches|shares|invites|acts as|is active|are active|helps?|trains?|recruits?|links?|connects?|"
-        "serves?|advises?|brought together|implemented|ran|supported|provided|funded|financed|helped|worked|"
-        "offered|enabled|received|awarded|allowed|assisted|coordinated|cooperated|co-operated|collaborated|engaged|"
-        "involved|participated|joined|met|operated|served|advised|linked|connected|hired|employed|taught|"
-        "registered|facilitated|granted|invested|accompanied|monitors?|monitored|publishes|oversees|accounts for|"
-        "covers|aims|aimed|consists?|allows?|has run|have run|run by|has operated|have operated|"
-        "has been (?:operating|running|active|providing|offering|working|supporting)|"
-        "have been (?:operating|running|active|providing|offering|working|supporting)|"
+        "(?:is|are|was|were) (?:still |currently |now )\\w+ing|(?:is|are) (?:conducting|carrying out|piloting|"
+        "running|leading|training|teaching|helping|advising|supporting|meeting|working|cooperating|offering|"
+        "providing|testing|building|hosting|managing|operating|funding|coordinating)|(?:has|have) been \\w+ing|"
+        "manages?|organi[sz]es?|maintains?|oversee|gathers?|brings? together|provides?|offers?|supports?|runs?|"
+        "operates?|funds?|finances?|coordinates?|implements?|meets?|works|been running|is running|are running|"
+        "pays?|hosts?|manages|organises|maintains|delivers|welcomes|teaches|shares|invites|acts as|is active|"
+        "are active|helps?|trains?|recruits?|links?|connects?|serves?|advises?|brought together|implemented|ran|"
+        "supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|allowed|assisted|"
+        "coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|operated|served|"
+        "advised|linked|connected|hired|employed|taught|registered|facilitated|granted|invested|accompanied|"
+        "monitors?|monitored|publishes|oversees|accounts for|covers|aims|aimed|consists?|allows?|has run|have run|"
+        "run by|has operated|have operated|has been (?:operating|running|active|providing|offering|working|"
+        "supporting)|have been (?:operating|running|active|providing|offering|working|supporting)|"
         "is in (?:place|force|operation|use)|was in (?:place|force|operation)|is available|were active|was active|"
         "reached|benefited|benefitted|used|attended|accommodated|housed|placed|matched|enrolled|recruited|"
         "contributed|played|shared|managed|administered|assists?|administers?|"
@@ -196,8 +198,8 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|previously|"
-    r"(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
+    r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|"
+    r"previously|(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|is being|are being|got|been)\s+(?:also\s+|then\s+|first\s+|"
