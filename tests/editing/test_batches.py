@@ -305,6 +305,22 @@ def test_what_is_wrong_in_an_edit_is_said_and_what_was_typed_stays(editor):
     assert proposal.token == 1
 
 
+def test_a_forged_form_changes_nothing(editor):
+    proposal = read_in(editor).proposals.first()
+    whole = open_page(editor, own(proposal)).filled()
+    forged = [
+        {"title": "Mine"},
+        whole | {"actors-TOTAL_FORMS": "9" * 9, "actors-INITIAL_FORMS": "-1"},
+        whole | {"token": "9" * 40, "replaces": "-1"},
+        whole | {"token": ""},
+        whole | {"figures-0-value": "9" * 30},
+    ]
+    for form in forged:
+        assert editor.post(own(proposal), form).status_code == 200
+    proposal.refresh_from_db()
+    assert (proposal.token, proposal.fields) == (1, proposal.proposed)
+
+
 def test_the_slower_of_two_sees_both_versions_and_loses_nothing(editor, second_editor):
     proposal = read_in(editor).proposals.first()
     mine, theirs = open_page(editor, own(proposal)), open_page(second_editor, own(proposal))
