@@ -17,6 +17,8 @@ from initiatives.models import (
     ActorAlias,
     ActorIdentifier,
     AlternativeTitle,
+    Batch,
+    BatchKind,
     Changeset,
     Edition,
     Entry,
@@ -29,10 +31,13 @@ from initiatives.models import (
     Initiative,
     InitiativeTheme,
     Participation,
+    Proposal,
     Relation,
     Report,
     Source,
+    Unconfirmed,
     Version,
+    Written,
     Year,
 )
 from initiatives.models.fields import EdtfField
@@ -151,6 +156,18 @@ def hidden_report(initiative: Initiative, number: int) -> Report:
     address = canary(Report._meta.get_field("email"), number).replace(" ", "-")
     place = {"slug": initiative.slug, "version": 1, "received": timezone.now()}
     return hidden(Report, number, email=f"{address}@catalogue.test", **place)
+
+
+def hidden_batches(entry: Entry, number: int) -> None:
+    """A section and a spreadsheet in review, what they propose and wrote, and a field that nobody has confirmed."""
+    words = {"title": f"{WORD} {number} proposed", "text": f"{WORD} {number} proposed text"}
+    for kind in BatchKind:
+        facts = {"warnings": [f"{WORD} {number} warning"]}
+        given = {"kind": kind, "staged_at": timezone.now(), "source": f"{WORD} {number} source"}
+        batch = hidden(Batch, number, facts=facts, **given)
+        Proposal.objects.create(batch=batch, position=1, proposed=words, fields=words, entry=entry)
+        hidden(Written, number, batch=batch, position=1, before=words, after=words)
+    hidden(Unconfirmed, number, entry=entry, origin="read")
 
 
 def relate(one: Initiative, other: Initiative, number: int) -> None:

@@ -6,6 +6,7 @@ from tests.factories import make_actor, make_entry, make_initiative, make_publis
 from tests.security.canaries import (
     WORD,
     hidden,
+    hidden_batches,
     hidden_edition,
     hidden_entry,
     hidden_initiative,
@@ -38,7 +39,7 @@ def make_drafts() -> None:
     terms = hidden_terms(900)
     draft = hidden_initiative(900, terms)
     hidden_edition(901, 1999)
-    hidden_entry(draft, f"{WORD}-901-edition", 901)
+    hidden_batches(hidden_entry(draft, f"{WORD}-901-edition", 901), 901)
     for number, initiative in enumerate(Initiative.objects.exclude(pk=draft.pk).order_by("pk")):
         if number % 5 == 0:
             relate(draft, initiative, 1000 + number)
