@@ -18,6 +18,7 @@ from initiatives.models import (
     ActorIdentifier,
     AlternativeTitle,
     Batch,
+    BatchKind,
     Changeset,
     Edition,
     Entry,
@@ -157,15 +158,16 @@ def hidden_report(initiative: Initiative, number: int) -> Report:
     return hidden(Report, number, email=f"{address}@catalogue.test", **place)
 
 
-def hidden_batch(entry: Entry, number: int) -> Batch:
-    """A section in review: its text, what was read in it and what an editor made of that, and a field to confirm."""
-    words = {name: f"{WORD} {number} {name}" for name in ("title", "summary", "text")}
-    texts = {"source": f"{WORD} {number} source", "edition": entry.edition_id, "facts": {"warnings": [words["text"]]}}
-    batch = hidden(Batch, number, kind="section", staged_at=timezone.now(), **texts)
-    Proposal.objects.create(batch=batch, position=1, proposed=words, fields=words, entry=entry)
-    hidden(Written, number, batch=batch, position=1, after=words)
+def hidden_batches(entry: Entry, number: int) -> None:
+    """A section and a spreadsheet in review, what they propose and wrote, and a field that nobody has confirmed."""
+    words = {"title": f"{WORD} {number} proposed", "text": f"{WORD} {number} proposed text"}
+    for kind in BatchKind:
+        facts = {"warnings": [f"{WORD} {number} warning"]}
+        given = {"kind": kind, "staged_at": timezone.now(), "source": f"{WORD} {number} source"}
+        batch = hidden(Batch, number, facts=facts, **given)
+        Proposal.objects.create(batch=batch, position=1, proposed=words, fields=words, entry=entry)
+        hidden(Written, number, batch=batch, position=1, before=words, after=words)
     hidden(Unconfirmed, number, entry=entry, origin="read")
-    return batch
 
 
 def relate(one: Initiative, other: Initiative, number: int) -> None:

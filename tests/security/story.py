@@ -1,12 +1,12 @@
 """A catalogue with everything hidden in it that can be hidden: drafts, pending edits, withdrawals, restorations."""
 
-from initiatives.models import Actor, Changeset, Edition, Initiative, Level, TargetGroup, Theme, Year
+from initiatives.models import Actor, Changeset, Edition, Entry, Initiative, Level, TargetGroup, Theme, Year
 from initiatives.publishing import publish, publish_entry, publish_thing, restore, withdraw, withdraw_entry
 from tests.factories import make_actor, make_entry, make_initiative, make_published, make_source
 from tests.security.canaries import (
     WORD,
     hidden,
-    hidden_batch,
+    hidden_batches,
     hidden_edition,
     hidden_entry,
     hidden_initiative,
@@ -39,9 +39,8 @@ def make_drafts() -> None:
     terms = hidden_terms(900)
     draft = hidden_initiative(900, terms)
     hidden_edition(901, 1999)
-    hidden_entry(draft, f"{WORD}-901-edition", 901)
-    for number, slug in enumerate((draft.slug, "open-one")):
-        hidden_batch(Initiative.objects.get(slug=slug).entries.first(), 5000 + number)
+    hidden_batches(hidden_entry(draft, f"{WORD}-901-edition", 901), 901)
+    hidden_batches(Entry.objects.get(initiative__slug="open-one", edition="ar2021"), 902)
     for number, initiative in enumerate(Initiative.objects.exclude(pk=draft.pk).order_by("pk")):
         if number % 5 == 0:
             relate(draft, initiative, 1000 + number)
