@@ -157,7 +157,7 @@ def test_rows_lead_to_what_they_change_and_many_spreadsheets_stand_on_pages(edit
     assert f"/admin/initiatives/initiative/{pk}/change/" in open_page(editor, sent).links
     for number in range(25):
         send(editor, table(["id", "title"], [INCLUDE, f"Title {number}"]))
-    assert f"{SHEETS}1/" in open_page(editor, f"{SHEETS}?p=2").links
+    assert sent in open_page(editor, f"{SHEETS}?p=2").links
     assert editor.get(f"{SHEETS}?p=3").status_code == 400
 
 
