@@ -166,6 +166,8 @@ def test_a_text_longer_than_any_section_is_refused():
         ("Malta opened a hub.\u00a055 It helped 20,000 people.56", [55, 56]),
         ("Malta opened a hub [3] and Spain another [4, 6-7].", [3, 4, 6, 7]),
         ("Malta opened a hub.¹² It grew.¹³", [12, 13]),
+        ("Malta opened a hub[55: Ministry. Hubs, 2021] and Spain set up a board[56: City, 2021].", [55, 56]),
+        ("Malta gave EUR 5,000.55 It opened hubs for 400.56 In Spain, a board met.57", [55, 56, 57]),
         ("Malta opened a hub (1). It grew in (2) two places (3).", [1, 3]),
         ("Malta opened a hub[^1] and closed it.[^2]", [1, 2]),
         ("The V4 and the EU27 met in 2021. It cost EUR 2.5 million. COVID-19 was over.", []),

@@ -43,6 +43,8 @@ AFTER = r"(?=$|[\s\u00a0]|[.,;:)\]”\"»–—]|[A-ZÀ-Þ“\"„])"
 STYLES = {
     "explicit": (re.compile(r"\[\^(\d{1,4})\]"), 2.0),
     "bracket": (re.compile(r"(?<=\S)[ \u00a0]?\[(\d{1,4}(?: ?[,;–-] ?\d{1,4}){0,5})\]"), 2.0),
+    # in 2025[1502: Danish Immigration Service, 2024]
+    "explained": (re.compile(r"(?<=\S)[ \u00a0]?\[(\d{1,4})[:.] [^\]\[\n]{2,400}\]"), 2.0),
     "superscript": (re.compile(r"(?<!\bm)(?<!\bkm)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,˒‚⁻ ]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,5})"), 2.0),
     "parenthesis": (re.compile(r"(?<=[^\s(\[])[ \u00a0]?\((\d{1,4})\)(?=[.,;]?(?:\s|$|[A-Z]))"), 0.8),
 }
@@ -84,7 +86,7 @@ ENUMERATES = re.compile(r"(?:[:,;]|\b(?:in|of|and|or|to|for|with|are|include|is)
 
 LOOK_BACK = 40  # candidates
 MOST_GAPS = 30  # in a row; a wider jump is told in words
-CERTAIN = ("explicit", "bracket", "superscript")
+CERTAIN = ("explicit", "bracket", "explained", "superscript")
 SURE = 0.9
 
 

@@ -26,6 +26,7 @@ from initiatives.importer.narrative.passages import Passage, passages
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.statements import TRUNCATED, UNCITED, Statement
 
+EXPLAINED = re.compile(r"\[(\d{1,4})[:.] ([^\]\[\n]{2,400})\]")
 LONGEST = 300_000  # characters
 TEXT = {HEADING, PARAGRAPH, ITEM}
 
@@ -62,7 +63,7 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
         )
     possible = candidates(text)
     found = blocks(text, {one.number for one in possible})
-    citations = notes(found)
+    citations = notes(found) | {int(match[1]): " ".join(match[2].split()) for match in EXPLAINED.finditer(text)}
     bounds = next((footer_range(block.text) for block in found if block.kind == RANGE), None)
     glued = citations_within(text)
     body = [one for one in possible if any_holds(found, one.start) and not any_within(glued, one.start)]
@@ -122,7 +123,7 @@ def only_country(told: list[Passage], found: list[Block]) -> list[str]:
     code, times = counted.most_common(1)[0]
     others = sum(code not in codes for codes in [*named, *above])
     headings = {passage.heading_words for passage in told if passage.heading}
-    return [code] if times > 1 and others * 4 <= times and len(headings) < 2 else []
+    return [code] if times > 1 and others * 2 <= times and len(headings) < 2 else []
 
 
 def flags(drafts: list[Draft]) -> list[str]:

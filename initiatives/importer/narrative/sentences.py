@@ -18,6 +18,7 @@ SHORT = re.compile(
     re.IGNORECASE,
 )
 END = re.compile(r"[.!?…]+[)”\"’'»\]]*")
+LONGEST_NUMBER = 12  # characters of a marker that holds no words
 QUOTED = re.compile(r"[“„«\"‟](?=\S)[^“”„«»\"\n]{2,200}[”“»«\"‟]")
 STARTS = re.compile(r"[\s\u00a0]*[(“„«\"‘'\[]*[A-ZÀ-ÞΑ-ΩА-Я0-9•]")
 SPACES = re.compile(r"[\s\u00a0]*")
@@ -29,7 +30,7 @@ def sentences(text: str, start: int, end: int, markers: list[Marker]) -> list[tu
     """The sentences between two places of a text, as offsets; markers behind a full stop belong before it ends."""
     here = within(markers, start, end)
     held = [match.span() for match in QUOTED.finditer(text, start, end)]
-    held += [(marker.start - 1, marker.end + 1) for marker in here if not marker.number]  # a citation in the text
+    held += [(marker.start - 1, marker.end + 1) for marker in here if is_citation(marker)]
     found, begin, at = [], start, start
     while match := END.search(text, at, end):
         at = past_markers(text, match.end(), end, here)
@@ -37,6 +38,11 @@ def sentences(text: str, start: int, end: int, markers: list[Marker]) -> list[tu
             found.append((begin, at))
             begin = at = SPACES.match(text, at, end).end()
     return [*found, (begin, end)] if text[begin:end].strip() else found
+
+
+def is_citation(marker: Marker) -> bool:
+    """Whether a marker is a whole citation in the text, in which sentences may end."""
+    return not marker.number or marker.end - marker.start > LONGEST_NUMBER
 
 
 def past_markers(text: str, at: int, end: int, markers: list[Marker]) -> int:

@@ -104,16 +104,27 @@ def truncated(text: str, block: Block, last: Statement) -> bool:
 
 def halves(text: str, readable: str, start: int, end: int, markers: list[Marker], offset: int) -> list[tuple[int, int]]:
     """A sentence cut where it goes on in another country: at a marker within it, a semicolon or a “while”."""
-    if len(countries(readable[start - offset : end - offset])) < 2:
-        return [trimmed(text, start, end)]
+    several = len(countries(readable[start - offset : end - offset])) > 1
     cuts = [marker.end for marker in within(markers, start, end) if marker.end < end - 12][:MOST_CUTS]
-    cuts += [match.end() + offset for match in CUT.finditer(readable, start - offset, end - offset)]
+    cuts += (
+        [] if not several else [match.end() + offset for match in CUT.finditer(readable, start - offset, end - offset)]
+    )
     bounds = [start]
     for cut in sorted(set(cuts)):
         left, right = readable[bounds[-1] - offset : cut - offset], readable[cut - offset : end - offset]
-        if elsewhere(left, right):
+        if elsewhere(left, right) if several else another(left, right):
             bounds.append(cut)
     return [trimmed(text, first, last) for first, last in zip(bounds, [*bounds[1:], end], strict=True)]
+
+
+NEXT = re.compile(r"[,;]?\s*(?:and|while|whereas|but)\s(?:the\s|an?\s)?[A-ZÀ-Þ]")
+
+
+def another(left: str, right: str) -> bool:
+    """Whether what follows a marker within a sentence is what somebody else did."""
+    return NEXT.match(right) is not None and all(
+        any(verb.status != "ongoing" for verb in verbs(part)) for part in (left, right)
+    )
 
 
 def elsewhere(left: str, right: str) -> bool:
