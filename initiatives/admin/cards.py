@@ -76,6 +76,7 @@ class Card:
     notes: list[Note] = field(default_factory=list)
     initiative: Initiative | None = None
     earlier: Entry | None = None
+    near: list[Initiative] = field(default_factory=list)
     before: Proposal | None = None
     merged: list[Proposal] = field(default_factory=list)
 
@@ -132,7 +133,9 @@ class Review:
         merged = [one for one in self.proposals if one.merged_into_id == proposal.pk]
         initiative = self.initiatives.get(fields["continues"])
         earlier = self.latest(initiative) if initiative else None
-        return Card(proposal, number, self.lines(fields), self.notes(fields), initiative, earlier, before, merged)
+        found = {} if fields["continues"] else {slug: self.initiatives.get(slug) for slug in fields.get("near", ())}
+        near = [one for one in found.values() if one]
+        return Card(proposal, number, self.lines(fields), self.notes(fields), initiative, earlier, near, before, merged)
 
     # counts
 
@@ -236,6 +239,7 @@ class Review:
     @cached_property
     def initiatives(self) -> dict[str, Initiative]:
         slugs = {one.fields["continues"] for one in self.proposals} | self.slugs("relations", "target")
+        slugs |= {slug for one in self.proposals for slug in one.fields.get("near", ())}
         found = Initiative.objects.filter(slug__in=slugs - {""}).prefetch_related("entries__edition")
         return {one.slug: one for one in found}
 
