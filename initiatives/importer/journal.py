@@ -37,6 +37,10 @@ class Journal:
     def add(self, row: Model) -> Any:
         """Saves a new row. Raises ValidationError."""
         row.full_clean()
+        return self.put(row)
+
+    def put(self, row: Model) -> Any:
+        """Saves a new row of which nothing was typed: what it names is there, and it stands once."""
         row.save(force_insert=True)
         self.note(row, None)
         return row

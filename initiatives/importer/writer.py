@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
-from initiatives.models import Batch, BatchState, Decision, Proposal, Written
+from initiatives.models import Batch, BatchState, Decision, Initiative, Proposal, Written
 
 
 class NotAppliedError(Exception):
@@ -52,7 +52,7 @@ def apply(*, batch: Batch, who=None, seen: bool = True) -> Outcome:
             finish(batch, BatchState.APPLIED, "applied", who)
     except ValidationError as error:
         raise NotAppliedError(sentence(error)) from None
-    except IntegrityError:
+    except (IntegrityError, OperationalError):
         raise NotAppliedError(
             _("Somebody else was writing the same just now, so nothing has been applied: try it once more.")
         ) from None
@@ -66,8 +66,11 @@ def write(batch: Batch, *, seen: bool) -> Outcome:
     if wrong := [named(one, fault) for one in accepted for fault in faults(one, terms)]:
         raise NotAppliedError(*wrong)
     journal = Journal(batch)
+    lock_initiatives(accepted)
     drafting = Drafting(batch, journal, seen=seen)
-    drafting.fill_citations()
+    drafting.footnotes.fill(proposals)
+    if not accepted and not any(row.before for row in journal.rows.values()):
+        raise NotAppliedError(_("No proposal is accepted, and there is nothing else to write."))
     entries = {}
     for proposal in accepted:
         try:
@@ -79,6 +82,12 @@ def write(batch: Batch, *, seen: bool) -> Outcome:
     drafting.relate(accepted, entries)
     journal.close()
     return outcome_of(journal, drafting.notes)
+
+
+def lock_initiatives(proposals: list[Proposal]) -> None:
+    """Locks what the proposals go on with, in one order for everybody."""
+    slugs = {one.fields["continues"] for one in proposals}
+    list(Initiative.objects.select_for_update().filter(slug__in=slugs).order_by("pk").values_list("pk"))
 
 
 def outcome_of(journal: Journal, notes: list[str]) -> Outcome:
@@ -102,7 +111,7 @@ def undo(*, batch: Batch, who=None) -> None:
             batch.proposals.update(entry=None)
             take_back(batch)
             finish(batch, BatchState.UNDONE, "undone", who)
-    except IntegrityError:
+    except (IntegrityError, OperationalError):
         raise NotUndoneError(_("Somebody has just begun to use what the batch made, so nothing was undone.")) from None
 
 
