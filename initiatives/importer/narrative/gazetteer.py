@@ -390,6 +390,9 @@ PARTS = {
     "saeima": "LV", "riigikogu": "EE", "eduskunta": "FI", "althing": "IS", "oireachtas": "IE",
     "verkhovna rada": "UA",
     "hrvatski sabor": "HR", "rechnungshof österreich": "AT", "imdi": "NO", "bamf": "DE", "ofii": "FR", "fedasil": "BE",
+    # money that is paid in one country only
+    "czk": "CZ", "huf": "HU", "pln": "PL", "sek": "SE", "nok": "NO", "dkk": "DK", "chf": "CH", "gbp": "GB", "ron": "RO",
+    "isk": "IS", "bgn": "BG", "hrk": "HR", "mdl": "MD", "uah": "UA", "rsd": "RS", "mkd": "MK",
     "vluchtelingenwerk": "NL", "comunas": "PT", "comuni": "IT",
 }  # fmt: skip
 
@@ -408,6 +411,9 @@ GROUPS = {
 
 # A city that stands for a treaty, a process or a set of rules rather than for its country.
 NOT_PLACES = (
+    r"French Community Commission|French Community|German-speaking Community|"
+    r"Swiss Agency for Development(?: and Cooperation)?|"
+    r"Swedish International Development\w*|German (?:Agency for International Cooperation|Development)|"
     r"Dublin(?: III| II| IV)?(?: (?:Regulation|Convention|system|procedures?|transfers?|units?|returnees?|"
     r"cases?|rules))|"
     r"Dublin (?:III|II|IV)|(?:non-)?Dublin returnees?|under Dublin|"
