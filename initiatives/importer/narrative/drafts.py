@@ -107,7 +107,9 @@ def draft(
     lead(made, titled, passage, before)
     level(made, own)
     plain = [without_actors(words, made.actors, titled) for words in told]
-    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels)
+    cities = sum(actor.kind == "local-authority" for actor in leads(made))
+    cities = 0 if len(leads(made)) > cities else cities
+    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
