@@ -13,8 +13,8 @@ PATTERNS = {
 TOPICS = {"sector-services", "host-community-intercultural", "placement-distribution", "refugee-migrant-participation"}
 ENOUGH, MOST = 2.0, 3
 # How much of the first theme’s score a further one needs: of the same class, of a means beside a topic, of a topic
-# beside a means. A third theme must be nearly as strong as the first.
-SAME, MEANS, TOPIC, THIRD = 0.6, 0.45, 0.2, 0.75
+# beside a means. A third theme must be more than half as strong as the first.
+SAME, MEANS, TOPIC, THIRD = 0.4, 0.45, 0.2, 0.6
 # What a title says first weighs more than what it adds, and that more than what is said around it.
 HEAD, TITLE, FIRST, LATER = 2.0, 1.0, 0.8, 0.4
 # What is known by its kind alone.
