@@ -216,6 +216,18 @@ class InferredRow(forms.Form):
     note = forms.CharField(label=gettext_lazy("Inferred from"), max_length=300)
 
 
+class InferredRows(forms.BaseFormSet):
+    """The inferred fields, each once."""
+
+    def clean(self):
+        told = set()
+        for row in kept(self):
+            name = row.cleaned_data.get("field")
+            if name in told:
+                row.add_error("field", _("It has a row above: say there all that it was inferred from."))
+            told.add(name)
+
+
 ROWS = {
     "actors": (ActorRow, gettext_lazy("Actors")),
     "dates": (DateRow, gettext_lazy("Dates")),
@@ -223,8 +235,12 @@ ROWS = {
     "relations": (RelationRow, gettext_lazy("Relations")),
     "inferred": (InferredRow, gettext_lazy("Inferred: what the report does not say itself")),
 }
+SETS_OF = {"inferred": InferredRows}
 SETS = {
-    name: (forms.formset_factory(row, extra=EMPTY_ROWS, can_delete=True, max_num=100), label)
+    name: (
+        forms.formset_factory(row, SETS_OF.get(name, forms.BaseFormSet), EMPTY_ROWS, can_delete=True, max_num=100),
+        label,
+    )
     for name, (row, label) in ROWS.items()
 }
 PLAIN = ("title", "text", "truncated", "note", "status", "summary", "scope", "levels", "form", "target_groups")
@@ -256,6 +272,8 @@ class Editing:
         for name, (formset, label) in SETS.items():
             one = formset(self.data, initial=getattr(self, f"{name}_rows"), prefix=name)
             one.name, one.label = name, label
+            if one.is_bound:  # rows that somebody else added meanwhile are no defaults of what is typed below
+                one.initial = one.initial[: one.initial_form_count()]
             made.append(one)
         self.read_choices_once(made[0])
         return made

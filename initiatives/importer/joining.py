@@ -15,7 +15,8 @@ ROWS: dict[str, Key] = {
     "figures": lambda row: (row["qualifier"], row["value"], row["unit"], row["what"]),
     "relations": lambda row: (row["type"], row["target"] or row["name"].casefold()),
 }
-EITHER = ("title", "summary", "scope", "form", "status", "continues", "note")
+EITHER = ("title", "summary", "scope", "form", "status", "continues")
+NAMED = ("because", "inferred", "notes")
 
 
 def joined(first: Fields, second: Fields) -> Fields:
@@ -24,15 +25,64 @@ def joined(first: Fields, second: Fields) -> Fields:
     both |= {name: first.get(name) or second.get(name, "") for name in EITHER}
     both |= {name: [*dict.fromkeys([*first.get(name, ()), *second.get(name, ())])] for name in SETS}
     both |= {name: once([*first.get(name, ()), *second.get(name, ())], key) for name, key in ROWS.items()}
-    for name in ("because", "inferred", "notes"):
-        both[name] = {**second.get(name, {}), **first.get(name, {})}
+    both |= {name: {**second.get(name, {}), **first.get(name, {})} for name in NAMED}
     both["statements"] = in_order([*statements(first), *statements(second)])
     both["text"] = "\n".join(filter(None, (one["text"] for one in sorted((first, second), key=begins))))
+    both["note"] = "\n".join(dict.fromkeys(line for one in (first, second) for line in noted(one)))
     both["truncated"] = any(one.get("truncated", False) for one in (first, second))
     both["confidence"] = min(one.get("confidence", 0.0) for one in (first, second))
-    if len(both["countries"]) > 1 and both["scope"] == "national":
-        both["scope"] = "transnational"
+    both["scope"] = scope_of(both)
     return both
+
+
+def separated(fields: Fields, own: Fields, before: Fields) -> Fields:
+    """A proposal without what another one (``own``) gave it by being merged into what it was before.
+
+    What an editor has changed since stays.
+    """
+    both, rest = joined(before, own), dict(fields)
+    rest |= {name: before.get(name, "") for name in EITHER if fields.get(name) == both[name]}
+    rest |= {name: without(fields.get(name, []), own.get(name, []), before.get(name, [])) for name in SETS}
+    rest |= {name: without_rows(fields, own, before, name) for name in ROWS}
+    rest |= {name: without_named(fields, own, before, name) for name in NAMED}
+    rest["note"] = "\n".join(without(noted(fields), noted(own), noted(before)))
+    text = without(fields["text"].splitlines(), own["text"].splitlines(), before["text"].splitlines())
+    rest["text"] = "\n".join(text) or fields["text"]
+    if fields.get("confidence") == both["confidence"]:
+        rest["confidence"] = before.get("confidence", 0.0)
+    rest["scope"] = scope_of(rest)
+    return rest
+
+
+def without(values: list[str], own: list[str], before: list[str]) -> list[str]:
+    """The values, less those that only ``own`` gave; what an editor has put in the place of all others stays."""
+    gone = {*own} - {*before}
+    left = [one for one in values if one not in gone]
+    return left if left or not before else values
+
+
+def without_rows(fields: Fields, own: Fields, before: Fields, name: str) -> list[Row]:
+    key = ROWS[name]
+    there = {key(row) for row in before.get(name, ())}
+    gone = [row for row in own.get(name, ()) if key(row) not in there]
+    return [row for row in fields.get(name, ()) if row not in gone]
+
+
+def without_named(fields: Fields, own: Fields, before: Fields, name: str) -> dict[str, str]:
+    """What stands under names, less what only ``own`` gave; a citation stays while the text has its mark."""
+    given = {key: said for key, said in own.get(name, {}).items() if key not in before.get(name, {})}
+    marks = {key for key in given if name == "notes" and f"[^{key}]" in fields["text"]}
+    return {key: said for key, said in fields.get(name, {}).items() if key in marks or given.get(key) != said}
+
+
+def scope_of(fields: Fields) -> str:
+    """The scope; what takes place in several countries is not of one nation."""
+    several = len(fields["countries"]) > 1 and fields["scope"] == "national"
+    return "transnational" if several else fields["scope"]
+
+
+def noted(fields: Fields) -> list[str]:
+    return fields.get("note", "").splitlines()
 
 
 def parted(fields: Fields, taken: Iterable[Row], text: str) -> Fields:

@@ -115,8 +115,26 @@ def take_out(*, proposal: Proposal, seen: int) -> Proposal:
     if before["token"] == other.token:
         saved(other, fields=before["fields"], decision=before["decision"])
     else:
-        saved(other, fields=rest(other, own["statements"]), decision=Decision.OPEN)
+        saved(other, fields=without(other, other.fields, own, before), decision=Decision.OPEN)
+        forget(other, found, own)
     return saved(found, fields=own, decision=Decision.OPEN, merged_into=None)
+
+
+def without(proposal: Proposal, fields: Fields, own: Fields, before: Fields) -> Fields:
+    """The fields of a proposal without what one that was merged into it gave; ``before`` says what they were."""
+    left = rest(proposal.batch, fields, own["statements"])
+    return joining.separated(left, own, before["fields"]) if "fields" in before else left
+
+
+def forget(other: Proposal, gone: Proposal, own: Fields) -> None:
+    """Takes what is merged no more out of what later ones remember of the proposal that they were merged into."""
+    before = gone.fields.get(BEFORE, {})
+    for one in other.merged.exclude(pk=gone.pk):
+        memory = one.fields.get(BEFORE, {})
+        starts = {row["start"] for row in memory.get("fields", {}).get("statements", ())}
+        if {row["start"] for row in own["statements"]} < starts:
+            memory["fields"] = without(other, memory["fields"], own, before)
+            one.save()
 
 
 def holds(other: Proposal, merged: Proposal) -> bool:
@@ -134,15 +152,14 @@ def split(*, proposal: Proposal, starts: Iterable[int], seen: int) -> Proposal:
     if found.decision == Decision.MERGED or not taken or len(taken) == len(found.fields["statements"]):
         raise NotReviewableError(_("Choose at least one statement that goes, and leave at least one."))
     fields = read_again(found.batch, taken, found.fields["notes"])
-    saved(found, fields=rest(found, taken), decision=Decision.OPEN)
+    saved(found, fields=rest(found.batch, found.fields, taken), decision=Decision.OPEN)
     later = Proposal.objects.filter(batch=found.batch, position__gt=found.position)
     later.update(position=F("position") + 1)
     return Proposal.objects.create(batch=found.batch, position=found.position + 1, proposed=fields, fields=fields)
 
 
-def rest(proposal: Proposal, taken: list[Fields]) -> Fields:
+def rest(batch: Batch, fields: Fields, taken: list[Fields]) -> Fields:
     """A proposal's fields without these statements; a text that an editor wrote loses only what is theirs."""
-    batch, fields = proposal.batch, proposal.fields
     gone = {one["start"] for one in taken}
     left = [one for one in fields["statements"] if one["start"] not in gone]
     if fields["text"] == text_of(batch, fields["statements"], fields["notes"]):

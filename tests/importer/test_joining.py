@@ -137,3 +137,87 @@ def test_what_was_merged_and_taken_out_again_is_as_it_was(catalogue):
     reviewing.take_out(proposal=second, seen=second.token)
     assert [one.fields for one in batch.proposals.all()[:2]] == before
     assert [one.decision for one in batch.proposals.all()[:2]] == ["open", "open"]
+
+
+# ── taken out after somebody touched the other one ───────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def merging(catalogue):
+    """A section of three proposals, of which the first is for one country alone, and a way to merge and touch them."""
+    batch = stage_section(name="A section", data=SECTION.read_bytes(), edition="ar2022")
+    for one, code in zip(batch.proposals.all(), ("PT", "MT", "SI"), strict=True):
+        given = {"countries": [code], "scope": "national", "levels": [LEVELS[code]], "note": f"Note on {code}."}
+        written(one, **given, text=f"Our own words on {code}.[^1]\nAnd more on {code}.[^2]", dates=[dated(code)])
+    return batch
+
+
+LEVELS = {"PT": "local", "MT": "national", "SI": "regional"}
+SHOWN = ("text", "countries", "scope", "levels", "note", "dates")
+
+
+def dated(code):
+    return {"edtf": "2031", "what": f"start in {code}", "kind": "start", "words": ""}
+
+
+def written(proposal, **given):
+    proposal.refresh_from_db()
+    return reviewing.edit(proposal=proposal, fields=given, seen=proposal.token)
+
+
+def merged(proposal, into):
+    proposal.refresh_from_db()
+    return reviewing.merge(proposal=proposal, into=into, seen=proposal.token)
+
+
+def taken_out(proposal):
+    proposal.refresh_from_db()
+    return reviewing.take_out(proposal=proposal, seen=proposal.token)
+
+
+def told(batch):
+    return [{name: one.fields[name] for name in SHOWN} for one in batch.proposals.all()]
+
+
+def test_two_that_are_merged_keep_both_notes(merging):
+    first, second, _third = merging.proposals.all()
+    assert merged(second, first).fields["note"] == "Note on PT.\nNote on MT."
+
+
+def test_what_is_taken_out_leaves_nothing_behind_though_the_other_was_touched(merging):
+    first, second, _third = merging.proposals.all()
+    before = told(merging)
+    merged(second, first)
+    written(first, status="ongoing")
+    taken_out(second)
+    first.refresh_from_db()
+    assert (told(merging), first.fields["status"]) == (before, "ongoing")
+
+
+def test_what_an_editor_wrote_since_stays_when_another_is_taken_out(merging):
+    first, second, _third = merging.proposals.all()
+    both = merged(second, first)
+    text = f"A sentence on both.[^1]\n{both.fields['text']}"
+    written(first, text=text, countries=["ES", *both.fields["countries"]], scope="eu", note="For both.")
+    taken_out(second)
+    first.refresh_from_db()
+    assert {name: first.fields[name] for name in SHOWN} == {
+        "text": "A sentence on both.[^1]\nOur own words on PT.[^1]\nAnd more on PT.[^2]",
+        "countries": ["ES", "PT"],
+        "scope": "eu",
+        "levels": ["local"],
+        "note": "For both.",
+        "dates": [dated("PT")],
+    }
+
+
+def test_several_are_taken_out_in_any_order(merging):
+    first, second, third = merging.proposals.all()
+    before = told(merging)
+    merged(second, first)
+    merged(third, first)
+    taken_out(second)
+    first.refresh_from_db()
+    assert (first.fields["countries"], first.fields["scope"]) == (["PT", "SI"], "transnational")
+    taken_out(third)
+    assert told(merging) == before
