@@ -13,7 +13,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from countries.aggregates import Aggregate
-from initiatives.models import Batch, Proposal, Written
+from initiatives.importer.publicity import shown_since
+from initiatives.models import Batch, Head, Proposal, Written
 
 # Read anew at each save, and so no sign of a change; a token is.
 UNCOMPARED = {"saved_at"}
@@ -96,9 +97,13 @@ def plain(value: Any) -> Any:
 
 
 def obstacles(batch: Batch) -> list[str]:
-    """Sentences that say what has been built on a batch; empty where it can be undone. Locks what it looks at."""
+    """Sentences that say what has been built on a batch; empty where it can be undone. Locks what it looks at.
+
+    Nothing is published meanwhile: publishers take the lock of the ledger's head before any other.
+    """
+    Head.objects.select_for_update().get(pk=1)
     written = list(batch.written.order_by("position"))
-    return [*dict.fromkeys([*changed(written), *used(written)])]
+    return [*dict.fromkeys([*changed(written), *used(written), *shown_since(batch, written)])]
 
 
 def take_back(batch: Batch) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
-from initiatives.models import Batch, BatchState, Decision, Initiative, Proposal, Written
+from initiatives.models import Batch, BatchState, Decision, Head, Initiative, Proposal, Written
 
 
 class NotAppliedError(Exception):
@@ -133,6 +133,8 @@ def must_be(batch: Batch, state: BatchState, error: type[NotAppliedError]) -> No
 
 def finish(batch: Batch, state: BatchState, verb: str, who) -> None:
     batch.state = state
+    if state == BatchState.APPLIED:
+        batch.applied_after = Head.objects.get(pk=1).number
     setattr(batch, f"{verb}_at", timezone.now())
     setattr(batch, f"{verb}_by", who)
     batch.token += 1
