@@ -73,7 +73,7 @@ class SettlingPages:
             return self.not_now(request, batch)
         if request.method == "POST" and self.undone(request, batch):
             return HttpResponseRedirect(self.address("change", batch))
-        shown = {"foresight": told(batch), "hindrances": hindrances(batch)}
+        shown = {"foresight": told(batch), "hindrances": hindrances(batch, request.user)}
         return self.page(request, "undo", batch, _("Undo: %(name)s") % {"name": batch}, **shown)
 
     def undone(self, request, batch: Batch) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from initiatives.importer import writer
-from initiatives.importer.journal import obstacles
 from initiatives.importer.writer import NotAppliedError
 from initiatives.models import (
     Actor,
@@ -94,7 +93,7 @@ def named(rows: list[Written], model, name: str, *, changed: bool = False) -> li
     return [row.after[name] for row in rows if row.model == label and (row.before is not None) == changed]
 
 
-def hindrances(batch: Batch) -> list[str]:
-    """Why the batch cannot be undone; empty where it can be."""
+def hindrances(batch: Batch, who) -> list[str]:
+    """Why somebody cannot undo the batch; empty where it can be."""
     with transaction.atomic():
-        return obstacles(batch)
+        return writer.against_undoing(batch, who)

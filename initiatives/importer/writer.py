@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
-from initiatives.models import Batch, BatchState, Decision, Head, Initiative, Proposal, Written
+from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal, Written
+from initiatives.models.fields import State
+
+PUBLISH = "initiatives.publish_initiative"
 
 
 class NotAppliedError(Exception):
@@ -106,13 +109,40 @@ def undo(*, batch: Batch, who=None) -> None:
         with transaction.atomic():
             batch = locked(batch)
             must_be(batch, BatchState.APPLIED, NotUndoneError)
-            if reasons := obstacles(batch):
+            if reasons := against_undoing(batch, who):
                 raise NotUndoneError(*reasons)
             batch.proposals.update(entry=None)
             take_back(batch)
             finish(batch, BatchState.UNDONE, "undone", who)
     except (IntegrityError, OperationalError):
         raise NotUndoneError(_("Somebody has just begun to use what the batch made, so nothing was undone.")) from None
+
+
+def against_undoing(batch: Batch, who) -> list[str]:
+    """Why somebody cannot undo a batch, in sentences. Locks what it looks at."""
+    if not may_undo(batch, who):
+        return [_("It changed what is public: only those who may publish undo it.")]
+    return obstacles(batch)
+
+
+def may_undo(batch: Batch, who) -> bool:
+    """Whoever may not publish takes back drafts only, as they change drafts only."""
+    return who is None or who.has_perm(PUBLISH) or not touches_public(batch)
+
+
+def touches_public(batch: Batch) -> bool:
+    """Whether a batch wrote to an initiative or entry that is no draft, or changed a footnote that one rests on."""
+    keys = {
+        model: list(batch.written.filter(model=model._meta.label_lower).values_list("key", flat=True))
+        for model in (Initiative, Entry)
+    }
+    changed = batch.written.filter(model=Footnote._meta.label_lower, before__isnull=False)
+    notes = list(changed.values_list("key", flat=True))
+    return (
+        Initiative.objects.filter(pk__in=keys[Initiative]).exclude(state=State.DRAFT).exists()
+        or Entry.objects.filter(pk__in=keys[Entry]).exclude(state=State.DRAFT).exists()
+        or Entry.objects.filter(footnotes__in=notes).exclude(state=State.DRAFT).exists()
+    )
 
 
 def discard(*, batch: Batch) -> None:

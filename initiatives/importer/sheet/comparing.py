@@ -66,6 +66,7 @@ class Comparing:
         self.lines = [(line, named(line)) for table in laid.tables for line in table.lines]
         self.found = found
         self.things: dict[tuple[str, ...], Thing] = {}
+        self.begun: set[str] = set()
         self.titled = {name.slug for line, name in self.lines if line.cells.get("title", "").strip()}
         slugs = {name.slug for line, name in self.lines}
         versions = {(name.slug, name.version) for line, name in self.lines if name.version}
@@ -88,14 +89,14 @@ class Comparing:
     # rows
 
     def row(self, line: Line, name: Named) -> None:
-        wrong = faults(self.world, line, name, self.titled)
+        wrong = [*faults(self.world, line, name, self.titled), *self.twice(line, name)]
         edition = edition_of(self.world, line, name)
         initiative = self.initiative(name, line)
         if wrong:
             initiative.problems += wrong
             return
         record = published(self.world, name)
-        if self.is_withdrawn(line, name, initiative):
+        if self.is_withdrawn(line, name, initiative) or is_tombstone(line, name):
             return
         base = None if record is None else texts(OF_INITIATIVE, record)
         take(initiative, line, OF_INITIATIVE, base)
@@ -103,6 +104,13 @@ class Comparing:
             self.found.notes += self.not_read(line, record)
         if line.table.rows != "initiatives":
             self.entry_row(line, name, edition, record)
+
+    def twice(self, line: Line, name: Named):
+        """Of two new initiatives without an id and with one title nobody knows whether they are the same."""
+        if line.table.rows == "initiatives" and name.made and self.world.initiative(name.slug) is None:
+            if name.slug in self.begun:
+                yield line.problem("title", _("Two new rows have this title: give each an id."))
+            self.begun.add(name.slug)
 
     def entry_row(self, line: Line, name: Named, edition: str, record: Record | None) -> None:
         entry = self.entry(name, edition, line)
@@ -177,9 +185,12 @@ class Comparing:
     # checks
 
     def checked(self, thing: Thing):
+        entry = self.world.written.get((thing.slug, thing.edition))
+        if thing.cells and entry is not None and entry.state == State.WITHDRAWN:
+            yield Problem(thing.where, _("It is withdrawn: restore it before it is changed."))
         for cell in thing.cells.values():
             try:
-                check(self.world, cell.column, cell.after)
+                check(self.world, cell.column, cell.after, cell.before)
             except WrongValueError as error:
                 yield Problem(cell.where, str(error), cell.column, cell.after)
         if thing.now is None and thing.kind != "footnote":
@@ -214,6 +225,13 @@ class Comparing:
         elif len(set(zip(actors, roles, strict=True))) < len(actors):
             cell = thing.cells.get("actors") or thing.cells["actor_roles"]
             yield Problem(cell.where, _("The same actor stands here twice in one role."), cell.column, cell.after)
+
+
+def is_tombstone(line: Line, name: Named) -> bool:
+    """A row of an initiative that was withdrawn when it was exported names its version and says nothing else."""
+    if line.table.rows != "initiatives" or name.version is None or not REQUIRED & line.table.places.keys():
+        return False
+    return not any(line.cells.get(column, "").strip() for column in OF_INITIATIVE)
 
 
 # ── records as the texts of cells ────────────────────────────────────────────────────────────────────────────
