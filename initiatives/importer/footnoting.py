@@ -7,11 +7,10 @@ mark of its own.
 from itertools import count
 from typing import Any
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
-from initiatives.importer.journal import Journal
+from initiatives.importer.journal import Journal, outdate
 from initiatives.importer.proposals import Fields
 from initiatives.markers import MARKER, marks
 from initiatives.models import Batch, Edition, Entry, EntryFootnote, Footnote, Proposal
@@ -36,8 +35,7 @@ class Footnoting:
         for mark in dict.fromkeys(mark for slug, mark in rows if (slug, mark) in again and mark in self.citations):
             footnote = self.there[mark]
             self.journal.change(footnote, state=Footnote.State.CITED, citation=self.citations[mark])
-            sharing = Entry.objects.filter(footnote_links__footnote=footnote)
-            Entry.objects.filter(pk__in=sharing.values("pk")).update(token=F("token") + 1)
+            outdate(Entry.objects.filter(footnote_links__footnote=footnote))
 
     def text(self, fields: Fields) -> str:
         """The text of a proposal under the marks that its notes have in the edition."""

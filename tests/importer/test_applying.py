@@ -1,5 +1,7 @@
 """Sections applied as drafts and taken back: all of it or nothing, nothing published, nothing written over."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
@@ -364,6 +366,30 @@ def test_filled_citations_are_taken_back_too():
     apply(batch=later)
     undo(batch=later)
     assert list(Footnote.objects.values_list("edition", "mark", "state", "citation")) == before
+
+
+def test_batches_that_build_on_one_another_are_undone_from_the_last_to_the_first():
+    before = everything()
+    first = applied()
+    between = everything()
+    later = accepted(NEW_CITATIONS, going_on())
+    apply(batch=later)
+    undo(batch=later)
+    assert without_tokens(everything()) == without_tokens(between)
+    undo(batch=first)
+    assert everything() == before
+
+
+def without_tokens(rows: dict[str, list[bytes]]) -> dict[str, list[list]]:
+    """Every value of every row but its token and the time it was saved, which rise with each change."""
+    tokens = {}
+    for model in tables.tables():
+        names = tables.columns(model)
+        tokens[model._meta.db_table] = [names.index(name) for name in ("saved_at", "token") if name in names]
+    return {
+        table: [[v for n, v in enumerate(json.loads(line)) if n not in tokens[table]] for line in lines]
+        for table, lines in rows.items()
+    }
 
 
 def edit_an_entry():
