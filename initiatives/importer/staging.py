@@ -13,6 +13,7 @@ from countries.folding import fold
 from countries.models import Country
 from initiatives.importer import sections
 from initiatives.importer.narrative.drafts import Draft
+from initiatives.importer.narrative.matching import Known
 from initiatives.importer.narrative.reading import Reading, read
 from initiatives.importer.paragraphs import unbracketed
 from initiatives.importer.proposals import Fields, World, fields_of, vocabularies
@@ -34,34 +35,35 @@ def stage_section(
     known, imported = sections.known(edition), passages(edition)
     reading = read(source, year=covers, known=known)
     reading = replace(reading, drafts=[continued(draft, imported) for draft in reading.drafts])
-    world = World(vocabularies(), set(Country.objects.values_list("pk", flat=True)), known)
-    notes = marks_of_citations(reading, edition)
-    proposed = [fields_of(draft, source=source, reading=reading, notes=notes, world=world) for draft in reading.drafts]
+    proposed = fields_of_drafts(reading, source, edition, known)
     refused = rejected(edition)
     with transaction.atomic():
         if there := in_review(edition, covers, digest).filter(staged_by=who).first():
             return described_anew(there, described)
         found = facts(reading) | {"edition": described or {}}
-        found["warnings"] += [
-            _("%(name)s has the same text in review.") % {"name": batch.staged_by or _("The command line")}
-            for batch in in_review(edition, covers, digest)
-        ]
+        found["warnings"] += also_in_review(edition, covers, digest)
+        given = {"name": name[:200], "edition": edition, "year": covers, "source": source, "digest": digest}
         batch = Batch.objects.create(
-            kind=BatchKind.SECTION,
-            name=name[:200],
-            edition=edition,
-            year=covers,
-            source=source,
-            digest=digest,
-            facts=found,
-            staged_by=who,
-            staged_at=timezone.now(),
+            kind=BatchKind.SECTION, facts=found, staged_by=who, staged_at=timezone.now(), **given
         )
         Proposal.objects.bulk_create(
             Proposal(batch=batch, position=n, proposed=fields, fields=fields, decision=decision_on(fields, refused))
             for n, fields in enumerate(proposed, 1)
         )
     return batch
+
+
+def fields_of_drafts(reading: Reading, source: str, edition: str, known: Known) -> list[Fields]:
+    """The drafts of a reading as proposals."""
+    world = World(vocabularies(), set(Country.objects.values_list("pk", flat=True)), known)
+    notes = marks_of_citations(reading, edition)
+    return [fields_of(draft, source=source, reading=reading, notes=notes, world=world) for draft in reading.drafts]
+
+
+def also_in_review(edition: str, year: int, digest: str) -> list[str]:
+    """Sentences on who else has the same text in review."""
+    names = (batch.staged_by or _("The command line") for batch in in_review(edition, year, digest))
+    return [_("%(name)s has the same text in review.") % {"name": name} for name in names]
 
 
 def in_review(edition: str, year: int, digest: str) -> QuerySet[Batch]:
