@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from countries.folding import fold
 from initiatives.cells import SEPARATOR
+from initiatives.columns import COLUMNS
 from initiatives.importer.sheet.world import World
 from initiatives.models import Footnote, Initiative
 
@@ -36,6 +37,7 @@ LIMITED = {
 REQUIRED = {"title", "summary", "scope", "text"}
 LINES = {"summary", "text", "citation"}
 ORDERED = {"themes", "actors", "actor_roles"}  # where the order says something
+TRUTHS = {column.name for column in COLUMNS["footnotes"] if column.kind == "truth"}
 STATES = {state.value: state.label for state in Footnote.State}
 
 
@@ -48,6 +50,8 @@ def normal(column: str, text: str) -> str:
     where their order says nothing.
     """
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if column in TRUTHS:
+        return text.casefold()  # spreadsheets write TRUE and FALSE
     if column in TERMS or column in {"actors", "citation_state"}:
         values = parts(text)
         return SEPARATOR.join(values if column in ORDERED else sorted(values))

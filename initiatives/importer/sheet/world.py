@@ -13,8 +13,12 @@ from functools import cached_property
 from countries.folding import fold
 from countries.models import Country
 from initiatives import index
+from initiatives.asking import Moment
+from initiatives.fields import today
 from initiatives.models import VOCABULARIES, Actor, Edition, Entry, EntryFootnote, Footnote, Initiative, Version
+from initiatives.public import stamp
 from initiatives.record import Record, details, footnote_part, source_record
+from initiatives.selection import Selection, ask
 
 # Names that are guessed in one comparison: for each, all that there are must be gone through.
 MOST_GUESSES = 20
@@ -82,12 +86,21 @@ class World:
         """The records of the versions that rows name."""
         slugs, numbers = {slug for slug, number in self.versions}, {number for slug, number in self.versions}
         rows = Version.objects.filter(kind="initiative", slug__in=slugs, number__in=numbers)
-        rows = rows.values_list("slug", "number", "record")
-        return {(slug, number): json.loads(text) for slug, number, text in rows if (slug, number) in self.versions}
+        rows = rows.values_list("slug", "number", "record", "published_at", "changed_at")
+        return {
+            (slug, number): json.loads(text) | {"published_at": stamp(published), "changed_at": stamp(changed)}
+            for slug, number, text, published, changed in rows
+            if (slug, number) in self.versions
+        }
 
     @cached_property
     def snapshot(self):
         return index.current()
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The whole catalogue as readers see it now: it knows what terms and countries are called."""
+        return ask("", when=Moment(self.snapshot, self.snapshot, today()))
 
     def initiative(self, slug: str) -> Initiative | None:
         """The initiative by the slug that it has, or had."""
