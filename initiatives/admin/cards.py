@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from countries.models import Country
 from initiatives.importer.joining import Fields
 from initiatives.importer.paragraphs import quotes
+from initiatives.importer.renaming import initiatives_of
 from initiatives.importer.reviewing import SURE, is_sure
 from initiatives.importer.stretches import CONTEXT, STATEMENT, Span, Stretch, stretches
 from initiatives.models import (
@@ -240,8 +241,7 @@ class Review:
     def initiatives(self) -> dict[str, Initiative]:
         slugs = {one.fields["continues"] for one in self.proposals} | self.slugs("relations", "target")
         slugs |= {slug for one in self.proposals for slug in one.fields.get("near", ())}
-        found = Initiative.objects.filter(slug__in=slugs - {""}).prefetch_related("entries__edition")
-        return {one.slug: one for one in found}
+        return initiatives_of(slugs, Initiative.objects.prefetch_related("entries__edition"))
 
     def slugs(self, rows: str, name: str) -> set[str]:
         return {row[name] for one in self.proposals for row in one.fields[rows]}

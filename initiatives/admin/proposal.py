@@ -17,6 +17,7 @@ from countries.admin_questions import NotUnderstoodError
 from initiatives.admin.cards import Review, following
 from initiatives.admin.proposal_form import Editing
 from initiatives.importer import reviewing
+from initiatives.importer.renaming import initiative_of
 from initiatives.importer.reviewing import NotReviewableError, OutdatedError
 from initiatives.models import Batch, BatchState, Decision, Entry, Initiative, Proposal
 
@@ -37,7 +38,7 @@ class AttachForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("slug"):
-            cleaned["initiative"] = Initiative.objects.filter(slug=cleaned["slug"]).first()
+            cleaned["initiative"] = initiative_of(cleaned["slug"])
         if not self.errors and cleaned.get("initiative") is None:
             self.add_error("slug" if cleaned.get("slug") else "initiative", _("Choose an initiative of the catalogue."))
         return cleaned
@@ -74,8 +75,12 @@ class ProposalPages:
         if not found:
             raise Http404(_("There is no proposal with this key in the section."))
         found.batch = batch
-        if batch.state != BatchState.STAGED and not (request.method == "POST" and page == self.edit_page):
+        typed = request.method == "POST" and page == self.edit_page  # which answers with all that was typed
+        if batch.state != BatchState.STAGED and not typed:
             return self.not_now(request, batch)
+        if found.decision == Decision.MERGED and not typed and page != self.decide_page:
+            self.message_user(request, reviewing.PART_OF_ANOTHER, messages.ERROR)
+            return self.back_to(batch, found.merged_into)
         return page(request, batch, found)
 
     def proposal_address(self, page: str, proposal: Proposal) -> str:

@@ -272,7 +272,11 @@ def test_all_fields_are_edited_on_a_page_of_their_own(editor):
     assert [one["name"] for one in fields["actors"]] == [*(one["name"] for one in before["actors"][1:]), "A new body"]
     assert fields["dates"][-1] == {"edtf": "2031-05", "what": "start", "kind": "start", "words": ""}
     assert fields["inferred"] == before["inferred"] | {"levels": "Bergen is a city."}
-    assert (fields["statements"], fields["because"]) == (before["statements"], before["because"])
+    kept = {name: before["because"][name] for name in ("form", "status", "target_groups")}
+    assert (fields["statements"], fields["because"]) == (
+        before["statements"],
+        kept | {"continues": "An editor chose it."},
+    )
     assert proposal.proposed == before
 
 
