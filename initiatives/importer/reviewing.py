@@ -226,6 +226,22 @@ def locked(batch: Batch) -> Batch:
     return found
 
 
+@transaction.atomic
+def resume(*, batch: Batch) -> Batch:
+    """Takes a batch up again that was discarded. Raises NotReviewableError."""
+    found = Batch.objects.select_for_update().get(pk=batch.pk)
+    if found.state != BatchState.DISCARDED:
+        state = found.get_state_display()
+        raise NotReviewableError(_("This section is %(state)s: it cannot be taken up again.") % {"state": state})
+    same = {name: getattr(found, name) for name in ("kind", "edition", "digest", "staged_by")}
+    if Batch.objects.filter(**same, state=BatchState.STAGED).exists():
+        raise NotReviewableError(_("The same text was read in again since, and is in review: go on there."))
+    found.state = BatchState.STAGED
+    found.token += 1
+    found.save()
+    return found
+
+
 def of_batch(batch: Batch, key: int | None) -> Proposal | None:
     return Proposal.objects.select_for_update(of=["self"]).select_related("batch").filter(batch=batch, pk=key).first()
 

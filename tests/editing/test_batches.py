@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.models import Batch, Entry, Initiative, Version
+from initiatives.models import Batch, Edition, Entry, Footnote, Initiative, Version
 from tests.editing.conftest import signed_in
 from tests.editing.pages import Page, open_page
 from tests.editing.test_pages import POLICY
@@ -480,14 +480,70 @@ def test_a_section_is_discarded_and_its_text_stays_to_be_read(editor):
     assert decisions(batch) == ["open"] * 3
 
 
+def test_nothing_is_discarded_that_the_editor_did_not_look_at(editor, second_editor):
+    batch = read_in(editor)
+    form = open_page(editor, page_of(batch, "discard/")).fields
+    decide(second_editor, batch.proposals.first(), "accept")
+    for sent in (form, {}):
+        response = editor.post(page_of(batch, "discard/"), sent)
+        assert "Somebody decided or changed something after you opened this page" in Page(response).words
+    batch.refresh_from_db()
+    assert batch.state == "staged"
+
+
+def test_what_was_discarded_is_taken_up_again_as_it_was(editor):
+    batch = read_in(editor)
+    decide(editor, batch.proposals.first(), "accept")
+    editor.post(page_of(batch, "discard/"), open_page(editor, page_of(batch, "discard/")).fields)
+    assert "Take up again" in open_page(editor, page_of(batch, "change/")).words
+    assert editor.post(page_of(batch, "resume/"), follow=True).context["batch"].state == "staged"
+    assert decisions(batch) == ["accepted", "open", "open"]
+    assert "it cannot be taken up again" in Page(editor.post(page_of(batch, "resume/"), follow=True)).words
+
+
+def test_a_section_that_is_in_review_anew_is_not_taken_up_twice(editor):
+    batch = read_in(editor)
+    editor.post(page_of(batch, "discard/"), open_page(editor, page_of(batch, "discard/")).fields)
+    again = read_in(editor)
+    assert "is in review: go on there" in Page(editor.post(page_of(batch, "resume/"), follow=True)).words
+    assert [one.state for one in (Batch.objects.get(pk=batch.pk), again)] == ["discarded", "staged"]
+
+
 # ── who may do what ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+def edition_there() -> dict[str, str]:
+    """An edition that an editor has added, as one chooses it for a section."""
+    edition = Edition.objects.create(slug="cr2030", year_id=2021, title="Council review", publisher="A council")
+    return dict.fromkeys(NEW, "") | {"edition": edition.pk}
+
+
 def test_a_contributor_reviews_and_applies_what_is_their_own(contributor):
-    batch = applied(contributor, read_in(contributor))
-    assert set(Entry.objects.filter(edition="cr2031").values_list("state", flat=True)) == {"draft"}
+    batch = applied(contributor, read_in(contributor, **edition_there()))
+    assert set(Entry.objects.filter(edition="cr2030").values_list("state", flat=True)) == {"draft"}
     contributor.post(page_of(batch, "undo/"), open_page(contributor, page_of(batch, "undo/")).fields)
-    assert not Entry.objects.filter(edition="cr2031").exists()
+    assert not Entry.objects.filter(edition="cr2030").exists()
+
+
+@pytest.mark.parametrize("kind", ["edition", "citation"])
+def test_what_a_contributor_has_no_right_to_an_editor_applies_and_undoes(contributor, editor, kind):
+    given = edition_there() if kind == "citation" else {}
+    if kind == "citation":
+        Footnote.objects.create(edition_id="cr2030", mark="1", state=Footnote.State.MISSING)
+    batch = read_in(contributor, **given)
+    Batch.objects.filter(pk=batch.pk).update(facts=batch.facts | {"citations": {"1": "A report, 2021."}})
+    decide(contributor, batch.proposals.first(), "accept")
+    page = open_page(contributor, page_of(batch, "apply/"))
+    said = {"edition": "It makes the edition cr2031", "citation": "citations of footnotes that are there (1)"}[kind]
+    assert ("An editor has to apply this" in page.words, said in page.words) == (True, True)
+    assert said in Page(contributor.post(page_of(batch, "apply/"), page.fields)).words
+    assert not Entry.objects.filter(edition=batch.edition).exists()
+    assert editor.post(page_of(batch, "apply/"), page.fields).status_code == 302
+    assert Entry.objects.filter(edition=batch.edition).count() == 1
+    assert page_of(batch, "undo/") not in open_page(contributor, page_of(batch, "change/")).links
+    assert contributor.get(page_of(batch, "undo/")).status_code == 403
+    assert contributor.post(page_of(batch, "undo/")).status_code == 403
+    assert editor.post(page_of(batch, "undo/")).status_code == 302
 
 
 def test_a_contributor_looks_at_the_section_of_another_and_no_more(contributor, editor):
@@ -495,7 +551,7 @@ def test_a_contributor_looks_at_the_section_of_another_and_no_more(contributor, 
     proposal = batch.proposals.first()
     page = open_page(contributor, page_of(batch, "change/"))
     assert (page.buttons, "editors can decide about it" in page.words) == ([], True)
-    tails = ("apply/", "discard/", "undo/", "sure/")
+    tails = ("apply/", "discard/", "undo/", "sure/", "resume/")
     refused = [contributor.post(page_of(batch, tail)).status_code for tail in tails]
     refused += [contributor.post(own(proposal, tail)).status_code for tail in ("", "decide/", "merge/", "split/")]
     assert set(refused) == {403}
