@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -80,6 +81,7 @@ class Card:
     near: list[Initiative] = field(default_factory=list)
     before: Proposal | None = None
     merged: list[Proposal] = field(default_factory=list)
+    elsewhere: str = ""  # the question of the page that shows it, where it is another one
 
     @property
     def fields(self) -> Fields:
@@ -262,8 +264,8 @@ def shown(cards: Iterable[Card], decision: str) -> list[Card]:
     return [card for card in cards if not decision or card.proposal.decision == decision]
 
 
-def following(cards: list[Card], proposal: Proposal) -> Proposal | None:
+def following(batch: Batch, proposal: Proposal) -> Proposal | None:
     """The first open proposal behind this one, else the first open one before it."""
-    still = [card.proposal for card in cards if card.proposal.decision == Decision.OPEN]
-    later = [one for one in still if (one.position, one.pk) > (proposal.position, proposal.pk)]
-    return next(iter(later or still), None)
+    still = batch.proposals.filter(decision=Decision.OPEN).order_by("position", "pk")
+    behind = Q(position__gt=proposal.position) | Q(position=proposal.position, pk__gt=proposal.pk)
+    return still.filter(behind).first() or still.first()

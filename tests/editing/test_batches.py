@@ -190,6 +190,72 @@ def test_the_page_takes_as_few_queries_for_many_proposals_as_for_few(editor):
     assert len(many) == len(few)
 
 
+@pytest.fixture
+def long_section(editor) -> Batch:
+    """A section of 120 proposals with a statement each, and a line of context before every one."""
+    batch = read_in(editor)
+    proposal = batch.proposals.first()
+    rows = [f"Context {n}.\nStatement {n}.\n" for n in range(1, 121)]
+    batch.source, batch.facts = "".join(rows), batch.facts | {"markers": [], "context": []}
+    batch.save()
+    batch.proposals.all().delete()
+    at = 0
+    for n, row in enumerate(rows, 1):
+        start, text = at + row.index("S"), f"Statement {n}."
+        held = {"start": start, "end": start + len(text), "text": text, "footnotes": [], "flags": []}
+        batch.proposals.create(position=n, fields=proposal.fields | {"title": f"Title {n}", "statements": [held]})
+        at += len(row)
+    return batch
+
+
+def test_many_proposals_stand_on_pages_beside_their_part_of_the_text(editor, long_section):
+    address, last = page_of(long_section, "change/"), long_section.proposals.last()
+    seen = [editor.get(f"{address}?p={number}").context for number in (1, 2, 3)]
+    assert [[card.number for card in one["cards"]] for one in seen] == [
+        [*range(1, 51)],
+        [*range(51, 101)],
+        [*range(101, 121)],
+    ]
+    texts = ["".join(piece.text for one in found["stretches"] for piece in one.pieces) for found in seen]
+    assert ("".join(texts), "Statement 50." in texts[0], "Statement 51." in texts[1]) == (
+        long_section.source,
+        True,
+        True,
+    )
+    page = open_page(editor, f"{address}?p=2")
+    assert ("Page 2 of 3" in page.words, "0 of 120 decided" in page.words) == (True, True)
+    assert {"?p=1", "?p=3"} <= set(page.links)
+    assert f"?p=3#p-{last.pk}" not in page.links
+    filtered = open_page(editor, f"{address}?show=open&p=3")
+    assert "?show=open&p=2" in filtered.links
+    assert {editor.get(f"{address}?{asked}").status_code for asked in ("p=4", "p=0", "p=x", "show=rejected&p=2")} == {
+        400
+    }
+
+
+def test_a_decision_leads_to_the_page_with_the_next_proposal(editor, long_section):
+    fiftieth, next_one = long_section.proposals.all()[49:51]
+    address = page_of(long_section, "change/")
+    assert f'href="{address}?p=2#p-{next_one.pk}"' in editor.get(own(next_one, "attach/")).content.decode()
+    assert decide(editor, fiftieth, "accept")["Location"] == f"{address}?p=2#p-{next_one.pk}"
+    assert decide(editor, next_one, "reject", show="open")["Location"].startswith(f"{address}?show=open#p-")
+
+
+def test_a_statement_of_a_card_that_is_not_shown_leads_to_its_page(editor, long_section):
+    last = long_section.proposals.last()
+    decide(editor, last, "accept")
+    page = open_page(editor, f"{page_of(long_section, 'change/')}?show=accepted")
+    first = long_section.proposals.first()
+    assert {f"?p=1#p-{first.pk}", f"#p-{last.pk}"} <= set(page.links)
+
+
+def test_the_list_of_sections_reads_no_texts(editor):
+    read_in(editor)
+    with CaptureQueriesContext(connection) as queries:
+        editor.get("/admin/initiatives/batch/")
+    assert [one["sql"] for one in queries if '"source"' in one["sql"] or '"facts"' in one["sql"]] == []
+
+
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
