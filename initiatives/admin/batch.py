@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from countries import admin_questions as questions
-from countries.admin_base import AggregateAdmin, by
+from countries.admin_base import AggregateAdmin, ListedChangeList, by
 from countries.admin_questions import NotUnderstoodError
-from initiatives.admin.cards import Review, shown
+from initiatives.admin.cards import Review
+from initiatives.admin.pages_of_cards import CardPage
 from initiatives.admin.proposal import ProposalPages
 from initiatives.admin.section_form import SectionForm
 from initiatives.admin.settling import SettlingPages
@@ -30,6 +31,13 @@ SHOWN = {
     Decision.ACCEPTED.value: gettext_lazy("accepted"),
     Decision.REJECTED.value: gettext_lazy("rejected"),
 }
+
+
+class BatchList(ListedChangeList):
+    """The list of sections, without their texts."""
+
+    def get_queryset(self, request, **kwargs):
+        return super().get_queryset(request, **kwargs).defer("source", "facts")
 
 
 @admin.register(Batch)
@@ -56,6 +64,9 @@ class BatchAdmin(ProposalPages, SettlingPages, AggregateAdmin):
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": _("Sections of reports"), **(extra_context or {})})
+
+    def get_changelist(self, request, **kwargs):
+        return BatchList
 
     def get_queryset(self, request):
         counts = {decision: Count("proposals", filter=Q(proposals__decision=decision)) for decision in Decision.values}
@@ -134,7 +145,7 @@ class BatchAdmin(ProposalPages, SettlingPages, AggregateAdmin):
     # reviewing
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        rules = {"show": lambda value: value in SHOWN and bool(value)}
+        rules = {"show": lambda value: value in SHOWN and bool(value), "p": questions.is_page}
         return self.answered(request, rules, self.review_page, object_id)
 
     def review_page(self, request, object_id):
@@ -143,6 +154,7 @@ class BatchAdmin(ProposalPages, SettlingPages, AggregateAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, unquote(object_id))
         batch = self.batch(request, object_id)
         review, show = Review(batch), request.GET.get("show", "")
+        found = CardPage(review, show, int(request.GET.get("p", "1")))
         may_change = self.has_change_permission(request, batch)
         return self.page(
             request,
@@ -150,10 +162,13 @@ class BatchAdmin(ProposalPages, SettlingPages, AggregateAdmin):
             batch,
             batch.name,
             review=review,
-            cards=shown(review.cards, show),
+            cards=found.cards,
+            page=found.page,
+            stretches=found.stretches,
             show=show,
             shown=[(key, label, key == show) for key, label in SHOWN.items()],
             may_change=may_change,
+            may_undo=may_change and self.may_undo(request, batch),
             reviewing=may_change and batch.state == BatchState.STAGED,
         )
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from countries.models import Country
 from initiatives.importer.joining import Fields
 from initiatives.importer.paragraphs import quotes
+from initiatives.importer.renaming import initiatives_of
 from initiatives.importer.reviewing import SURE, is_sure
 from initiatives.importer.stretches import CONTEXT, STATEMENT, Span, Stretch, stretches
 from initiatives.models import (
@@ -79,6 +81,7 @@ class Card:
     near: list[Initiative] = field(default_factory=list)
     before: Proposal | None = None
     merged: list[Proposal] = field(default_factory=list)
+    elsewhere: str = ""  # the question of the page that shows it, where it is another one
 
     @property
     def fields(self) -> Fields:
@@ -240,8 +243,7 @@ class Review:
     def initiatives(self) -> dict[str, Initiative]:
         slugs = {one.fields["continues"] for one in self.proposals} | self.slugs("relations", "target")
         slugs |= {slug for one in self.proposals for slug in one.fields.get("near", ())}
-        found = Initiative.objects.filter(slug__in=slugs - {""}).prefetch_related("entries__edition")
-        return {one.slug: one for one in found}
+        return initiatives_of(slugs, Initiative.objects.prefetch_related("entries__edition"))
 
     def slugs(self, rows: str, name: str) -> set[str]:
         return {row[name] for one in self.proposals for row in one.fields[rows]}
@@ -262,8 +264,8 @@ def shown(cards: Iterable[Card], decision: str) -> list[Card]:
     return [card for card in cards if not decision or card.proposal.decision == decision]
 
 
-def following(cards: list[Card], proposal: Proposal) -> Proposal | None:
+def following(batch: Batch, proposal: Proposal) -> Proposal | None:
     """The first open proposal behind this one, else the first open one before it."""
-    still = [card.proposal for card in cards if card.proposal.decision == Decision.OPEN]
-    later = [one for one in still if (one.position, one.pk) > (proposal.position, proposal.pk)]
-    return next(iter(later or still), None)
+    still = batch.proposals.filter(decision=Decision.OPEN).order_by("position", "pk")
+    behind = Q(position__gt=proposal.position) | Q(position=proposal.position, pk__gt=proposal.pk)
+    return still.filter(behind).first() or still.first()

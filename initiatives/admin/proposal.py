@@ -1,6 +1,7 @@
 """The pages of one proposal of a section: decide, edit, merge, split, attach. Every act is a POST, saved at once."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,8 +16,10 @@ from countries import admin_questions as questions
 from countries.admin_base import NamedAutocompleteSelect
 from countries.admin_questions import NotUnderstoodError
 from initiatives.admin.cards import Review, following
+from initiatives.admin.pages_of_cards import page_of
 from initiatives.admin.proposal_form import Editing
 from initiatives.importer import reviewing
+from initiatives.importer.renaming import initiative_of
 from initiatives.importer.reviewing import NotReviewableError, OutdatedError
 from initiatives.models import Batch, BatchState, Decision, Entry, Initiative, Proposal
 
@@ -37,7 +40,7 @@ class AttachForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("slug"):
-            cleaned["initiative"] = Initiative.objects.filter(slug=cleaned["slug"]).first()
+            cleaned["initiative"] = initiative_of(cleaned["slug"])
         if not self.errors and cleaned.get("initiative") is None:
             self.add_error("slug" if cleaned.get("slug") else "initiative", _("Choose an initiative of the catalogue."))
         return cleaned
@@ -74,8 +77,12 @@ class ProposalPages:
         if not found:
             raise Http404(_("There is no proposal with this key in the section."))
         found.batch = batch
-        if batch.state != BatchState.STAGED and not (request.method == "POST" and page == self.edit_page):
+        typed = request.method == "POST" and page == self.edit_page  # which answers with all that was typed
+        if batch.state != BatchState.STAGED and not typed:
             return self.not_now(request, batch)
+        if found.decision == Decision.MERGED and not typed and page != self.decide_page:
+            self.message_user(request, reviewing.PART_OF_ANOTHER, messages.ERROR)
+            return self.back_to(batch, found.merged_into)
         return page(request, batch, found)
 
     def proposal_address(self, page: str, proposal: Proposal) -> str:
@@ -83,10 +90,15 @@ class ProposalPages:
         return reverse(name, args=[quote(proposal.batch_id), proposal.pk])
 
     def back_to(self, batch: Batch, proposal: Proposal | None, show: str = "") -> HttpResponseRedirect:
-        """To the section's page, at a proposal."""
-        asked = f"?show={show}" if show in Decision.values else ""
+        return HttpResponseRedirect(self.place_of(batch, proposal, show))
+
+    def place_of(self, batch: Batch, proposal: Proposal | None, show: str = "") -> str:
+        """The address of a proposal on the section's page, which may be a later one."""
+        asked = {"show": show} if show in Decision.values else {}
+        if proposal and (number := page_of(batch, proposal, asked.get("show", ""))) > 1:
+            asked["p"] = number
         place = f"#p-{proposal.pk}" if proposal else ""
-        return HttpResponseRedirect(f"{self.address('change', batch)}{asked}{place}")
+        return f"{self.address('change', batch)}{'?' if asked else ''}{urlencode(asked)}{place}"
 
     def render_proposal(self, request, template: str, proposal: Proposal, title: str, status=200, **more):
         """A page of a proposal; ``others`` are the cards it could be merged into."""
@@ -98,6 +110,7 @@ class ProposalPages:
             proposal.batch,
             title % {"title": proposal},
             card=card,
+            back=self.place_of(proposal.batch, proposal),
             others=[one for one in review.cards if one.proposal.pk != proposal.pk],
             **more,
         )
@@ -147,7 +160,7 @@ class ProposalPages:
         """Decides, and goes on to the next that is open."""
         found = reviewing.decide(proposal=proposal, decision=decision, seen=seen)
         self.say_of(request, found, said)
-        return following(Review(proposal.batch).cards, found) or found
+        return following(proposal.batch, found) or found
 
     def reopen(self, request, proposal: Proposal, seen: int) -> Proposal:
         found = reviewing.decide(proposal=proposal, decision=Decision.OPEN, seen=seen)
@@ -242,7 +255,7 @@ class ProposalPages:
             return self.typed_for_nothing(request, str(problem))
         if STAY in request.POST:
             return HttpResponseRedirect(self.proposal_address("proposal", found))
-        at = following(Review(batch).cards, found) if ACCEPT in request.POST else None
+        at = following(batch, found) if ACCEPT in request.POST else None
         return self.back_to(batch, at or found)
 
     def edited(self, request, proposal: Proposal, editing: Editing) -> Proposal:

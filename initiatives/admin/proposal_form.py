@@ -1,4 +1,4 @@
-"""The form of a proposal: all its fields, and its rows of actors, dates, figures, relations and inferences."""
+"""The form of a proposal: all its fields, and its rows."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,37 +11,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from countries.admin_base import NamedAutocompleteSelect
 from countries.comparison import Difference, differences
-from countries.locking import NEWER, LinesField, is_deleted, rows, texts
+from countries.locking import NEWER, LinesField, rows, texts
 from countries.models import Country
+from initiatives.admin.proposal_rows import SETS, ActorRow, found, kept, one_term, terms
 from initiatives.importer.joining import Fields
+from initiatives.importer.renaming import initiative_of, initiatives_of
 from initiatives.markers import marks
-from initiatives.models import (
-    VOCABULARIES,
-    Actor,
-    Entry,
-    Footnote,
-    Initiative,
-    Participation,
-    Proposal,
-)
-from initiatives.models.entry import DateKind, InferredField, Qualifier
-from initiatives.models.fields import validate_edtf
+from initiatives.models import Actor, Entry, Footnote, Initiative, Proposal
 
 MARK = Footnote._meta.get_field("mark")
-LONGEST = 2**63 - 1
-EMPTY_ROWS = 2  # behind those that are there, so that rows are added without a script
-
-
-def terms(name: str, *, empty: bool = True):
-    """A rule for choices that reads a vocabulary when a form is made."""
-
-    def choices() -> list[tuple[str, str]]:
-        found = list(VOCABULARIES[name].objects.values_list("pk", "label"))
-        return [("", "---------"), *found] if empty else found
-
-    return choices
+PLAIN = ("title", "text", "truncated", "note", "status", "summary", "scope", "levels", "form", "target_groups")
 
 
 def several(name: str, label: str) -> forms.MultipleChoiceField:
@@ -50,30 +30,9 @@ def several(name: str, label: str) -> forms.MultipleChoiceField:
     )
 
 
-def one_term(name: str, label: str, *, required: bool = False) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, required=required, choices=terms(name))
-
-
-def countries() -> list[tuple[str, str]]:
-    return list(Country.objects.values_list("pk", "name"))
-
-
 def lines(label: str, size: int, help_text: str = "", *, required: bool = False) -> LinesField:
     widget = forms.Textarea(attrs={"rows": size})
     return LinesField(label=label, required=required, widget=widget, help_text=help_text)
-
-
-def found(model, field, label: str) -> forms.ModelChoiceField:
-    """A thing of the catalogue, looked up while one types."""
-    select = NamedAutocompleteSelect(field, admin.site)
-    return forms.ModelChoiceField(model.objects.all(), label=label, required=False, widget=select)
-
-
-def date(label: str, *, required: bool = True) -> forms.CharField:
-    help_text = gettext_lazy("Such as 2020, 2020-10, 2020-10-05 or 2021/2022.")
-    return forms.CharField(
-        label=label, required=required, max_length=40, validators=[validate_edtf], help_text=help_text
-    )
 
 
 class ProposalForm(forms.Form):
@@ -108,6 +67,15 @@ class ProposalForm(forms.Form):
     form = one_term("form", gettext_lazy("Form"))
     target_groups = several("target_group", gettext_lazy("Target groups"))
 
+    is_new = forms.BooleanField(label=gettext_lazy("It goes on with none: it is new"), required=False)
+
+    def __init__(self, *args, gone: str = "", **kwargs):
+        """``gone`` is the slug of what it went on with, where that is not in the catalogue any more."""
+        super().__init__(*args, **kwargs)
+        self.gone = gone
+        if not gone:
+            del self.fields["is_new"]
+
     def clean_text(self):
         text = self.cleaned_data["text"]
         for mark in marks(text):
@@ -127,123 +95,15 @@ class ProposalForm(forms.Form):
 
     def clean(self):
         super().clean()
-        if slug := self.cleaned_data.get("continues_slug"):
-            self.cleaned_data["continues"] = Initiative.objects.filter(slug=slug).first()
-            if self.cleaned_data["continues"] is None:
+        given = self.cleaned_data
+        if slug := given.get("continues_slug"):
+            given["continues"] = initiative_of(slug)
+            if given["continues"] is None:
                 self.add_error("continues_slug", _("There is no initiative with this slug."))
-        return self.cleaned_data
-
-
-class Row(forms.Form):
-    """A row of a proposal; ``words`` are the report's, which it rests on."""
-
-    words = forms.CharField(required=False, widget=forms.HiddenInput)
-
-
-class ActorRow(Row):
-    """An actor of the catalogue in a role, or a new one with its name."""
-
-    actor = found(Actor, Participation._meta.get_field("actor"), gettext_lazy("Actor of the catalogue"))
-    name = forms.CharField(label=gettext_lazy("Or the name of a new one"), required=False, max_length=300)
-    kind = one_term("actor_kind", gettext_lazy("Kind, if new"))
-    country = forms.ChoiceField(
-        label=gettext_lazy("Country, if new"), required=False, choices=lambda: [("", "---------"), *countries()]
-    )
-    role = one_term("role", gettext_lazy("Role"), required=True)
-    inferred = forms.BooleanField(label=gettext_lazy("Inferred"), required=False)
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("actor") and not cleaned.get("name"):
-            self.add_error("name", _("Choose an actor, or write the name of a new one."))
-        elif not cleaned.get("actor") and not cleaned.get("kind"):
-            self.add_error("kind", _("Say what kind of body the new actor is."))
-        if ";" in cleaned.get("name", ""):
-            self.add_error("name", _("Write it without a semicolon: in tables “; ” stands between names."))
-        return cleaned
-
-    def told(self) -> Fields:
-        given = self.cleaned_data
-        own = ("kind", "country", "role", "inferred", "words")
-        chosen = given["actor"]
-        names = {"slug": chosen.slug, "name": chosen.name} if chosen else {"slug": "", "name": given["name"]}
-        return names | {name: given[name] for name in own}
-
-
-class DateRow(Row):
-    """A date as exact as the report gives it."""
-
-    edtf = date(gettext_lazy("Date"))
-    what = forms.CharField(label=gettext_lazy("What"), max_length=200)
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=DateKind.choices, initial=DateKind.EVENT.value)
-
-    def told(self) -> Fields:
-        return {name: self.cleaned_data[name] for name in ("edtf", "what", "kind", "words")}
-
-
-class FigureRow(Row):
-    """A number with how exactly the report states it."""
-
-    qualifier = forms.ChoiceField(
-        label=gettext_lazy("How exactly"), choices=Qualifier.choices, initial=Qualifier.EXACTLY.value
-    )
-    value = forms.IntegerField(label=gettext_lazy("Number"), min_value=-LONGEST, max_value=LONGEST)
-    unit = forms.CharField(label=gettext_lazy("Unit"), max_length=60)
-    what = forms.CharField(label=gettext_lazy("Of what"), max_length=200)
-    as_of = date(gettext_lazy("As of"), required=False)
-
-    def told(self) -> Fields:
-        return {name: self.cleaned_data[name] for name in ("qualifier", "value", "unit", "what", "as_of", "words")}
-
-
-class RelationRow(Row):
-    """How it stands to another initiative; one that the catalogue does not have is left out when drafts are made."""
-
-    type = one_term("relation", gettext_lazy("Relation"), required=True)
-    target = found(Initiative, Entry._meta.get_field("initiative"), gettext_lazy("To the initiative"))
-    name = forms.CharField(label=gettext_lazy("As the report calls it"), required=False, max_length=300)
-
-    def told(self) -> Fields:
-        given = self.cleaned_data
-        target = given["target"].slug if given["target"] else ""
-        return {"type": given["type"], "target": target, "name": given["name"], "words": given["words"]}
-
-
-class InferredRow(forms.Form):
-    """A field that the report leaves unsaid, and what it was inferred from."""
-
-    field = forms.ChoiceField(label=gettext_lazy("Field"), choices=[("", "---------"), *InferredField.choices])
-    note = forms.CharField(label=gettext_lazy("Inferred from"), max_length=300)
-
-
-class InferredRows(forms.BaseFormSet):
-    """The inferred fields, each once."""
-
-    def clean(self):
-        told = set()
-        for row in kept(self):
-            name = row.cleaned_data.get("field")
-            if name in told:
-                row.add_error("field", _("It has a row above: say there all that it was inferred from."))
-            told.add(name)
-
-
-ROWS = {
-    "actors": (ActorRow, gettext_lazy("Actors")),
-    "dates": (DateRow, gettext_lazy("Dates")),
-    "figures": (FigureRow, gettext_lazy("Figures")),
-    "relations": (RelationRow, gettext_lazy("Relations")),
-    "inferred": (InferredRow, gettext_lazy("Inferred: what the report does not say itself")),
-}
-SETS_OF = {"inferred": InferredRows}
-SETS = {
-    name: (
-        forms.formset_factory(row, SETS_OF.get(name, forms.BaseFormSet), EMPTY_ROWS, can_delete=True, max_num=100),
-        label,
-    )
-    for name, (row, label) in ROWS.items()
-}
-PLAIN = ("title", "text", "truncated", "note", "status", "summary", "scope", "levels", "form", "target_groups")
+        elif self.gone and not given.get("continues") and not given.get("is_new") and not self.errors.get("continues"):
+            said = _("“%(slug)s” is not in the catalogue any more: choose another, or say below that it is new.")
+            self.add_error("continues", said % {"slug": self.gone})
+        return given
 
 
 @dataclass
@@ -263,7 +123,8 @@ class Editing:
             "primary_theme": themes[0] if themes else "",
             "other_themes": themes[1:],
         }
-        return ProposalForm(self.data, initial=initial)
+        gone = fields["continues"] if fields["continues"] not in known else ""
+        return ProposalForm(self.data, initial=initial, gone=gone)
 
     @cached_property
     def sets(self) -> list[forms.BaseFormSet]:
@@ -296,7 +157,7 @@ class Editing:
     def initiatives(self) -> dict[str, int]:
         rows = self.proposal.fields["relations"]
         slugs = {self.proposal.fields["continues"], *(row["target"] for row in rows)}
-        return dict(Initiative.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        return {slug: one.pk for slug, one in initiatives_of(slugs).items()}
 
     @property
     def actors_rows(self) -> list[Fields]:
@@ -334,9 +195,12 @@ class Editing:
     def fields(self) -> Fields:
         """What was written, in the shape of a proposal."""
         given = self.form.cleaned_data
-        themes = [given["primary_theme"], *given["other_themes"]]
+        countries = [*(country.pk for country in given["countries"]), *given["country_codes"]]
+        themes = [given["primary_theme"], *self.in_order("themes", given["other_themes"])]
         told = {name: given[name] for name in PLAIN} | {
-            "countries": self.countries(given),
+            "countries": self.in_order("countries", countries),
+            "levels": self.in_order("levels", given["levels"]),
+            "target_groups": self.in_order("target_groups", given["target_groups"]),
             "themes": [*dict.fromkeys(filter(None, themes))],
             "continues": given["continues"].slug if given["continues"] else "",
         }
@@ -345,10 +209,9 @@ class Editing:
         told["inferred"] = {row.cleaned_data["field"]: row.cleaned_data["note"] for row in kept(self.sets[-1])}
         return told
 
-    def countries(self, given: dict[str, Any]) -> list[str]:
-        """The codes that were chosen or written, those that were there first."""
-        chosen = [*(country.pk for country in given["countries"]), *given["country_codes"]]
-        before = [code for code in self.proposal.fields["countries"] if code in chosen]
+    def in_order(self, name: str, chosen: list[str]) -> list[str]:
+        """What was chosen of a field: first what was there, in the order it had."""
+        before = [one for one in self.proposal.fields[name] if one in chosen]
         return [*dict.fromkeys([*before, *chosen])]
 
     def conflict(self, newest: Proposal) -> list[Difference]:
@@ -363,10 +226,3 @@ class Editing:
 def own_name(row: Fields, known: dict[str, int]) -> str:
     """The name of an actor that the catalogue does not have."""
     return "" if row["slug"] in known else row["name"]
-
-
-def kept(formset: forms.BaseFormSet) -> list[forms.Form]:
-    """The rows that were filled in and not ticked to go."""
-    first = formset.initial_form_count()
-    filled = [one for n, one in enumerate(formset.forms) if n < first or one.has_changed()]
-    return [one for one in filled if not is_deleted(one)]

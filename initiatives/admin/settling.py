@@ -4,13 +4,16 @@ import hashlib
 import json
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from initiatives.importer import writer
-from initiatives.importer.rehearsing import foresee, hindrances, told
+from initiatives.editing.roles import PUBLISH
+from initiatives.importer import reviewing, writer
+from initiatives.importer.rehearsing import Foresight, foresee, hindrances, told
+from initiatives.importer.reviewing import NotReviewableError
 from initiatives.importer.writer import NotAppliedError, NotUndoneError
 from initiatives.models import Batch, BatchState, Decision
 
@@ -21,12 +24,27 @@ def as_seen(batch: Batch) -> str:
     return hashlib.sha256(json.dumps([batch.token, rows]).encode()).hexdigest()
 
 
+def must_be_seen(request, batch: Batch) -> None:
+    """Raises NotAppliedError where a batch is not what the editor had before them."""
+    if as_seen(batch) != request.POST.get("seen"):
+        raise NotAppliedError(_("Somebody decided or changed something after you opened this page: look at it again."))
+
+
+def counts_of(batch: Batch) -> dict[str, int]:
+    return {name: batch.proposals.filter(decision=name).count() for name in Decision.values}
+
+
 class SettlingPages:
     """The pages of a section as a whole. Mixed into its admin."""
 
     def settling_urls(self):
         page, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}"
-        views = {"apply": self.apply_view, "undo": self.undo_view, "discard": self.discard_view}
+        views = {
+            "apply": self.apply_view,
+            "undo": self.undo_view,
+            "discard": self.discard_view,
+            "resume": self.resume_view,
+        }
         return [path(f"<path:object_id>/{act}/", page(view), name=f"{name}_{act}") for act, view in views.items()]
 
     def apply_view(self, request, object_id):
@@ -38,26 +56,28 @@ class SettlingPages:
     def discard_view(self, request, object_id):
         return self.answered(request, {}, self.discard_page, object_id)
 
+    def resume_view(self, request, object_id):
+        return self.answered(request, {}, self.resume_page, object_id)
+
     def apply_page(self, request, object_id):
         batch = self.batch(request, object_id, to_change=True)
         if batch.state != BatchState.STAGED:
             return self.not_now(request, batch)
         if request.method == "POST" and self.applied(request, batch):
             return HttpResponseRedirect(self.address("change", batch))
-        counts = {name: batch.proposals.filter(decision=name).count() for name in Decision.values}
-        shown = {"foresight": foresee(batch), "seen": as_seen(batch), "counts": counts}
+        foresight = foresee(batch)
+        shown = {"foresight": foresight, "seen": as_seen(batch), "counts": counts_of(batch)}
+        shown["reserved"] = self.reserved(request, foresight)
         return self.page(request, "apply", batch, _("Apply: %(name)s") % {"name": batch}, **shown)
 
     def applied(self, request, batch: Batch) -> bool:
         """Applies what the editor looked at; says what came of it."""
         try:
             with transaction.atomic():
-                locked = writer.locked(batch)
-                if as_seen(locked) != request.POST.get("seen"):
-                    raise NotAppliedError(
-                        _("Somebody decided or changed something after you opened this page: look at it again.")
-                    )
+                must_be_seen(request, writer.locked(batch))
                 outcome = writer.apply(batch=batch, who=request.user)
+                if reasons := self.reserved(request, told(batch)):
+                    raise NotAppliedError(*reasons)
         except NotAppliedError as problem:
             self.say(request, problem.reasons, messages.ERROR)
             return False
@@ -67,14 +87,31 @@ class SettlingPages:
         self.message_user(request, said, messages.SUCCESS)
         return True
 
+    @staticmethod
+    def reserved(request, foresight: Foresight) -> list[str]:
+        """What applying would do that only those may who publish."""
+        if request.user.has_perm(PUBLISH):
+            return []
+        makes = _("It makes the edition %(names)s: an editor adds the edition first, or applies this section.")
+        fills = _("It fills in citations of footnotes that are there (%(names)s): an editor applies this section.")
+        kinds = [(makes, foresight.editions), (fills, foresight.citations)]
+        return [said % {"names": ", ".join(names)} for said, names in kinds if names]
+
     def undo_page(self, request, object_id):
         batch = self.batch(request, object_id, to_change=True)
         if batch.state != BatchState.APPLIED:
             return self.not_now(request, batch)
+        if not self.may_undo(request, batch):
+            raise PermissionDenied
         if request.method == "POST" and self.undone(request, batch):
             return HttpResponseRedirect(self.address("change", batch))
         shown = {"foresight": told(batch), "hindrances": hindrances(batch, request.user)}
         return self.page(request, "undo", batch, _("Undo: %(name)s") % {"name": batch}, **shown)
+
+    @staticmethod
+    def may_undo(request, batch: Batch) -> bool:
+        """What somebody else applied is undone by those who publish."""
+        return batch.applied_by_id == request.user.pk or request.user.has_perm(PUBLISH)
 
     def undone(self, request, batch: Batch) -> bool:
         try:
@@ -92,17 +129,33 @@ class SettlingPages:
             return self.not_now(request, batch)
         if request.method == "POST" and self.discarded(request, batch):
             return HttpResponseRedirect(self.address("change", batch))
-        return self.page(request, "discard", batch, _("Discard: %(name)s") % {"name": batch})
+        shown = {"seen": as_seen(batch), "counts": counts_of(batch)}
+        return self.page(request, "discard", batch, _("Discard: %(name)s") % {"name": batch}, **shown)
 
     def discarded(self, request, batch: Batch) -> bool:
         try:
-            writer.discard(batch=batch)
+            with transaction.atomic():
+                must_be_seen(request, writer.locked(batch))
+                writer.discard(batch=batch)
         except NotAppliedError as problem:
             self.say(request, problem.reasons, messages.ERROR)
             return False
         self.log_change(request, batch, _("Discarded"))
         self.message_user(request, _("Discarded: nothing of it is in the catalogue."), messages.SUCCESS)
         return True
+
+    def resume_page(self, request, object_id):
+        """Takes a section up again that was put away."""
+        batch = self.batch(request, object_id, to_change=True)
+        if request.method == "POST":
+            try:
+                reviewing.resume(batch=batch)
+            except NotReviewableError as problem:
+                self.message_user(request, str(problem), messages.ERROR)
+            else:
+                self.log_change(request, batch, _("Taken up again"))
+                self.message_user(request, _("Taken up again: all decisions are as they were."), messages.SUCCESS)
+        return HttpResponseRedirect(self.address("change", batch))
 
     def not_now(self, request, batch: Batch):
         """To the section, where it is in another state than the page is for."""

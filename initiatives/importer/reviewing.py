@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from countries.models import Country
 from initiatives.importer import joining, sections
@@ -21,12 +22,14 @@ from initiatives.importer.narrative.reading import Reading
 from initiatives.importer.narrative.statements import Statement, plain, statement
 from initiatives.importer.paragraphs import paragraphs
 from initiatives.importer.proposals import World, fields_of, vocabularies
+from initiatives.importer.renaming import initiative_of
 from initiatives.models import Batch, BatchState, Decision, Proposal
 
 # What is read with at least this confidence may be accepted together.
 SURE = 0.8
 # In the fields of a proposal that was merged: what the other one was before, and its version since.
 BEFORE = "before"
+PART_OF_ANOTHER = gettext_lazy("This proposal has been merged into another one: take it out again first.")
 
 
 class NotReviewableError(Exception):
@@ -47,9 +50,7 @@ class OutdatedError(Exception):
 @transaction.atomic
 def decide(*, proposal: Proposal, decision: str, seen: int) -> Proposal:
     """Accepts or rejects a proposal, or opens it again."""
-    found = current(proposal, seen)
-    if found.decision == Decision.MERGED:
-        raise NotReviewableError(_("This proposal has been merged into another one: take it out again first."))
+    found = standing(proposal, seen)
     if decision == Decision.ACCEPTED and not found.fields["title"].strip():
         raise NotReviewableError(_("A proposal needs a title before it is accepted: edit it."))
     return saved(found, decision=decision)
@@ -58,20 +59,33 @@ def decide(*, proposal: Proposal, decision: str, seen: int) -> Proposal:
 @transaction.atomic
 def edit(*, proposal: Proposal, fields: Mapping[str, Any], seen: int, decision: str = "") -> Proposal:
     """Gives a proposal the fields that an editor wrote, and a decision if there is one."""
-    found = current(proposal, seen)
-    if found.decision == Decision.MERGED:
-        raise NotReviewableError(_("This proposal has been merged into another one: take it out again first."))
-    return saved(found, fields={**found.fields, **fields}, decision=decision or found.decision)
+    found = standing(proposal, seen)
+    because = reasons(found.fields, fields)
+    return saved(found, fields={**found.fields, **fields, "because": because}, decision=decision or found.decision)
 
 
 @transaction.atomic
 def attach(*, proposal: Proposal, slug: str, seen: int) -> Proposal:
     """Says which initiative of the catalogue a proposal goes on with; none where the slug is empty."""
-    found = current(proposal, seen)
-    because = {name: words for name, words in found.fields["because"].items() if name != "continues"}
-    if slug:
-        because["continues"] = _("An editor chose it.")
+    found = standing(proposal, seen)
+    because = reasons(found.fields, {"continues": slug})
     return saved(found, fields={**found.fields, "continues": slug, "because": because})
+
+
+def reasons(before: Fields, given: Mapping[str, Any]) -> dict[str, str]:
+    """The report's words for what stays as it was read; none for what an editor has written."""
+    kept = {name: words for name, words in before["because"].items() if is_same(name, before, given)}
+    if given.get("continues") and not is_same("continues", before, given):
+        kept["continues"] = _("An editor chose it.")
+    return kept
+
+
+def is_same(name: str, before: Fields, given: Mapping[str, Any]) -> bool:
+    """Whether a field stays as it was; an initiative that was renamed is the same one."""
+    if name not in given or before.get(name) == given[name]:
+        return True
+    renamed = initiative_of(before["continues"]) if name == "continues" else None
+    return renamed is not None and renamed.slug == given[name]
 
 
 @transaction.atomic
@@ -212,6 +226,22 @@ def locked(batch: Batch) -> Batch:
     return found
 
 
+@transaction.atomic
+def resume(*, batch: Batch) -> Batch:
+    """Takes a batch up again that was discarded. Raises NotReviewableError."""
+    found = Batch.objects.select_for_update().get(pk=batch.pk)
+    if found.state != BatchState.DISCARDED:
+        state = found.get_state_display()
+        raise NotReviewableError(_("This section is %(state)s: it cannot be taken up again.") % {"state": state})
+    same = {name: getattr(found, name) for name in ("kind", "edition", "digest", "staged_by")}
+    if Batch.objects.filter(**same, state=BatchState.STAGED).exists():
+        raise NotReviewableError(_("The same text was read in again since, and is in review: go on there."))
+    found.state = BatchState.STAGED
+    found.token += 1
+    found.save()
+    return found
+
+
 def of_batch(batch: Batch, key: int | None) -> Proposal | None:
     return Proposal.objects.select_for_update(of=["self"]).select_related("batch").filter(batch=batch, pk=key).first()
 
@@ -224,6 +254,14 @@ def current(proposal: Proposal, seen: int) -> Proposal:
         raise NotReviewableError(_("This proposal is there no more."))
     if found.token != seen:
         raise OutdatedError(found)
+    return found
+
+
+def standing(proposal: Proposal, seen: int) -> Proposal:
+    """The proposal, locked, if it is as the editor saw it and not a part of another one."""
+    found = current(proposal, seen)
+    if found.decision == Decision.MERGED:
+        raise NotReviewableError(PART_OF_ANOTHER)
     return found
 
 

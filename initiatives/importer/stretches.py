@@ -1,5 +1,6 @@
 """The text of a section cut where its statements, its context and its footnote markers begin and end."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -56,7 +57,9 @@ def stretches(source: str, spans: Iterable[Span], markers: Iterable[tuple[int, i
 def pieces(source: str, start: int, end: int, markers: list[tuple[int, int]]) -> Iterator[Piece]:
     """The characters from start to end, markers apart."""
     at = start
-    for first, last in markers:
+    for first, last in markers[bisect_left(markers, (start, start)) :]:
+        if first >= end:
+            break
         if first < at or last > end:
             continue
         if first > at:

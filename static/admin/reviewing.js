@@ -9,7 +9,7 @@ const STORED = "review-keys";
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const marksOf = card => [...source.querySelectorAll(`mark[data-card="${card.id}"]`)];
 
-/** The card that has the focus, that the address points to, or that is the first. */
+/** The card that has the focus, else the one that the address points to, else none. */
 function current() {
   const focused = document.activeElement?.closest(".card");
   return focused ?? document.getElementById(location.hash.slice(1))?.closest(".card") ?? null;
@@ -86,6 +86,7 @@ function listens(event) {
 
 function pressed(event) {
   if (!listens(event)) return;
+  if (event.repeat && !"jk".includes(event.key)) return; // a key held down decides once, not about card after card
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "?") help.open = !help.open;

@@ -129,3 +129,15 @@ def test_without_script_a_section_is_reviewed_applied_and_undone(own_site, opene
     editor.get_by_role("button", name="Undo all of it").click()
     expect(editor.get_by_role("status")).to_contain_text("The catalogue is as it was before")
     assert "Kompis Vest" not in editor.goto("/admin/initiatives/initiative/").text()
+
+
+def test_a_key_that_is_held_down_decides_once(own_site, opened, editor):
+    paste(editor, "cr2037", "2037")
+    card(editor, "Bridges of Welcome").focus()
+    with editor.expect_navigation():
+        editor.keyboard.down("a")
+    decided(editor, "1 of 3 decided")
+    editor.keyboard.down("a")  # the browser's own repetition, which reaches the next card
+    editor.keyboard.up("a")
+    editor.reload()
+    decided(editor, "1 of 3 decided")

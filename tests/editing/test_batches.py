@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.models import Batch, Entry, Initiative, Version
+from initiatives.models import Batch, Edition, Entry, Footnote, Initiative, Version
 from tests.editing.conftest import signed_in
 from tests.editing.pages import Page, open_page
 from tests.editing.test_pages import POLICY
@@ -190,6 +190,72 @@ def test_the_page_takes_as_few_queries_for_many_proposals_as_for_few(editor):
     assert len(many) == len(few)
 
 
+@pytest.fixture
+def long_section(editor) -> Batch:
+    """A section of 120 proposals with a statement each, and a line of context before every one."""
+    batch = read_in(editor)
+    proposal = batch.proposals.first()
+    rows = [f"Context {n}.\nStatement {n}.\n" for n in range(1, 121)]
+    batch.source, batch.facts = "".join(rows), batch.facts | {"markers": [], "context": []}
+    batch.save()
+    batch.proposals.all().delete()
+    at = 0
+    for n, row in enumerate(rows, 1):
+        start, text = at + row.index("S"), f"Statement {n}."
+        held = {"start": start, "end": start + len(text), "text": text, "footnotes": [], "flags": []}
+        batch.proposals.create(position=n, fields=proposal.fields | {"title": f"Title {n}", "statements": [held]})
+        at += len(row)
+    return batch
+
+
+def test_many_proposals_stand_on_pages_beside_their_part_of_the_text(editor, long_section):
+    address, last = page_of(long_section, "change/"), long_section.proposals.last()
+    seen = [editor.get(f"{address}?p={number}").context for number in (1, 2, 3)]
+    assert [[card.number for card in one["cards"]] for one in seen] == [
+        [*range(1, 51)],
+        [*range(51, 101)],
+        [*range(101, 121)],
+    ]
+    texts = ["".join(piece.text for one in found["stretches"] for piece in one.pieces) for found in seen]
+    assert ("".join(texts), "Statement 50." in texts[0], "Statement 51." in texts[1]) == (
+        long_section.source,
+        True,
+        True,
+    )
+    page = open_page(editor, f"{address}?p=2")
+    assert ("Page 2 of 3" in page.words, "0 of 120 decided" in page.words) == (True, True)
+    assert {"?p=1", "?p=3"} <= set(page.links)
+    assert f"?p=3#p-{last.pk}" not in page.links
+    filtered = open_page(editor, f"{address}?show=open&p=3")
+    assert "?show=open&p=2" in filtered.links
+    assert {editor.get(f"{address}?{asked}").status_code for asked in ("p=4", "p=0", "p=x", "show=rejected&p=2")} == {
+        400
+    }
+
+
+def test_a_decision_leads_to_the_page_with_the_next_proposal(editor, long_section):
+    fiftieth, next_one = long_section.proposals.all()[49:51]
+    address = page_of(long_section, "change/")
+    assert f'href="{address}?p=2#p-{next_one.pk}"' in editor.get(own(next_one, "attach/")).content.decode()
+    assert decide(editor, fiftieth, "accept")["Location"] == f"{address}?p=2#p-{next_one.pk}"
+    assert decide(editor, next_one, "reject", show="open")["Location"].startswith(f"{address}?show=open#p-")
+
+
+def test_a_statement_of_a_card_that_is_not_shown_leads_to_its_page(editor, long_section):
+    last = long_section.proposals.last()
+    decide(editor, last, "accept")
+    page = open_page(editor, f"{page_of(long_section, 'change/')}?show=accepted")
+    first = long_section.proposals.first()
+    assert {f"?p=1#p-{first.pk}", f"#p-{last.pk}"} <= set(page.links)
+
+
+def test_the_list_of_sections_reads_no_texts(editor):
+    read_in(editor)
+    with CaptureQueriesContext(connection) as queries:
+        editor.get("/admin/initiatives/batch/")
+    assert [one["sql"] for one in queries if '"source"' in one["sql"] or '"facts"' in one["sql"]] == []
+
+
 # ── deciding ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -272,7 +338,11 @@ def test_all_fields_are_edited_on_a_page_of_their_own(editor):
     assert [one["name"] for one in fields["actors"]] == [*(one["name"] for one in before["actors"][1:]), "A new body"]
     assert fields["dates"][-1] == {"edtf": "2031-05", "what": "start", "kind": "start", "words": ""}
     assert fields["inferred"] == before["inferred"] | {"levels": "Bergen is a city."}
-    assert (fields["statements"], fields["because"]) == (before["statements"], before["because"])
+    kept = {name: before["because"][name] for name in ("form", "status", "target_groups")}
+    assert (fields["statements"], fields["because"]) == (
+        before["statements"],
+        kept | {"continues": "An editor chose it."},
+    )
     assert proposal.proposed == before
 
 
@@ -476,14 +546,70 @@ def test_a_section_is_discarded_and_its_text_stays_to_be_read(editor):
     assert decisions(batch) == ["open"] * 3
 
 
+def test_nothing_is_discarded_that_the_editor_did_not_look_at(editor, second_editor):
+    batch = read_in(editor)
+    form = open_page(editor, page_of(batch, "discard/")).fields
+    decide(second_editor, batch.proposals.first(), "accept")
+    for sent in (form, {}):
+        response = editor.post(page_of(batch, "discard/"), sent)
+        assert "Somebody decided or changed something after you opened this page" in Page(response).words
+    batch.refresh_from_db()
+    assert batch.state == "staged"
+
+
+def test_what_was_discarded_is_taken_up_again_as_it_was(editor):
+    batch = read_in(editor)
+    decide(editor, batch.proposals.first(), "accept")
+    editor.post(page_of(batch, "discard/"), open_page(editor, page_of(batch, "discard/")).fields)
+    assert "Take up again" in open_page(editor, page_of(batch, "change/")).words
+    assert editor.post(page_of(batch, "resume/"), follow=True).context["batch"].state == "staged"
+    assert decisions(batch) == ["accepted", "open", "open"]
+    assert "it cannot be taken up again" in Page(editor.post(page_of(batch, "resume/"), follow=True)).words
+
+
+def test_a_section_that_is_in_review_anew_is_not_taken_up_twice(editor):
+    batch = read_in(editor)
+    editor.post(page_of(batch, "discard/"), open_page(editor, page_of(batch, "discard/")).fields)
+    again = read_in(editor)
+    assert "is in review: go on there" in Page(editor.post(page_of(batch, "resume/"), follow=True)).words
+    assert [one.state for one in (Batch.objects.get(pk=batch.pk), again)] == ["discarded", "staged"]
+
+
 # ── who may do what ──────────────────────────────────────────────────────────────────────────────────────────
 
 
+def edition_there() -> dict[str, str]:
+    """An edition that an editor has added, as one chooses it for a section."""
+    edition = Edition.objects.create(slug="cr2030", year_id=2021, title="Council review", publisher="A council")
+    return dict.fromkeys(NEW, "") | {"edition": edition.pk}
+
+
 def test_a_contributor_reviews_and_applies_what_is_their_own(contributor):
-    batch = applied(contributor, read_in(contributor))
-    assert set(Entry.objects.filter(edition="cr2031").values_list("state", flat=True)) == {"draft"}
+    batch = applied(contributor, read_in(contributor, **edition_there()))
+    assert set(Entry.objects.filter(edition="cr2030").values_list("state", flat=True)) == {"draft"}
     contributor.post(page_of(batch, "undo/"), open_page(contributor, page_of(batch, "undo/")).fields)
-    assert not Entry.objects.filter(edition="cr2031").exists()
+    assert not Entry.objects.filter(edition="cr2030").exists()
+
+
+@pytest.mark.parametrize("kind", ["edition", "citation"])
+def test_what_a_contributor_has_no_right_to_an_editor_applies_and_undoes(contributor, editor, kind):
+    given = edition_there() if kind == "citation" else {}
+    if kind == "citation":
+        Footnote.objects.create(edition_id="cr2030", mark="1", state=Footnote.State.MISSING)
+    batch = read_in(contributor, **given)
+    Batch.objects.filter(pk=batch.pk).update(facts=batch.facts | {"citations": {"1": "A report, 2021."}})
+    decide(contributor, batch.proposals.first(), "accept")
+    page = open_page(contributor, page_of(batch, "apply/"))
+    said = {"edition": "It makes the edition cr2031", "citation": "citations of footnotes that are there (1)"}[kind]
+    assert ("An editor has to apply this" in page.words, said in page.words) == (True, True)
+    assert said in Page(contributor.post(page_of(batch, "apply/"), page.fields)).words
+    assert not Entry.objects.filter(edition=batch.edition).exists()
+    assert editor.post(page_of(batch, "apply/"), page.fields).status_code == 302
+    assert Entry.objects.filter(edition=batch.edition).count() == 1
+    assert page_of(batch, "undo/") not in open_page(contributor, page_of(batch, "change/")).links
+    assert contributor.get(page_of(batch, "undo/")).status_code == 403
+    assert contributor.post(page_of(batch, "undo/")).status_code == 403
+    assert editor.post(page_of(batch, "undo/")).status_code == 302
 
 
 def test_a_contributor_looks_at_the_section_of_another_and_no_more(contributor, editor):
@@ -491,7 +617,7 @@ def test_a_contributor_looks_at_the_section_of_another_and_no_more(contributor, 
     proposal = batch.proposals.first()
     page = open_page(contributor, page_of(batch, "change/"))
     assert (page.buttons, "editors can decide about it" in page.words) == ([], True)
-    tails = ("apply/", "discard/", "undo/", "sure/")
+    tails = ("apply/", "discard/", "undo/", "sure/", "resume/")
     refused = [contributor.post(page_of(batch, tail)).status_code for tail in tails]
     refused += [contributor.post(own(proposal, tail)).status_code for tail in ("", "decide/", "merge/", "split/")]
     assert set(refused) == {403}

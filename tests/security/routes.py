@@ -223,7 +223,7 @@ MATRIX = {
     "admin/guide/": Route(STAFF, ("/admin/guide/",)),
     **{
         f"admin/initiatives/batch/<path:object_id>/{page}": Route(STAFF, (f"/admin/initiatives/batch/1/{page}",))
-        for page in ("sure/", "apply/", "undo/", "discard/")
+        for page in ("sure/", "apply/", "undo/", "discard/", "resume/")
     },
     **{
         f"admin/initiatives/batch/<path:object_id>/proposals/<str:key>/{page}": Route(
