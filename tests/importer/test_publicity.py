@@ -132,6 +132,8 @@ def test_a_citation_that_a_section_filled_and_that_readers_see_is_not_taken_back
     batch = Batch.objects.create(
         kind="section", name="x.txt", edition="ar2022", year=2021, facts=facts, staged_at=timezone.now()
     )
+    told_again = {"continues": INCLUDE, "text": f"It is told again.[^{note.mark}]", "statements": []}
+    batch.proposals.create(position=1, fields=told_again)
     writer.apply(batch=batch)
     publish_entry(entry=entry_of(include()), why="now it is known")
     assert reasons(batch) == published_since(include().title)
