@@ -32,7 +32,7 @@ from initiatives.models import Batch, Decision
 from initiatives.models.batch import BatchKind
 
 LISTED = 25  # spreadsheets on a page
-FEW = 10  # notes above a page
+FEW = 3  # notes above a page
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DONE = {
     "apply": gettext_lazy("Applied: everything you accepted is a draft now. Nothing is public yet."),
@@ -112,9 +112,9 @@ def sent(request, file):
     sheets, found = read_and_compare(file.name, data)
     if batch := keep(file.name, data, sheets, found, request.user):
         return HttpResponseRedirect(address(batch))
-    for note in (*map(told, found.notes[:FEW]), *(not_read(name, why) for name, why in found.left)):
-        messages.warning(request, note)
     messages.success(request, nothing_to_do(found))
+    for note in not_read(found):
+        messages.warning(request, note)
     return HttpResponseRedirect(reverse("sheets"))
 
 
@@ -127,8 +127,16 @@ def nothing_to_do(found: Comparison) -> str:
     return _("The catalogue has all of this already: there is nothing to do.")
 
 
-def not_read(name: str, why: str) -> str:
-    return _("Not read: %(sheet)s (%(why)s).") % {"sheet": name, "why": why}
+def not_read(found: Comparison):
+    """What a spreadsheet holds beside what is read, in sentences: of many cells the first few."""
+    yield from map(told, found.notes[:FEW])
+    if found.number_of_notes > FEW:
+        number = found.number_of_notes - FEW
+        said = ngettext("and %(number)s more cell.", "and %(number)s more cells.", number)
+        yield said % {"number": number}
+    if found.left:
+        sheets = "; ".join(f"{name} ({why})" for name, why in found.left)
+        yield _("Not read: %(sheets)s.") % {"sheets": sheets}
 
 
 @require_safe

@@ -51,3 +51,10 @@ def test_a_spreadsheet_from_sending_to_undoing(editor, keyboard):
     expect(editor.get_by_text("Undone: everything is as it was")).to_be_visible()
     editor.goto("/admin/initiatives/initiative/")
     expect(editor.get_by_text(re.compile(TITLE))).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_that_takes_spreadsheets_fits_into_any_window(editor, width):
+    editor.set_viewport_size({"width": width, "height": 800})
+    editor.goto("/admin/sheets/")
+    assert editor.evaluate("document.documentElement.scrollWidth") <= width

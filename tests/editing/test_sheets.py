@@ -1,5 +1,7 @@
 """Spreadsheets in the editors' pages: sent, decided row by row, applied, undone; nothing decided is ever lost."""
 
+import csv
+import io
 import re
 
 import pytest
@@ -126,9 +128,15 @@ def test_why_there_is_nothing_to_do_is_said(editor):
     told = open_page(editor, SHEETS).words
     assert "“status” follows from other columns: what was changed here is not read." in told
     assert "In the columns that are read, the catalogue has all of this already: there is nothing to do." in told
+    head, *lines = csv.reader(io.StringIO(exported("").decode("utf-8-sig"), newline=""))
+    for line in lines:
+        line[head.index("licence")] = "mine"
+    send(editor, table(head, *lines))
+    told = open_page(editor, SHEETS).words
+    assert (told.count("“licence” follows from other columns"), "And 19 more cells." in told) == (3, True)
     send(editor, b"".join(editor.get(f"{SHEETS}template.xlsx")), "template.xlsx")
     told = open_page(editor, SHEETS).words
-    assert "Not read: Help (only Initiatives, Entries and Footnotes are read)." in told
+    assert "; Help (only Initiatives, Entries and Footnotes are read)." in told
     assert "There are no rows in it: there is nothing to do." in told
 
 
