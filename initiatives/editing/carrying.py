@@ -15,6 +15,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from initiatives.completeness import OF_THE_ENTRY
 from initiatives.editing import footnotes
 from initiatives.markers import without_markers
 from initiatives.models import (
@@ -109,10 +110,14 @@ def obstacle(initiative: Initiative, edition: Edition, there: dict[int, str], be
 
 
 def entries_before(initiatives: Iterable[Initiative], edition: Edition) -> dict[int, Entry]:
-    """Of each initiative the newest entry for a year before the edition's, withdrawn ones aside."""
+    """Of each initiative the newest entry for a year before the edition's that tells of it itself.
+
+    Withdrawn ones are passed over, and those that only say that nothing changed since the one before them.
+    """
     found = (
         Entry.objects.filter(initiative__in=list(initiatives), edition__year__lt=edition.year_id)
         .exclude(state=State.WITHDRAWN)
+        .exclude(steps__kind=StepKind.UNCHANGED)
         .select_related("edition", "status")
         .prefetch_related("dates", "figures", "inferences")
         .order_by("edition__year", "edition")
@@ -121,7 +126,7 @@ def entries_before(initiatives: Iterable[Initiative], edition: Edition) -> dict[
 
 
 def entry_before(entry: Entry) -> Entry | None:
-    """The initiative's newest entry for a year before this one's."""
+    """The initiative's newest entry for a year before this one's that tells of it itself."""
     return entries_before([entry.initiative], entry.edition).get(entry.initiative_id)
 
 
@@ -201,8 +206,9 @@ def unchanged(*, entry: Entry, token: int, who: User | None, status: Status | No
     entry.text = f"{said}[^{mark}]" if mark else said
     entry.status, entry.token = status, entry.token + 1
     entry.save()
-    for rows in (entry.dates, entry.figures, entry.inferences, entry.unconfirmed):
+    for rows in (entry.dates, entry.figures, entry.inferences):
         rows.all().delete()
+    settle(entry, OF_THE_ENTRY)  # what was read of the initiative itself is another matter
     step(entry, StepKind.UNCHANGED, who)
     log(who, entry, _("Confirmed as unchanged."))
     return footnotes.link_what_the_text_marks(entry)
