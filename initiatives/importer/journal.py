@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
 from countries.aggregates import Aggregate
 from initiatives.importer.publicity import shown_since
-from initiatives.models import Batch, Head, Proposal, Written
+from initiatives.models import Batch, Entry, Footnote, Head, Proposal, Written
 
 # Read anew at each save, and so no sign of a change; a token is.
 UNCOMPARED = {"saved_at"}
@@ -111,6 +111,15 @@ def take_back(batch: Batch) -> None:
         for row in rows:
             if row.before is not None:
                 give_back(model, row)
+        if model is Footnote:
+            outdate_forms([row.key for row in rows if row.before is not None])
+
+
+def outdate_forms(footnotes: list[str]) -> None:
+    """Forms of entries that share a footnote were opened with what it said before."""
+    for chunk in chunks(footnotes):
+        sharing = Entry.objects.filter(footnote_links__footnote__in=chunk)
+        Entry.objects.filter(pk__in=sharing.values("pk")).update(token=F("token") + 1)
 
 
 def give_back(model: type[Model], row: Written) -> None:
