@@ -184,6 +184,27 @@ def confirm(*, entry: Entry, token: int, who: User | None, fields: Iterable[str]
     return confirmed
 
 
+@transaction.atomic
+def confirm_all(*, tokens: dict[int, int], who: User | None) -> int:
+    """Confirms all of these drafts, each as its token says it was seen, or none of them; says how many there were.
+
+    Raises OutdatedError.
+    """
+    # In the order in which publishing locks them, so that neither waits for the other for ever.
+    drafts = Entry.objects.select_for_update(of=("self",)).filter(pk__in=tokens, state=State.DRAFT)
+    entries = list(drafts.select_related("initiative").order_by("initiative__title_key", "edition"))
+    if any(entry.token != tokens[entry.pk] for entry in entries):
+        raise OutdatedError
+    rows = Unconfirmed.objects.filter(entry__in=[entry.pk for entry in entries])
+    waiting = set(rows.values_list("entry", flat=True))
+    rows.delete()
+    Entry.objects.filter(pk__in=waiting).update(token=F("token") + 1)
+    if who and waiting:
+        confirmed = [entry for entry in entries if entry.pk in waiting]
+        LogEntry.objects.log_actions(who.pk, confirmed, CHANGE, _("Confirmed what was carried over or read."))
+    return len(entries)
+
+
 def settle(entry: Entry, fields: Iterable[str] | None) -> int:
     """These fields of an entry, or all of them, have been looked at or written anew; how many had not been before."""
     rows = entry.unconfirmed.all()

@@ -1,6 +1,8 @@
 """The round board: how far each initiative has come in each year, and what is done from it to many at once."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -269,6 +271,20 @@ def test_a_draft_changed_meanwhile_is_not_confirmed_and_neither_is_any_other(edi
     entries = [f"{entry.pk}.1" for entry in drafts]
     told = Page(editor.post(f"{ROUND}confirm/", {"board": "", "sure": "1", "entry": entries}, follow=True)).words
     assert ("so none was confirmed" in told, Unconfirmed.objects.count()) == (True, before)
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_many_are_confirmed_in_as_few_queries_as_two(editor, edition, number):
+    entries = carry(initiatives=list(Initiative.objects.all()[:number]), edition=edition, who=None).entries
+    form = {"board": "", "sure": "1", "entry": [f"{entry.pk}.1" for entry in entries]}
+    ContentType.objects.get_for_model(Entry)  # what Django reads once is read
+    with CaptureQueriesContext(connection) as queries:
+        editor.post(f"{ROUND}confirm/", form)
+    assert (Unconfirmed.objects.count(), LogEntry.objects.filter(change_message__startswith="Conf").count()) == (
+        0,
+        number,
+    )
+    assert len(queries) == 11
 
 
 def test_nothing_to_confirm_is_said(editor, croatia):
