@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import admin, messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -207,17 +207,13 @@ def unconfirmed_told(entry: Entry) -> str:
 def confirmed(request, board: Board) -> HttpResponseRedirect:
     seen = [value.partition(".") for value in request.POST.getlist("entry")]
     tokens = {int(key): int(token) for key, _dot, token in seen if questions.is_number(key) and is_token(token)}
-    # In the order in which publishing locks them, so that neither waits for the other for ever.
-    entries = Entry.objects.filter(pk__in=tokens, state=State.DRAFT).order_by("initiative__title_key", "edition")
     try:
-        with transaction.atomic():
-            for entry in entries:
-                carrying.confirm(entry=entry, token=tokens[entry.pk], who=request.user)
+        number = carrying.confirm_all(tokens=tokens, who=request.user)
     except OutdatedError:
         said = _("Somebody changed one of these drafts after you opened the page, so none was confirmed. Look again.")
         return back(request, board, said, messages.ERROR)
-    said = ngettext("%(number)s draft confirmed.", "%(number)s drafts confirmed.", len(entries))
-    return back(request, board, said % {"number": len(entries)})
+    said = ngettext("%(number)s draft confirmed.", "%(number)s drafts confirmed.", number)
+    return back(request, board, said % {"number": number})
 
 
 def is_token(text: str) -> bool:

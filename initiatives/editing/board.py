@@ -64,10 +64,16 @@ class Cell:
     edition: str  # the first of the year, which a new entry would be for
     told: list[Told]
     follows: bool  # whether there is an earlier entry to carry forward
+    withdrawn: bool = False  # the initiative as a whole
 
     @property
     def state(self) -> str:
-        return min((one.state for one in self.told), key=ORDER.index, default="nothing")
+        states = (one.state for one in self.told)
+        return min(states, key=ORDER.index, default="withdrawn" if self.withdrawn else "nothing")
+
+    @property
+    def words(self) -> str:
+        return str(STATES[self.state])
 
 
 @dataclass(frozen=True)
@@ -164,6 +170,8 @@ class Board:
             "pk", "initiative", "edition", "edition__year", "state"
         ):
             far = progress(state, waiting[entry], steps[entry])
+            if far == State.PUBLISHED and self.initiatives[initiative].state == State.WITHDRAWN:
+                far = "withdrawn"
             told[initiative, year].append(Told(edition, far, entry, unchanged=StepKind.UNCHANGED in steps[entry]))
         for key, proposal in self.proposed.items():
             told.setdefault(key, [proposal])
@@ -204,21 +212,24 @@ class Board:
         """Every initiative of the chosen place, whatever its state."""
         first = {}
         for initiative, year in sorted(self.told):
-            if any(one.entry and one.state != "withdrawn" for one in self.told[initiative, year]):
+            if any(map(can_be_carried, self.told[initiative, year])):
                 first.setdefault(initiative, year)
-        editions = {edition.year_id: edition.pk for edition in reversed(self.editions)}
         return [
-            Row(
-                initiative,
-                self.place_of[key],
-                [
-                    Cell(year, editions[year], self.told.get((key, year), []), first.get(key, year) < year)
-                    for year in self.years
-                ],
-            )
+            Row(initiative, self.place_of[key], [self.cell(initiative, year, first.get(key)) for year in self.years])
             for key, initiative in self.initiatives.items()
             if self.place in ("", self.place_of[key])
         ]
+
+    def cell(self, initiative: Initiative, year: int, first: int | None) -> Cell:
+        """An initiative's cell for a year; ``first`` is the first year from which it can be carried forward."""
+        withdrawn = initiative.state == State.WITHDRAWN
+        follows = first is not None and first < year and not withdrawn
+        return Cell(year, self.first_editions[year], self.told.get((initiative.pk, year), []), follows, withdrawn)
+
+    @cached_property
+    def first_editions(self) -> dict[int, str]:
+        """The first edition of each year."""
+        return {edition.year_id: edition.pk for edition in reversed(self.editions)}
 
     @property
     def counts(self) -> dict[str, int]:
@@ -258,6 +269,11 @@ class Board:
         found = Entry.objects.filter(initiative__in=list(initiatives), edition__year=self.year, state=State.DRAFT)
         rows = found.select_related("initiative", "edition", "status").prefetch_related("unconfirmed")
         return list(rows.order_by("initiative__title_key", "edition"))
+
+
+def can_be_carried(told: Told) -> bool:
+    """Whether an entry on the board says something that a later edition can begin with."""
+    return bool(told.entry) and told.state != "withdrawn" and not told.unchanged
 
 
 def progress(state: str, waiting: int, steps: set[str]) -> str:

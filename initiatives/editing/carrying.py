@@ -15,6 +15,7 @@ from django.db.models import F, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from initiatives.completeness import OF_THE_ENTRY
 from initiatives.editing import footnotes
 from initiatives.markers import without_markers
 from initiatives.models import (
@@ -109,10 +110,14 @@ def obstacle(initiative: Initiative, edition: Edition, there: dict[int, str], be
 
 
 def entries_before(initiatives: Iterable[Initiative], edition: Edition) -> dict[int, Entry]:
-    """Of each initiative the newest entry for a year before the edition's, withdrawn ones aside."""
+    """Of each initiative the newest entry for a year before the edition's that tells of it itself.
+
+    Withdrawn ones are passed over, and those that only say that nothing changed since the one before them.
+    """
     found = (
         Entry.objects.filter(initiative__in=list(initiatives), edition__year__lt=edition.year_id)
         .exclude(state=State.WITHDRAWN)
+        .exclude(steps__kind=StepKind.UNCHANGED)
         .select_related("edition", "status")
         .prefetch_related("dates", "figures", "inferences")
         .order_by("edition__year", "edition")
@@ -121,7 +126,7 @@ def entries_before(initiatives: Iterable[Initiative], edition: Edition) -> dict[
 
 
 def entry_before(entry: Entry) -> Entry | None:
-    """The initiative's newest entry for a year before this one's."""
+    """The initiative's newest entry for a year before this one's that tells of it itself."""
     return entries_before([entry.initiative], entry.edition).get(entry.initiative_id)
 
 
@@ -179,6 +184,27 @@ def confirm(*, entry: Entry, token: int, who: User | None, fields: Iterable[str]
     return confirmed
 
 
+@transaction.atomic
+def confirm_all(*, tokens: dict[int, int], who: User | None) -> int:
+    """Confirms all of these drafts, each as its token says it was seen, or none of them; says how many there were.
+
+    Raises OutdatedError.
+    """
+    # In the order in which publishing locks them, so that neither waits for the other for ever.
+    drafts = Entry.objects.select_for_update(of=("self",)).filter(pk__in=tokens, state=State.DRAFT)
+    entries = list(drafts.select_related("initiative").order_by("initiative__title_key", "edition"))
+    if any(entry.token != tokens[entry.pk] for entry in entries):
+        raise OutdatedError
+    rows = Unconfirmed.objects.filter(entry__in=[entry.pk for entry in entries])
+    waiting = set(rows.values_list("entry", flat=True))
+    rows.delete()
+    Entry.objects.filter(pk__in=waiting).update(token=F("token") + 1)
+    if who and waiting:
+        confirmed = [entry for entry in entries if entry.pk in waiting]
+        LogEntry.objects.log_actions(who.pk, confirmed, CHANGE, _("Confirmed what was carried over or read."))
+    return len(entries)
+
+
 def settle(entry: Entry, fields: Iterable[str] | None) -> int:
     """These fields of an entry, or all of them, have been looked at or written anew; how many had not been before."""
     rows = entry.unconfirmed.all()
@@ -201,8 +227,9 @@ def unchanged(*, entry: Entry, token: int, who: User | None, status: Status | No
     entry.text = f"{said}[^{mark}]" if mark else said
     entry.status, entry.token = status, entry.token + 1
     entry.save()
-    for rows in (entry.dates, entry.figures, entry.inferences, entry.unconfirmed):
+    for rows in (entry.dates, entry.figures, entry.inferences):
         rows.all().delete()
+    settle(entry, OF_THE_ENTRY)  # what was read of the initiative itself is another matter
     step(entry, StepKind.UNCHANGED, who)
     log(who, entry, _("Confirmed as unchanged."))
     return footnotes.link_what_the_text_marks(entry)

@@ -117,6 +117,37 @@ def test_the_newest_earlier_entry_is_carried_even_where_an_edition_was_silent(ed
     assert set(entry.unconfirmed.values_list("words", flat=True)) == {"ar2021"}
 
 
+def test_an_entry_that_only_says_unchanged_is_passed_over_for_the_one_that_it_refers_to(draft, include):
+    unchanged(entry=draft, token=1, who=None, status=Status.objects.get(pk="continued"), mark="1201")
+    year = Year.objects.create(year=2023)
+    later = Edition.objects.create(slug="ar2024", title="Asylum Report 2024", publisher="EUAA", year=year)
+    [entry] = carry(initiatives=[include], edition=later, who=None).entries
+    assert told(Entry.objects.get(pk=entry.pk)) == {
+        "text": "It went on. A hall opened.\nMore.",
+        "status": "continued",
+        "state": "draft",
+        "footnotes": 0,
+        "dates": [("2021-05", "open day")],
+        "figures": [("more-than", 140, "persons")],
+        "inferences": ["levels", "status"],
+        "unconfirmed": [(name, "carried", "ar2022") for name in ("dates", "figures", "inferences", "status", "text")],
+    }
+    unchanged(entry=entry, token=1, who=None)
+    said = "Asylum Report 2024 reports the initiative as Asylum Report 2022 did, without change."
+    assert Entry.objects.get(pk=entry.pk).text == said
+
+
+def test_where_every_earlier_entry_only_says_unchanged_there_is_nothing_to_carry(draft, include):
+    unchanged(entry=draft, token=1, who=None)
+    include.entries.exclude(pk=draft.pk).update(state="withdrawn")
+    year = Year.objects.create(year=2023)
+    later = Edition.objects.create(slug="ar2024", title="Asylum Report 2024", publisher="EUAA", year=year)
+    carried = carry(initiatives=[include], edition=later, who=None)
+    assert [row.reason for row in carried.left] == [
+        "It has no entry for an earlier year that could be carried forward."
+    ]
+
+
 @pytest.mark.parametrize("number", [1, 3, 20])
 def test_many_are_carried_in_as_few_queries_as_one(include, edition, number, django_assert_num_queries):
     who = User.objects.create_user("Ana")
@@ -251,6 +282,12 @@ def test_unchanged_says_in_one_sentence_what_the_edition_reports_and_no_more(dra
         "unconfirmed": [],
     }
     assert [step.kind for step in entry.steps.all()] == ["unchanged"]
+
+
+def test_unchanged_says_nothing_of_what_was_read_of_the_initiative_itself(draft):
+    draft.unconfirmed.create(field="themes", origin=Origin.READ, words="funding")
+    unchanged(entry=draft, token=1, who=None)
+    assert list(draft.unconfirmed.values_list("field", "origin")) == [("themes", "read")]
 
 
 def test_unchanged_without_a_mark_is_uncited_and_readers_are_told(draft):

@@ -1,6 +1,8 @@
 """The round board: how far each initiative has come in each year, and what is done from it to many at once."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,6 +23,7 @@ from initiatives.models import (
     Year,
 )
 from initiatives.models.fields import State
+from initiatives.publishing import withdraw
 from tests.editing.pages import Page, open_page
 from tests.factories import make_entry, make_initiative
 
@@ -78,6 +81,29 @@ def test_each_cell_says_how_far_an_initiative_has_come_in_a_year(drafts):
         "withdrawn": 0,
         "published": 1,
     }
+
+
+def test_a_withdrawn_initiative_is_withdrawn_in_every_year_and_is_not_carried_forward(editor, croatia):
+    withdraw(initiative=croatia[0], reason="Not an initiative")
+    [row] = [row for row in Board().rows if row.initiative == croatia[0]]
+    assert [(cell.year, cell.state, cell.follows) for cell in row.cells] == [
+        (2020, "withdrawn", False),
+        (2021, "withdrawn", False),
+        (2022, "withdrawn", False),
+    ]
+    assert (Board().counts["withdrawn"], Board().counts["nothing"]) == (1, 21)
+    assert f"{ROUND}carry/?edition=ar2023&initiative={croatia[0].pk}" not in open_page(editor, ROUND).links
+    make_entry(croatia[0], "ar2023", "A corrected text.[^7]", notes=(("7", None),))
+    assert Board(place="HR").rows[0].cells[-1].state == "draft"
+
+
+def test_what_only_says_unchanged_since_a_withdrawn_entry_is_not_carried_forward(croatia):
+    Entry.objects.filter(initiative=croatia[0]).update(state="withdrawn")
+    same = make_entry(croatia[0], "ar2023", "As before.[^7]", notes=(("7", None),))
+    step(same, StepKind.UNCHANGED, None)
+    Edition.objects.create(slug="ar2024", title="Asylum Report 2024", year=Year.objects.create(year=2023))
+    [row] = [row for row in Board().rows if row.initiative == croatia[0]]
+    assert [cell.follows for cell in row.cells] == [False] * 4
 
 
 def test_an_initiative_stands_in_one_place_its_country_or_its_scope(catalogue):
@@ -245,6 +271,20 @@ def test_a_draft_changed_meanwhile_is_not_confirmed_and_neither_is_any_other(edi
     entries = [f"{entry.pk}.1" for entry in drafts]
     told = Page(editor.post(f"{ROUND}confirm/", {"board": "", "sure": "1", "entry": entries}, follow=True)).words
     assert ("so none was confirmed" in told, Unconfirmed.objects.count()) == (True, before)
+
+
+@pytest.mark.parametrize("number", [2, 20])
+def test_many_are_confirmed_in_as_few_queries_as_two(editor, edition, number):
+    entries = carry(initiatives=list(Initiative.objects.all()[:number]), edition=edition, who=None).entries
+    form = {"board": "", "sure": "1", "entry": [f"{entry.pk}.1" for entry in entries]}
+    ContentType.objects.get_for_model(Entry)  # what Django reads once is read
+    with CaptureQueriesContext(connection) as queries:
+        editor.post(f"{ROUND}confirm/", form)
+    assert (Unconfirmed.objects.count(), LogEntry.objects.filter(change_message__startswith="Conf").count()) == (
+        0,
+        number,
+    )
+    assert len(queries) == 11
 
 
 def test_nothing_to_confirm_is_said(editor, croatia):

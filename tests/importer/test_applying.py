@@ -392,6 +392,15 @@ def without_tokens(rows: dict[str, list[bytes]]) -> dict[str, list[list]]:
     }
 
 
+def test_undoing_outdates_the_forms_of_entries_that_share_a_footnote():
+    applied()
+    later = accepted(NEW_CITATIONS, going_on())
+    apply(batch=later)
+    entry = Entry.objects.get(edition="ri2024", initiative__slug="pt-casa-aberta")
+    undo(batch=later)
+    assert Entry.objects.get(pk=entry.pk).token == entry.token + 1
+
+
 def edit_an_entry():
     entry = Entry.objects.get(edition="ri2024", initiative__slug="pt-casa-aberta")
     entry.token += 1

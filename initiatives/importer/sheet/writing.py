@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max, Model, Q
+from django.db.models import Max, Model, Q
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
-from initiatives.importer.journal import Journal
+from initiatives.importer.journal import Journal, outdate
 from initiatives.importer.sheet.values import parts
 from initiatives.markers import marks
 from initiatives.models import (
@@ -164,7 +164,7 @@ class Writing:
         """Forms of entries that share a footnote were opened with what it said before."""
         written = [key for model, key in self.journal.rows if model is Entry]
         sharing = Entry.objects.filter(footnote_links__footnote=footnote).exclude(pk__in=written)
-        Entry.objects.filter(pk__in=sharing.values("pk")).update(token=F("token") + 1)
+        outdate(sharing)
 
     def rest_on(self, entry: Entry, footnote: Footnote) -> None:
         links = EntryFootnote.objects.filter(entry=entry)
