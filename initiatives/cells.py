@@ -34,5 +34,10 @@ def fitting(text: str) -> str:
     """The text as far as a cell can hold it; where it is cut it says so."""
     if len(text) <= MOST_CHARACTERS:
         return text
-    end = " … " + _("[a cell holds no more: the whole text is in the CSV]")
+    end = f" … {more()}"
     return text[: MOST_CHARACTERS - len(end)] + end
+
+
+def more() -> str:
+    """What stands at the end of a text that was cut."""
+    return _("[a cell holds no more: the whole text is in the CSV]")

@@ -42,6 +42,10 @@ def read(pks: Iterable[int]) -> dict[int, Stored]:
     }
 
 
+def address_of(slug: str) -> str:
+    return f"{settings.SITE_URL}/initiatives/{slug}/"
+
+
 def stamp(moment) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
 
@@ -49,7 +53,7 @@ def stamp(moment) -> str:
 def public(snapshot: Snapshot, document: Document, stored: Stored) -> Record:
     """What readers get of one version as of a snapshot; of a withdrawn one only that it was there."""
     envelope = {"id": document.slug, "version": document.number, "digest": document.digest}
-    envelope["url"] = f"{settings.SITE_URL}/initiatives/{document.slug}/"
+    envelope["url"] = address_of(document.slug)
     if snapshot.is_withheld(document):
         return envelope | {"withdrawn": True}
     hidden = document.withheld_by(snapshot.withheld)

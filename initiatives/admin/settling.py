@@ -105,7 +105,7 @@ class SettlingPages:
             raise PermissionDenied
         if request.method == "POST" and self.undone(request, batch):
             return HttpResponseRedirect(self.address("change", batch))
-        shown = {"foresight": told(batch), "hindrances": hindrances(batch)}
+        shown = {"foresight": told(batch), "hindrances": hindrances(batch, request.user)}
         return self.page(request, "undo", batch, _("Undo: %(name)s") % {"name": batch}, **shown)
 
     @staticmethod

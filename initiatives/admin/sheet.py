@@ -1,5 +1,7 @@
 """Spreadsheets from editors: sent, looked at cell by cell, applied as drafts, undone. Pages of their own."""
 
+from io import BytesIO
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -18,16 +20,19 @@ from countries.admin_questions import NotUnderstoodError
 from initiatives.admin.sheet_rows import STATES, Page
 from initiatives.editing.roles import PUBLISH
 from initiatives.importer.sheet.applying import apply
+from initiatives.importer.sheet.comparing import MOST_TOLD, Comparison
 from initiatives.importer.sheet.deciding import decide, seen
 from initiatives.importer.sheet.parsing import UnreadableSheetError
 from initiatives.importer.sheet.reading.bounds import MOST_BYTES
-from initiatives.importer.sheet.staging import NotStagedError, compare_again, stage
+from initiatives.importer.sheet.staging import NotStagedError, compare_again, keep, read_and_compare
+from initiatives.importer.sheet.telling import told
 from initiatives.importer.sheet.template import template
 from initiatives.importer.writer import NotAppliedError, discard, undo
 from initiatives.models import Batch, Decision
 from initiatives.models.batch import BatchKind
 
 LISTED = 25  # spreadsheets on a page
+FEW = 10  # notes above a page
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DONE = {
     "apply": gettext_lazy("Applied: everything you accepted is a draft now. Nothing is public yet."),
@@ -37,13 +42,16 @@ DONE = {
 }
 
 
+FILES = gettext_lazy("An .xlsx or .csv file of at most %(most)s MB.") % {"most": MOST_BYTES >> 20}
+
+
 class UploadForm(forms.Form):
     """A spreadsheet to be read."""
 
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
         max_length=200,
-        help_text=gettext_lazy("An .xlsx or .csv file of at most %(most)s MB.") % {"most": MOST_BYTES >> 20},
+        help_text=FILES,
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
     )
 
@@ -93,26 +101,41 @@ def sheets(request):
     number = int(request.GET.get("p", "1"))
     if number > pages.num_pages:
         return questions.refusal(request, admin.site, NotUnderstoodError("p"))
-    context = {"title": _("Spreadsheets"), "form": form, "problems": problems, "batches": pages.page(number)}
+    context = {"title": _("Spreadsheets"), "form": form, "batches": pages.page(number)}
+    context |= {"problems": problems[:MOST_TOLD], "more": max(0, len(problems) - MOST_TOLD)}
     status = 200 if request.method != "POST" else 400
     return TemplateResponse(request, "admin/sheets.html", admin.site.each_context(request) | context, status=status)
 
 
 def sent(request, file):
-    batch = stage(name=file.name, data=file.read(), who=request.user)
-    if batch is None:
-        said = _("The catalogue has all of this already: there is nothing to do.")
-        messages.success(request, said)
-        return HttpResponseRedirect(reverse("sheets"))
-    return HttpResponseRedirect(address(batch))
+    data = file.read()
+    sheets, found = read_and_compare(file.name, data)
+    if batch := keep(file.name, data, sheets, found, request.user):
+        return HttpResponseRedirect(address(batch))
+    for note in (*map(told, found.notes[:FEW]), *(not_read(name, why) for name, why in found.left)):
+        messages.warning(request, note)
+    messages.success(request, nothing_to_do(found))
+    return HttpResponseRedirect(reverse("sheets"))
+
+
+def nothing_to_do(found: Comparison) -> str:
+    """Why a spreadsheet changes nothing."""
+    if not any(found.rows.values()):
+        return _("There are no rows in it: there is nothing to do.")
+    if found.number_of_notes:
+        return _("In the columns that are read, the catalogue has all of this already: there is nothing to do.")
+    return _("The catalogue has all of this already: there is nothing to do.")
+
+
+def not_read(name: str, why: str) -> str:
+    return _("Not read: %(sheet)s (%(why)s).") % {"sheet": name, "why": why}
 
 
 @require_safe
 def empty_sheet(request):
     """The template: an empty spreadsheet with drop-downs."""
-    response = FileResponse([template()], content_type=SHEET)
-    response["Content-Disposition"] = 'attachment; filename="catalogue-template.xlsx"'
-    return response
+    file = BytesIO(template())
+    return FileResponse(file, as_attachment=True, filename="catalogue-template.xlsx", content_type=SHEET)
 
 
 # ── looking at one, and deciding ─────────────────────────────────────────────────────────────────────────────
@@ -158,7 +181,7 @@ def acted(request, batch: Batch) -> str:
         for reason in error.reasons:
             messages.error(request, reason)
     except NotStagedError as error:
-        messages.error(request, " ".join(problem.message for problem in error.problems))
+        messages.error(request, " ".join(problem.message for problem in error.problems[:FEW]))
     return here
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from countries.admin_questions import NotUnderstoodError
 from countries.comparison import Difference
 from initiatives.columns import COLUMNS
+from initiatives.importer.sheet.comparing import MOST_TOLD
 from initiatives.importer.sheet.deciding import in_state
 from initiatives.importer.sheet.differing import CHANGED, CONFLICTING, NEW, WRONG
 from initiatives.models import Batch, Decision, Entry, Initiative, Proposal
@@ -88,7 +89,12 @@ class Row:
 
     @property
     def problems(self) -> list[dict[str, str]]:
-        return self.fields["problems"]
+        return self.fields["problems"][:MOST_TOLD]
+
+    @property
+    def more(self) -> int:
+        """How many problems are not told one by one."""
+        return len(self.fields["problems"]) - len(self.problems)
 
     @property
     def conflicts(self) -> bool:

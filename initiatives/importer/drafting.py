@@ -4,19 +4,18 @@ Nothing that an editor wrote is written over: an entry that is there already sta
 """
 
 import re
-from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
 from countries.models import Country
+from initiatives.importer.footnoting import Footnoting
 from initiatives.importer.journal import Journal
 from initiatives.importer.paragraphs import quotes
 from initiatives.importer.proposals import Fields
-from initiatives.markers import MARKER, marks
+from initiatives.importer.staging import initiative_of, passages
 from initiatives.models import (
     VOCABULARIES,
     Actor,
@@ -24,9 +23,7 @@ from initiatives.models import (
     Edition,
     Entry,
     EntryDate,
-    EntryFootnote,
     Figure,
-    Footnote,
     Inference,
     Initiative,
     InitiativeTheme,
@@ -41,7 +38,6 @@ from initiatives.models.entry import InferredField
 
 # What an editor who accepts a proposal has looked at; a batch applied unseen leaves all of it to be confirmed.
 READ = ("title", "summary", "countries", "scope", "levels", "themes", "form", "actors", "status", "text")
-UNKNOWN = (Footnote.State.MISSING, Footnote.State.LOST)
 SLUG_LENGTH = 80
 
 
@@ -52,11 +48,12 @@ class Drafting:
         self.batch, self.journal, self.seen = batch, journal, seen
         self.made: dict[int, Entry] = {}
         self.actors: dict[tuple[str, str], Actor] = {}
-        self.marks: dict[str, str] = {}
         self.notes: list[str] = []
+        self.imported = passages(batch.edition)
         self.edition = self.edition_there() or self.new_edition()
+        self.footnotes = Footnoting(batch, journal, self.edition, self.notes)
 
-    # the edition, and its citations
+    # the edition
 
     def edition_there(self) -> Edition | None:
         return Edition.objects.select_for_update().filter(pk=self.batch.edition).first()
@@ -71,20 +68,11 @@ class Drafting:
             )
         return self.journal.add(Edition(slug=self.batch.edition, year=year, **given | named))
 
-    def fill_citations(self) -> None:
-        """Gives footnotes of the edition whose citation is missing the one that this text has."""
-        known = self.batch.facts.get("citations", {})
-        waiting = Footnote.objects.select_for_update().filter(edition=self.edition, mark__in=known, state__in=UNKNOWN)
-        for footnote in waiting.order_by("pk"):
-            self.journal.change(footnote, state=Footnote.State.CITED, citation=known[footnote.mark])
-            sharing = Entry.objects.filter(footnote_links__footnote=footnote)
-            Entry.objects.filter(pk__in=sharing.values("pk")).update(token=F("token") + 1)
-
     # proposals
 
     def write(self, proposal: Proposal) -> Entry:
         """The entry that a proposal becomes, or that is there already."""
-        fields = proposal.fields
+        fields = self.known_again(proposal.fields)
         initiative = self.initiative(fields)
         entry = Entry.objects.select_for_update().filter(initiative=initiative, edition=self.edition).first()
         if entry is None:
@@ -99,6 +87,13 @@ class Drafting:
         self.made[entry.pk] = entry
         self.details(entry, fields)
         return entry
+
+    def known_again(self, fields: Fields) -> Fields:
+        """The fields of a passage that somebody else imported since it was read, as what goes on there."""
+        slug = (
+            "" if fields["continues"] else initiative_of([one["text"] for one in fields["statements"]], self.imported)
+        )
+        return fields | {"continues": slug} if slug else fields
 
     def initiative(self, fields: Fields) -> Initiative:
         if fields["continues"]:
@@ -116,7 +111,7 @@ class Drafting:
         self.link(initiative, "levels", fields["levels"])
         self.link(initiative, "target_groups", fields["target_groups"])
         for position, slug in enumerate(dict.fromkeys(fields["themes"]), 1):
-            self.journal.add(InitiativeTheme(initiative=initiative, theme_id=slug, position=position))
+            self.journal.put(InitiativeTheme(initiative=initiative, theme_id=slug, position=position))
         self.take_part(initiative, fields["actors"])
         return initiative
 
@@ -124,7 +119,7 @@ class Drafting:
         field = Initiative._meta.get_field(name)
         for key in dict.fromkeys(keys):
             values = {f"{field.m2m_field_name()}_id": initiative.pk, f"{field.m2m_reverse_field_name()}_id": key}
-            self.journal.add(field.remote_field.through(**values))
+            self.journal.put(field.remote_field.through(**values))
 
     def take_part(self, initiative: Initiative, actors: list[Fields]) -> None:
         """Gives an initiative the actors that it has not got in these roles yet."""
@@ -134,7 +129,7 @@ class Drafting:
             if (actor.pk, fields["role"]) not in there:
                 there.add((actor.pk, fields["role"]))
                 given = {"role_id": fields["role"], "position": len(there), "inferred": fields["inferred"]}
-                self.journal.add(Participation(initiative=initiative, actor=actor, **given))
+                self.journal.put(Participation(initiative=initiative, actor=actor, **given))
 
     def actor(self, fields: Fields) -> Actor:
         """The actor of that slug or name, or a new one."""
@@ -158,7 +153,7 @@ class Drafting:
                 initiative=initiative,
                 edition=self.edition,
                 status_id=fields["status"] or None,
-                text=self.text(fields),
+                text=self.footnotes.text(fields),
                 source_truncated=fields["truncated"],
                 note=fields["note"],
             )
@@ -168,35 +163,21 @@ class Drafting:
 
     def more_text(self, entry: Entry, fields: Fields) -> Entry:
         """A second proposal on one initiative goes on in further paragraphs."""
-        text = "\n".join([entry.text, self.text(fields)])
-        return self.journal.change(
-            entry, text=text, source_truncated=entry.source_truncated or fields["truncated"], note=entry.note
+        if fields["status"] and fields["status"] != entry.status_id:
+            message = _("%(entry)s has the status %(status)s of the first proposal on it.")
+            self.notes.append(message % {"entry": entry, "status": entry.status})
+        entry = self.journal.change(
+            entry,
+            text="\n".join([entry.text, self.footnotes.text(fields)]),
+            source_truncated=entry.source_truncated or fields["truncated"],
+            note="\n".join(filter(None, [entry.note, fields["note"]])),
         )
-
-    def text(self, fields: Fields) -> str:
-        """The text, its citations in brackets under marks that the edition has free or has for them."""
-        for mark, citation in fields["notes"].items():
-            self.marks.setdefault(mark, self.free_mark(mark, citation))
-        return MARKER.sub(lambda found: f"[^{self.marks.get(found[1], found[1])}]", fields["text"])
-
-    def free_mark(self, mark: str, citation: str) -> str:
-        there = dict(self.edition.footnotes.filter(mark__startswith="n").values_list("mark", "citation"))
-        taken = {*there, *self.marks.values()}
-        if there.get(mark) == citation or mark not in taken:
-            return mark
-        return next(f"n{n}" for n in count(1) if f"n{n}" not in taken)
+        self.to_confirm(entry, fields)
+        return entry
 
     def details(self, entry: Entry, fields: Fields) -> None:
         """Footnotes, dates, figures and inferences that the entry has not got yet."""
-        known = self.batch.facts.get("citations", {}) | {
-            self.marks.get(mark, mark): citation for mark, citation in fields["notes"].items()
-        }
-        there = set(entry.footnote_links.values_list("footnote__mark", flat=True))
-        for mark in marks(entry.text):
-            if mark not in there:
-                there.add(mark)
-                footnote = self.footnote(mark, known.get(mark, ""))
-                self.journal.add(EntryFootnote(entry=entry, footnote=footnote, position=len(there)))
+        self.footnotes.link(entry, fields)
         dates = set(entry.dates.values_list("edtf", "what"))
         for one in fields["dates"]:
             if (one["edtf"], one["what"]) not in dates:
@@ -209,11 +190,6 @@ class Drafting:
             if name in InferredField.values and not entry.inferences.filter(field=name, note=note).exists():
                 self.journal.add(Inference(entry=entry, field=name, note=note))
 
-    def footnote(self, mark: str, citation: str) -> Footnote:
-        there = Footnote.objects.filter(edition=self.edition, mark=mark).first()
-        state = Footnote.State.CITED if citation else Footnote.State.MISSING
-        return there or self.journal.add(Footnote(edition=self.edition, mark=mark, state=state, citation=citation))
-
     def to_confirm(self, entry: Entry, fields: Fields) -> None:
         """Notes what nobody has looked at, and a text that is still the report's own words."""
         names = (
@@ -221,9 +197,10 @@ class Drafting:
         )
         if "text" not in names and quotes(fields["text"], [one["text"] for one in fields["statements"]]):
             names.append("text")
-        for name in names:
+        there = set(entry.unconfirmed.values_list("field", flat=True))
+        for name in (name for name in names if name not in there):
             words = _("It is still in the report’s own words.") if name == "text" else fields["because"].get(name, "")
-            self.journal.add(Unconfirmed(entry=entry, field=name, origin=Origin.READ, words=words[:500]))
+            self.journal.put(Unconfirmed(entry=entry, field=name, origin=Origin.READ, words=words[:500]))
 
     # what proposals say of each other
 

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from countries.aggregates import Aggregate
-from initiatives.models import Batch, Proposal, Written
+from initiatives.importer.publicity import shown_since
+from initiatives.models import Batch, BatchState, Entry, Footnote, Head, Proposal, Written
 
 # Read anew at each save, and so no sign of a change; a token is.
 UNCOMPARED = {"saved_at"}
@@ -37,6 +38,10 @@ class Journal:
     def add(self, row: Model) -> Any:
         """Saves a new row. Raises ValidationError."""
         row.full_clean()
+        return self.put(row)
+
+    def put(self, row: Model) -> Any:
+        """Saves a new row of which nothing was typed: what it names is there, and it stands once."""
         row.save(force_insert=True)
         self.note(row, None)
         return row
@@ -92,9 +97,13 @@ def plain(value: Any) -> Any:
 
 
 def obstacles(batch: Batch) -> list[str]:
-    """Sentences that say what has been built on a batch; empty where it can be undone. Locks what it looks at."""
+    """Sentences that say what has been built on a batch; empty where it can be undone. Locks what it looks at.
+
+    Nothing is published meanwhile: publishers take the lock of the ledger's head before any other.
+    """
+    Head.objects.select_for_update().get(pk=1)
     written = list(batch.written.order_by("position"))
-    return [*dict.fromkeys([*changed(written), *used(written)])]
+    return [*dict.fromkeys([*changed(written), *used(written), *shown_since(batch, written)])]
 
 
 def take_back(batch: Batch) -> None:
@@ -116,7 +125,29 @@ def give_back(model: type[Model], row: Written) -> None:
     values = {name: value for name, value in row.before.items() if name != model._meta.pk.attname}
     if issubclass(model, Aggregate):
         values["token"] = row.after["token"] + 1
+        keep_in_step(model, row.key, row.before["token"], values["token"])
     model._base_manager.filter(pk=row.key).update(**values)
+    if model is Footnote:
+        outdate(Entry.objects.filter(footnote_links__footnote=row.key))
+
+
+# ── tokens ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def outdate(rows: QuerySet) -> None:
+    """Makes forms outdated that show something else of which these rows are made, such as a shared footnote."""
+    for key, token in rows.order_by("pk").distinct().values_list("pk", "token"):
+        rows.model._base_manager.filter(pk=key).update(token=token + 1)
+        keep_in_step(rows.model, str(key), token, token + 1)
+
+
+def keep_in_step(model: type[Model], key: str, old: int, new: int) -> None:
+    """Batches that wrote a row still know it when only its token has risen: nobody has changed what it says."""
+    there = Written.objects.filter(model=model._meta.label_lower, key=key, batch__state=BatchState.APPLIED)
+    for row in there:
+        if row.after != GONE and row.after["token"] == old:
+            row.after["token"] = new
+            row.save(update_fields=["after"])
 
 
 def changed(written: list[Written]) -> Iterator[str]:

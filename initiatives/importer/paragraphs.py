@@ -40,14 +40,19 @@ def marked(source: str, one: Statement, markers: list[Marker], notes: dict[str, 
     """A statement with its markers, and with a marker in place of a citation in brackets."""
     pieces, at = [], one.start
     for marker in (marker for marker in markers if one.start <= marker.start < one.end):
-        pieces += [source[at : marker.start].rstrip(), f"[^{marker.number}]"]
+        pieces += [bare(source[at : marker.start]).rstrip(), f"[^{marker.number}]"]
         at = marker.end
         if source[at : at + 1].isalnum():
             pieces.append(" ")
-    text = " ".join("".join([*pieces, source[at : one.end]]).split())
+    text = " ".join("".join([*pieces, bare(source[at : one.end])]).split())
     if one.cites and (mark := mark_of(one.cites, notes)):
         text = text.replace(" ".join(one.cites.split()), f"[^{mark}]", 1)
     return re.sub(r" (?=\[\^[a-z0-9-]+\])", "", text)
+
+
+def bare(text: str) -> str:
+    """The report's words, in which nothing is taken for a marker of ours."""
+    return text.replace("[^", "[")
 
 
 def mark_of(citation: str, notes: dict[str, str]) -> str:

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.importer import writer
-from initiatives.importer.journal import obstacles
 from initiatives.importer.writer import NotAppliedError
 from initiatives.models import (
     Actor,
@@ -118,7 +117,7 @@ def named(rows: list[Written], model, name: str, *, changed: bool = False) -> li
     return [row.after[name] for row in rows if row.model == label and (row.before is not None) == changed]
 
 
-def hindrances(batch: Batch) -> list[str]:
-    """Why the batch cannot be undone; empty where it can be."""
+def hindrances(batch: Batch, who) -> list[str]:
+    """Why somebody cannot undo the batch; empty where it can be."""
     with transaction.atomic():
-        return obstacles(batch)
+        return writer.against_undoing(batch, who)

@@ -3,19 +3,21 @@
 import hashlib
 from collections import Counter
 from dataclasses import replace
-from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from countries.folding import fold
 from countries.models import Country
 from initiatives.importer import sections
 from initiatives.importer.narrative.drafts import Draft
+from initiatives.importer.narrative.matching import Known
 from initiatives.importer.narrative.reading import Reading, read
 from initiatives.importer.paragraphs import unbracketed
 from initiatives.importer.proposals import Fields, World, fields_of, vocabularies
-from initiatives.models import Batch, BatchKind, BatchState, Edition, Footnote, Proposal
+from initiatives.models import Batch, BatchKind, BatchState, Decision, Edition, Footnote, Proposal
 
 SAME_PASSAGE = "the same passage was imported before"
 
@@ -33,29 +35,49 @@ def stage_section(
     known, imported = sections.known(edition), passages(edition)
     reading = read(source, year=covers, known=known)
     reading = replace(reading, drafts=[continued(draft, imported) for draft in reading.drafts])
-    world = World(vocabularies(), set(Country.objects.values_list("pk", flat=True)), known)
-    notes = marks_of_citations(reading, edition)
-    proposed = [fields_of(draft, source=source, reading=reading, notes=notes, world=world) for draft in reading.drafts]
+    proposed = fields_of_drafts(reading, source, edition, known)
+    refused = rejected(edition)
     with transaction.atomic():
-        there = Batch.objects.filter(
-            kind=BatchKind.SECTION, edition=edition, digest=digest, state=BatchState.STAGED, staged_by=who
-        ).first()
-        if there:
-            return there
+        if there := in_review(edition, covers, digest).filter(staged_by=who).first():
+            return described_anew(there, described)
+        found = facts(reading) | {"edition": described or {}}
+        found["warnings"] += also_in_review(edition, covers, digest)
+        given = {"name": name[:200], "edition": edition, "year": covers, "source": source, "digest": digest}
         batch = Batch.objects.create(
-            kind=BatchKind.SECTION,
-            name=Path(name).name[:200],
-            edition=edition,
-            year=covers,
-            source=source,
-            digest=digest,
-            facts=facts(reading) | {"edition": described or {}},
-            staged_by=who,
-            staged_at=timezone.now(),
+            kind=BatchKind.SECTION, facts=found, staged_by=who, staged_at=timezone.now(), **given
         )
         Proposal.objects.bulk_create(
-            Proposal(batch=batch, position=n, proposed=fields, fields=fields) for n, fields in enumerate(proposed, 1)
+            Proposal(batch=batch, position=n, proposed=fields, fields=fields, decision=decision_on(fields, refused))
+            for n, fields in enumerate(proposed, 1)
         )
+    return batch
+
+
+def fields_of_drafts(reading: Reading, source: str, edition: str, known: Known) -> list[Fields]:
+    """The drafts of a reading as proposals."""
+    world = World(vocabularies(), set(Country.objects.values_list("pk", flat=True)), known)
+    notes = marks_of_citations(reading, edition)
+    return [fields_of(draft, source=source, reading=reading, notes=notes, world=world) for draft in reading.drafts]
+
+
+def also_in_review(edition: str, year: int, digest: str) -> list[str]:
+    """Sentences on who else has the same text in review."""
+    names = (batch.staged_by or _("The command line") for batch in in_review(edition, year, digest))
+    return [_("%(name)s has the same text in review.") % {"name": name} for name in names]
+
+
+def in_review(edition: str, year: int, digest: str) -> QuerySet[Batch]:
+    """The batches in review that have a text for an edition."""
+    there = Batch.objects.filter(kind=BatchKind.SECTION, state=BatchState.STAGED, edition=edition, year=year)
+    return there.filter(digest=digest).select_related("staged_by").order_by("pk")
+
+
+def described_anew(batch: Batch, described: dict[str, str] | None) -> Batch:
+    """A batch in review whose new edition has been given another title or publisher."""
+    if described and batch.facts.get("edition") != described:
+        batch.facts |= {"edition": described}
+        batch.token += 1
+        batch.save()
     return batch
 
 
@@ -87,11 +109,27 @@ def passages(edition: str) -> dict[str, str]:
 
 def continued(draft: Draft, imported: dict[str, str]) -> Draft:
     """The draft as the entry it became when its passage was imported before, whatever an editor called it then."""
-    found = Counter(imported[key] for one in draft.statements if (key := fold(one.text)) in imported)
-    slug, count = found.most_common(1)[0] if found else ("", 0)
-    if 2 * count < len(draft.statements) or not slug:
-        return draft
-    return replace(draft, continues=slug, because=draft.because | {"continues": SAME_PASSAGE})
+    slug = initiative_of([one.text for one in draft.statements], imported)
+    return replace(draft, continues=slug, because=draft.because | {"continues": SAME_PASSAGE}) if slug else draft
+
+
+def initiative_of(statements: list[str], imported: dict[str, str]) -> str:
+    """The initiative that most of these statements went to, where half of them or more were imported before."""
+    found = Counter(imported[key] for text in statements if (key := fold(text)) in imported)
+    return found.most_common(1)[0][0] if found and 2 * found.total() >= len(statements) else ""
+
+
+def rejected(edition: str) -> set[str]:
+    """The words of statements whose proposals editors rejected when they applied a section of the edition."""
+    applied = Proposal.objects.filter(batch__edition=edition, batch__state=BatchState.APPLIED)
+    rows = applied.filter(decision=Decision.REJECTED).values_list("fields", flat=True)
+    return {fold(one["text"]) for fields in rows for one in fields.get("statements", ())}
+
+
+def decision_on(fields: Fields, refused: set[str]) -> Decision:
+    """Rejected where all of its statements were rejected before; else open."""
+    texts = [fold(one["text"]) for one in fields["statements"]]
+    return Decision.REJECTED if texts and refused.issuperset(texts) and not fields["continues"] else Decision.OPEN
 
 
 def covers_new_edition(batch: Batch) -> bool:

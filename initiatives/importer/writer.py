@@ -4,14 +4,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
-from initiatives.models import Batch, BatchState, Decision, Proposal, Written
+from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal, Written
+from initiatives.models.fields import State
+
+PUBLISH = "initiatives.publish_initiative"
 
 
 class NotAppliedError(Exception):
@@ -52,7 +55,7 @@ def apply(*, batch: Batch, who=None, seen: bool = True) -> Outcome:
             finish(batch, BatchState.APPLIED, "applied", who)
     except ValidationError as error:
         raise NotAppliedError(sentence(error)) from None
-    except IntegrityError:
+    except (IntegrityError, OperationalError):
         raise NotAppliedError(
             _("Somebody else was writing the same just now, so nothing has been applied: try it once more.")
         ) from None
@@ -66,8 +69,11 @@ def write(batch: Batch, *, seen: bool) -> Outcome:
     if wrong := [named(one, fault) for one in accepted for fault in faults(one, terms)]:
         raise NotAppliedError(*wrong)
     journal = Journal(batch)
+    lock_initiatives(accepted)
     drafting = Drafting(batch, journal, seen=seen)
-    drafting.fill_citations()
+    drafting.footnotes.fill(proposals)
+    if not accepted and not any(row.before for row in journal.rows.values()):
+        raise NotAppliedError(_("No proposal is accepted, and there is nothing else to write."))
     entries = {}
     for proposal in accepted:
         try:
@@ -79,6 +85,12 @@ def write(batch: Batch, *, seen: bool) -> Outcome:
     drafting.relate(accepted, entries)
     journal.close()
     return outcome_of(journal, drafting.notes)
+
+
+def lock_initiatives(proposals: list[Proposal]) -> None:
+    """Locks what the proposals go on with, in one order for everybody."""
+    slugs = {one.fields["continues"] for one in proposals}
+    list(Initiative.objects.select_for_update().filter(slug__in=slugs).order_by("pk").values_list("pk"))
 
 
 def outcome_of(journal: Journal, notes: list[str]) -> Outcome:
@@ -97,13 +109,40 @@ def undo(*, batch: Batch, who=None) -> None:
         with transaction.atomic():
             batch = locked(batch)
             must_be(batch, BatchState.APPLIED, NotUndoneError)
-            if reasons := obstacles(batch):
+            if reasons := against_undoing(batch, who):
                 raise NotUndoneError(*reasons)
             batch.proposals.update(entry=None)
             take_back(batch)
             finish(batch, BatchState.UNDONE, "undone", who)
-    except IntegrityError:
+    except (IntegrityError, OperationalError):
         raise NotUndoneError(_("Somebody has just begun to use what the batch made, so nothing was undone.")) from None
+
+
+def against_undoing(batch: Batch, who) -> list[str]:
+    """Why somebody cannot undo a batch, in sentences. Locks what it looks at."""
+    if not may_undo(batch, who):
+        return [_("It changed what is public: only those who may publish undo it.")]
+    return obstacles(batch)
+
+
+def may_undo(batch: Batch, who) -> bool:
+    """Whoever may not publish takes back drafts only, as they change drafts only."""
+    return who is None or who.has_perm(PUBLISH) or not touches_public(batch)
+
+
+def touches_public(batch: Batch) -> bool:
+    """Whether a batch wrote to an initiative or entry that is no draft, or changed a footnote that one rests on."""
+    keys = {
+        model: list(batch.written.filter(model=model._meta.label_lower).values_list("key", flat=True))
+        for model in (Initiative, Entry)
+    }
+    changed = batch.written.filter(model=Footnote._meta.label_lower, before__isnull=False)
+    notes = list(changed.values_list("key", flat=True))
+    return (
+        Initiative.objects.filter(pk__in=keys[Initiative]).exclude(state=State.DRAFT).exists()
+        or Entry.objects.filter(pk__in=keys[Entry]).exclude(state=State.DRAFT).exists()
+        or Entry.objects.filter(footnotes__in=notes).exclude(state=State.DRAFT).exists()
+    )
 
 
 def discard(*, batch: Batch) -> None:
@@ -124,6 +163,8 @@ def must_be(batch: Batch, state: BatchState, error: type[NotAppliedError]) -> No
 
 def finish(batch: Batch, state: BatchState, verb: str, who) -> None:
     batch.state = state
+    if state == BatchState.APPLIED:
+        batch.applied_after = Head.objects.get(pk=1).number
     setattr(batch, f"{verb}_at", timezone.now())
     setattr(batch, f"{verb}_by", who)
     batch.token += 1

@@ -58,6 +58,9 @@ class Batch(Aggregate):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     applied_at = models.DateTimeField(null=True, editable=False)
+    applied_after = models.PositiveBigIntegerField(
+        null=True, editable=False, help_text=_("The number of the newest changeset when it was applied.")
+    )
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from initiatives.models import Batch, Initiative
 from tests.editing.pages import Page, open_page
-from tests.importer.sheets import changed, exported, table
+from tests.importer.sheets import changed, exported, table, words, workbook
+from tests.importer.sheets import rows as rows_of_cells
 from tests.importer.test_sheet_applying import whole_sheet
 from tests.importer.test_sheet_comparing import INCLUDE, TITLE
 
@@ -118,6 +119,28 @@ def test_an_unchanged_export_has_nothing_to_do(editor):
     assert response["Location"] == SHEETS
     assert "The catalogue has all of this already: there is nothing to do." in open_page(editor, SHEETS).words
     assert Batch.objects.count() == 0
+
+
+def test_why_there_is_nothing_to_do_is_said(editor):
+    send(editor, changed(f"pick={INCLUDE}", status="completed"))
+    told = open_page(editor, SHEETS).words
+    assert "“status” follows from other columns: what was changed here is not read." in told
+    assert "In the columns that are read, the catalogue has all of this already: there is nothing to do." in told
+    send(editor, b"".join(editor.get(f"{SHEETS}template.xlsx")), "template.xlsx")
+    told = open_page(editor, SHEETS).words
+    assert "Not read: Help (only Initiatives, Entries and Footnotes are read)." in told
+    assert "There are no rows in it: there is nothing to do." in told
+
+
+def test_of_many_problems_the_first_are_shown_and_the_others_counted(editor):
+    errors = rows_of_cells(words("id", "title"), *['<c t="e"><v>#N/A</v></c>' * 2] * 60)
+    page = Page(send(editor, workbook(errors), "list.xlsx"))
+    assert page.words.count("The cell holds an error. Write the value.") == 100
+    assert "and 20 more" in page.words
+    lines = [[INCLUDE, f"ar{year}", "x"] for year in range(3000, 3101)]
+    address = send(editor, table(["id", "edition", "text"], *lines))["Location"]
+    words_of_page = open_page(editor, address).words
+    assert (words_of_page.count("is no edition of the catalogue"), "and 1 more" in words_of_page) == (100, True)
 
 
 @pytest.mark.parametrize(

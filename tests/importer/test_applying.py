@@ -1,5 +1,7 @@
 """Sections applied as drafts and taken back: all of it or nothing, nothing published, nothing written over."""
 
+import json
+
 import pytest
 from django.utils import timezone
 
@@ -243,6 +245,41 @@ def test_a_later_text_with_notes_fills_the_citations_that_were_missing():
     ]
 
 
+def test_a_section_that_counts_its_notes_anew_gets_marks_of_its_own():
+    applied({"41": "High Commission, Casa Aberta begins."})
+    text = "In Malta, Caritas ran a festival.[^41]"
+    other = {"41": "Caritas Malta, The festival."}
+    outcome = apply(batch=accepted(other, [proposed("Festival", text, countries=["MT"])]))
+    entry = Entry.objects.get(initiative__slug="mt-festival")
+    assert entry.text == "In Malta, Caritas ran a festival.[^41-1]"
+    assert [(one.mark, one.citation) for one in entry.footnotes.all()] == [("41-1", "Caritas Malta, The festival.")]
+    assert outcome.notes == ["The edition has another note 41: this section’s note 41 becomes 41-1."]
+
+
+def test_a_citation_fills_the_notes_of_what_is_told_again_and_no_others():
+    applied()
+    text = "In Malta, Caritas ran a festival.[^90]"
+    apply(batch=accepted({"41": "Another section’s note."}, [proposed("Festival", text, countries=["MT"])]))
+    assert Footnote.objects.get(edition="ri2024", mark="41").state == "missing"
+
+
+def test_of_two_proposals_on_one_initiative_no_note_is_lost():
+    both = [
+        proposed("INCLuDE", f"{CASA} Our words.", continues="hr-include", note="One.", status="continued"),
+        proposed("INCLuDE", INCLUDE, continues="hr-include", note="Two.", status="completed"),
+    ]
+    outcome = apply(batch=accepted(proposals=both))
+    entry = Entry.objects.get(edition="ri2024")
+    assert (entry.note, entry.status_id) == ("One.\nTwo.", "continued")
+    assert outcome.notes == [f"{entry} has the status {entry.status} of the first proposal on it."]
+
+
+def test_nothing_accepted_makes_no_edition():
+    with pytest.raises(NotAppliedError, match="No proposal is accepted"):
+        apply(batch=staged())
+    assert not Edition.objects.filter(pk="ri2024").exists()
+
+
 def test_the_report_s_own_words_wait_for_an_editor():
     batch = accepted()
     mine = batch.proposals.get(position=4).fields | {"text": "INCLuDE went on: forty officials were trained.[^44]"}
@@ -329,6 +366,30 @@ def test_filled_citations_are_taken_back_too():
     apply(batch=later)
     undo(batch=later)
     assert list(Footnote.objects.values_list("edition", "mark", "state", "citation")) == before
+
+
+def test_batches_that_build_on_one_another_are_undone_from_the_last_to_the_first():
+    before = everything()
+    first = applied()
+    between = everything()
+    later = accepted(NEW_CITATIONS, going_on())
+    apply(batch=later)
+    undo(batch=later)
+    assert without_tokens(everything()) == without_tokens(between)
+    undo(batch=first)
+    assert everything() == before
+
+
+def without_tokens(rows: dict[str, list[bytes]]) -> dict[str, list[list]]:
+    """Every value of every row but its token and the time it was saved, which rise with each change."""
+    tokens = {}
+    for model in tables.tables():
+        names = tables.columns(model)
+        tokens[model._meta.db_table] = [names.index(name) for name in ("saved_at", "token") if name in names]
+    return {
+        table: [[v for n, v in enumerate(json.loads(line)) if n not in tokens[table]] for line in lines]
+        for table, lines in rows.items()
+    }
 
 
 def edit_an_entry():

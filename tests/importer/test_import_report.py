@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from initiatives.models import Edition, Initiative
+from initiatives.models import Batch, Edition, Initiative
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_applied_is_said_in_one_line_and_nothing_is_written(secti
     before = Initiative.objects.count()
     with pytest.raises(CommandError) as refused:
         call_command("import_report", section, edition="ar2023", year=2022, apply=True, title="x" * 400)
-    assert (refused.value.returncode, Initiative.objects.count()) == (1, before)
+    assert (refused.value.returncode, Initiative.objects.count(), Batch.objects.count()) == (1, before, 0)
     assert (
         str(refused.value) == "Nothing was written. title: Ensure this value has at most 300 characters (it has 400)."
     )

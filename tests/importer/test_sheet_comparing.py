@@ -14,6 +14,7 @@ from initiatives.importer.sheet.comparing import compare
 from initiatives.importer.sheet.layout import KEYS, OF_ENTRY, OF_FOOTNOTE, OF_INITIATIVE
 from initiatives.importer.sheet.parsing import Sheet
 from initiatives.importer.sheet.reading.bounds import letters
+from initiatives.importer.sheet.telling import as_text
 from initiatives.models import Actor, Entry, Footnote, Initiative, Source
 from initiatives.publishing import publish, rename, withdraw
 from tests.factories import make_entry, make_initiative
@@ -190,6 +191,23 @@ def test_a_derived_column_that_was_changed_is_said_not_to_be_read():
     assert [(note.where, note.message) for note in comparison.notes] == [
         ("N2", "“status” follows from other columns: what was changed here is not read.")
     ]
+
+
+def test_every_derived_column_that_was_changed_is_said_and_no_other():
+    derived = dict.fromkeys(("country_names", "theme_labels", "url", "published_at", "changed_at", "licence"), "x")
+    comparison = found(changed(f"pick={INCLUDE}", multi_level="FALSE", **derived))
+    assert sorted(note.column for note in comparison.notes) == sorted([*derived, "multi_level"])
+    assert found(changed(f"pick={INCLUDE}", multi_level="TRUE")).notes == []
+
+
+def test_of_many_notes_the_first_are_kept_and_the_others_counted():
+    head, *lines = csv.reader(io.StringIO(exported("").decode("utf-8-sig"), newline=""))
+    for line in lines:
+        for column in ("years", "status", "first_year", "last_year", "entries", "footnotes"):
+            line[head.index(column)] = "1999"
+    comparison = found(table(head, *lines))
+    assert (len(comparison.notes), comparison.number_of_notes) == (100, 22 * 6)
+    assert as_text(comparison).splitlines()[-1] == "Note: and 32 more."
 
 
 # ── what is wrong ────────────────────────────────────────────────────────────────────────────────────────────

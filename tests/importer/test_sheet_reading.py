@@ -18,7 +18,7 @@ from initiatives.importer.sheet.parsing import UnreadableSheetError, read_sheets
 from initiatives.importer.sheet.reading import separated
 from initiatives.importer.sheet.reading.bounds import Grid, RefusedError, letters, number
 from initiatives.importer.sheet.reading.child import read
-from initiatives.importer.sheet.reading.values import moment, plain
+from initiatives.importer.sheet.reading.values import is_date, moment, plain
 from initiatives.importer.sheet.reading.values import number as as_number
 from tests.importer.sheets import rows, table, words, workbook
 
@@ -75,6 +75,7 @@ def test_a_line_that_says_the_delimiter_is_no_row():
         (b"id" + b"\n" * 60_001 + b"a", "rows"),
         (b"id" + b"," * 200 + b"a", "columns"),
         (b'id\n"' + b"a" * 200_001 + b'"', "long"),
+        (b'id\n"' + b"a" * 200_003, "unended"),
         (b"id\n" + (b'"' + b"a" * 199_999 + b'"\n') * 41, "characters"),
         (b"id\n" + (b"a," * 150 + b"a\n") * 3_000, "cells"),
         (b"\xd0\xcf\x11\xe0 old", "old"),
@@ -160,6 +161,11 @@ HOSTILE = {
     "sizes that are not true": (lying, "broken"),
     "columns without end": (lambda: workbook(rows(words(*["a"] * 201))), "columns"),
     "a shared text that is not there": (lambda: workbook(rows('<c t="s"><v>7</v></c>')), "broken"),
+    "merged cells without end": (
+        lambda: workbook("<worksheet><mergeCells>" + '<mergeCell ref="A1:B2"/>' * 1_001 + "</mergeCells></worksheet>"),
+        "faults",
+    ),
+    "nothing but errors": (lambda: workbook(rows(*['<c t="e"><v>#N/A</v></c>' * 20] * 51)), "faults"),
     "half a file": (lambda: workbook(rows(words("a")))[:300], "broken"),
     "no XML": (lambda: workbook("no XML"), "broken"),
     "no workbook": (lambda: b"PK\5\6" + bytes(18), "no-workbook"),
@@ -202,10 +208,20 @@ def test_numbers_are_written_as_people_write_them(text, value):
 
 @pytest.mark.parametrize(
     ("days", "from_1904", "value"),
-    [("61", False, "1900-03-01"), ("60", False, "60"), ("0", True, "1904-01-01"), ("1e9", False, "1000000000")],
+    [
+        ("2958465.999999", False, "2958465.999999"),
+        ("61", False, "1900-03-01"),
+        ("60", False, "60"),
+        ("0", True, "1904-01-01"),
+        ("1e9", False, "1000000000"),
+    ],
 )
 def test_days_are_counted_as_spreadsheets_count_them(days, from_1904, value):
     assert moment(days, from_1904) == value
+
+
+def test_a_format_that_no_spreadsheet_writes_is_none_of_dates():
+    assert [is_date("170", code) for code in ("yyyy-mm-dd", "[" * 400_000, "y" * 256)] == [True, False, False]
 
 
 def test_characters_that_xml_cannot_hold_are_read_from_their_number():
@@ -243,9 +259,16 @@ def test_a_child_that_reaches_its_limits_ends_alone_and_the_sentence_says_so(mon
         "import sys; sys.path.append(sys.argv[1]); "
         "from initiatives.importer.sheet.reading.child import limited; limited(*map(int, sys.argv[2:]))\n"
     )
-    work = "while True: pass" if limits[0] == 1 else "bytearray(100 << 20)"
+    big = "from initiatives.importer.sheet.reading import child; child.read = lambda data: bytearray(100 << 20)"
+    work = "while True: pass" if limits[0] == 1 else f"{big}; child.main(*sys.argv[2:])"
     monkeypatch.setattr(parsing, "START", busy + work)
     with pytest.raises(UnreadableSheetError, match="too much time or memory"):
+        read_sheets("a.csv", b"id")
+
+
+def test_a_child_that_fails_of_itself_is_not_said_to_take_too_much(monkeypatch):
+    monkeypatch.setattr(parsing, "START", "raise OverflowError")
+    with pytest.raises(UnreadableSheetError, match="a.csv: It is damaged: it cannot be read as a workbook."):
         read_sheets("a.csv", b"id")
 
 

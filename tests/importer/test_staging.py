@@ -25,7 +25,7 @@ In Malta, the town of Gozo opened the “House of Towns” (Town of Gozo, 2023).
 
 
 def staged(text: str = SECTION, edition: str = "ri2024", year: int | None = 2023) -> Batch:
-    return stage_section(name="folder/section.txt", data=text.encode(), edition=edition, year=year)
+    return stage_section(name="section.txt", data=text.encode(), edition=edition, year=year)
 
 
 def test_what_is_staged_writes_nothing_but_the_batch():
@@ -85,6 +85,63 @@ def test_what_was_imported_before_is_known_again_whatever_it_is_called_now():
     assert [(one.fields["continues"], one.fields["because"]["continues"]) for one in again.proposals.all()] == [
         (slug, "the same passage was imported before") for slug in slugs
     ]
+
+
+TOWNS = "In Portugal, the town of Faro opened the “House of Towns”.\n\nIn Malta, Caritas ran a “Festival”."
+
+
+def test_a_text_that_two_people_give_in_is_drafts_once(django_user_model):
+    batches = []
+    for name in ("ana", "ben"):
+        who = django_user_model.objects.create_user(name)
+        batch = stage_section(name="x.txt", data=TOWNS.encode(), edition="ri2024", year=2023, who=who)
+        batch.proposals.update(decision=Decision.ACCEPTED)
+        batches.append(batch)
+    assert batches[1].facts["warnings"][-1] == "ana has the same text in review."
+    apply(batch=batches[0])
+    before = everything()
+    outcome = apply(batch=batches[1])
+    assert everything() == before
+    assert len(outcome.notes) == 2
+
+
+def test_a_passage_that_became_three_entries_is_known_again():
+    text = "In Malta, the town of Gozo opened the “House of Towns”. It has ten rooms. It cooks for sixty people."
+    batch = staged(text)
+    (only,) = batch.proposals.all()
+    for number, one in enumerate(only.fields["statements"], 1):
+        fields = only.fields | {"title": f"Part {number}", "text": one["text"], "statements": [one]}
+        batch.proposals.create(position=number, proposed=fields, fields=fields, decision="accepted")
+    only.delete()
+    apply(batch=batch)
+    (again,) = staged(text).proposals.all()
+    assert again.fields["continues"] == "mt-part-1"
+
+
+def test_what_was_rejected_stays_rejected_when_it_is_read_again():
+    batch = staged(TOWNS)
+    batch.proposals.update(decision=Decision.ACCEPTED)
+    batch.proposals.filter(position=1).update(decision=Decision.REJECTED)
+    apply(batch=batch)
+    assert [one.decision for one in staged(TOWNS).proposals.all()] == ["rejected", "open"]
+
+
+def test_a_new_edition_described_anew_has_what_was_said_last():
+    given = {"name": "x.txt", "data": TOWNS.encode(), "edition": "ri2024"}
+    first = stage_section(**given, year=2023, described={"title": "Old", "publisher": "P"})
+    again = stage_section(**given, year=2023, described={"title": "New", "publisher": "P"})
+    other = stage_section(**given, year=2024, described={"title": "New", "publisher": "P"})
+    assert (again.pk, again.facts["edition"]["title"], other.pk == first.pk) == (first.pk, "New", False)
+
+
+@pytest.mark.once
+def test_what_looks_like_a_marker_of_ours_is_none():
+    text = "The town of Gozo opened the “House of Towns” [^x] in May.[3]"
+    reading = read(text, year=2023)
+    [draft] = reading.drafts
+    assert paragraphs.paragraphs(text, draft.statements, reading.numbering.markers, {}) == (
+        "The town of Gozo opened the “House of Towns” [x] in May.[^3]"
+    )
 
 
 def test_an_initiative_of_another_year_goes_on():

@@ -3,9 +3,9 @@
 import re
 from typing import NamedTuple
 
-from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.names import Name, names
 from initiatives.importer.narrative.places import CITIES, NAMES
+from initiatives.importer.narrative.regions import REGIONS
 from initiatives.importer.narrative.verbs import COMMENT, INTRODUCTION, Verb, is_participle, is_passive, verbs
 
 

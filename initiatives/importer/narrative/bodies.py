@@ -156,8 +156,8 @@ def known(name: str) -> str:
 
 def kind(name: str) -> str:
     """The kind of body a name tells; empty where it tells none."""
-    if name == "Commission":
-        return "eu-body"
+    if name in {"Commission", "Congress"}:
+        return "eu-body" if name == "Commission" else "international-organisation"
     if found := known(name):
         return found
     if REFUGEE_COUNCIL.search(name):

@@ -10,9 +10,9 @@ from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
 from initiatives.importer.narrative.context import is_teaser, speaks_about
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
-from initiatives.importer.narrative.gazetteer import REGIONS
 from initiatives.importer.narrative.passages import Passage, readable
 from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
+from initiatives.importer.narrative.regions import REGIONS
 from initiatives.importer.narrative.shaping import blanked, shape
 from initiatives.importer.narrative.statements import Statement
 from initiatives.importer.narrative.taking_part import all_actors, in_full
@@ -107,7 +107,9 @@ def draft(
     lead(made, titled, passage, before)
     level(made, own)
     plain = [without_actors(words, made.actors, titled) for words in told]
-    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels)
+    cities = sum(actor.kind == "local-authority" for actor in leads(made))
+    cities = 0 if len(leads(made)) > cities else cities
+    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)

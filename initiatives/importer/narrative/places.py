@@ -4,7 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from initiatives.importer.narrative.gazetteer import COUNTRIES, GROUPS, NOT_PLACES, PARTS
+from initiatives.importer.narrative.gazetteer import COUNTRIES
+from initiatives.importer.narrative.regions import GROUPS, NOT_PLACES, PARTS
 
 
 class Place(NamedTuple):

@@ -122,8 +122,10 @@ def only_country(told: list[Passage], found: list[Block]) -> list[str]:
         return []
     code, times = counted.most_common(1)[0]
     others = sum(code not in codes for codes in [*named, *above])
+    second = max((other for name, other in counted.items() if name != code), default=0)
+    most = others * 2 <= times or (times > 2 and second * 2 <= times and others <= times)
     headings = {passage.heading_words for passage in told if passage.heading}
-    return [code] if times > 1 and others * 2 <= times and len(headings) < 2 else []
+    return [code] if times > 1 and most and len(headings) < 2 else []
 
 
 def flags(drafts: list[Draft]) -> list[str]:

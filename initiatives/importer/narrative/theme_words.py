@@ -61,7 +61,8 @@ THEMES = {
         r"arrangement|formula|envelope|window)\w*|lump sums?|per capita|reimburse\w*|co-financing|project calls?|"
         r"financial (?:support|instruments?|assistance|compensation|envelope)|"
         r"(?:funding|money|funds|support) (?:for|to) (?:\w+ ){0,2}(?:municipalit|local|regions|NGOs|civil|"
-        r"organisations|projects|associations|communes|initiatives)\w*|budget lines?|state budget|"
+        r"organisations|projects|associations|communes|initiatives)\w*|use of (?:EU )?funds|"
+        r"access (?:\w+ ){0,4}to (?:EU )?(?:funds|funding)|guarantee fund|budget lines?|state budget|"
         r"supplementary budget|appropriations?|grants? (?:to|for) (?:\w+ ){0,3}(?:municipalit|local|NGOs|civil|"
         r"organisations|projects|associations|initiatives|schools|cities|towns)\w*|flat[- ]rate|loans?|"
         r"(?:solidarity|integration|innovation|social|inclusion|welcome|community|participation|neighbourhood|"
@@ -202,13 +203,13 @@ THEMES = {
         r"workers)|social housing|case management|care leavers|guardian\w*|psycholog\w+|trauma\w*|mental health|"
         r"self-employ\w+|start-?ups?|literacy|mother[- ]tongue|homework|scholarships?|upskilling|re-?skilling|"
         r"work permits?|midwi\w+|maternity",
-        2: r"employers|mentor\w*|hospitals?|doctors|nurses|patients|employment|jobs|apartments?|flats?|pupils|"
-        r"psychologists?|legal aid|interpret\w+|homeless\w*|entrepreneur\w*|work(?:place|force)|preschool|day care|"
-        r"unaccompanied|universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)|education\w*|language|health|courses?|"
-        r"desks?|counters?|social work(?:er)?s?|dwellings|shelters?|teachers?|skills|qualifications|clinics?|"
-        r"medical|vaccinat\w+|benefits|allowance|lessons|classes|teaching|tuition|childcare|coaching|case files|"
-        r"outreach|cash assistance|unemploy\w+|trainees?|companies|bank accounts?|students|civic integration|"
-        r"family reunification",
+        2: r"employers|accommodation|independent living|mentor\w*|hospitals?|doctors|nurses|patients|employment|"
+        r"jobs|apartments?|flats?|pupils|psychologists?|legal aid|interpret\w+|homeless\w*|entrepreneur\w*|"
+        r"work(?:place|force)|preschool|day care|unaccompanied|universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)|"
+        r"education\w*|language|health|courses?|desks?|counters?|social work(?:er)?s?|dwellings|shelters?|"
+        r"teachers?|skills|qualifications|clinics?|medical|vaccinat\w+|benefits|allowance|lessons|classes|teaching|"
+        r"tuition|childcare|coaching|case files|outreach|cash assistance|unemploy\w+|trainees?|companies|"
+        r"bank accounts?|students|civic integration|family reunification",
         1: r"hubs?|cent(?:re|er)s?|children|advis[eo]rs?|pathway|services?|care\b",
     },
     "host-community-intercultural": {

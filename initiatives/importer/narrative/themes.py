@@ -13,8 +13,8 @@ PATTERNS = {
 TOPICS = {"sector-services", "host-community-intercultural", "placement-distribution", "refugee-migrant-participation"}
 ENOUGH, MOST = 2.0, 3
 # How much of the first theme’s score a further one needs: of the same class, of a means beside a topic, of a topic
-# beside a means. A third theme must be nearly as strong as the first.
-SAME, MEANS, TOPIC, THIRD = 0.6, 0.45, 0.2, 0.75
+# beside a means. A third theme must be more than half as strong as the first.
+SAME, MEANS, TOPIC, THIRD = 0.4, 0.45, 0.2, 0.6
 # What a title says first weighs more than what it adds, and that more than what is said around it.
 HEAD, TITLE, FIRST, LATER = 2.0, 1.0, 0.8, 0.4
 # What is known by its kind alone.
@@ -28,6 +28,7 @@ FORM_THEMES = {
     "guidance": ("local-capacity-guidance", 2.0),
     "training": ("sector-services", 1.0),
     "agreement": ("central-local-agreements", 0.1),
+    "register": ("information-awareness", 2.0),
     "network": ("multi-stakeholder-platforms", 0.5),
 }
 FOR_STAFF = re.compile(
@@ -78,7 +79,7 @@ def scores(text: str) -> dict[str, tuple[float, str]]:
     return found
 
 
-def shape_scores(form: str, levels: list[str], title: str, text: str) -> dict[str, float]:
+def shape_scores(form: str, levels: list[str], title: str, text: str, cities: int = 0) -> dict[str, float]:
     """What the form, the levels and those who take part show of the themes."""
     found: dict[str, float] = {}
 
@@ -87,6 +88,8 @@ def shape_scores(form: str, levels: list[str], title: str, text: str) -> dict[st
 
     if form in FORM_THEMES:
         add(*FORM_THEMES[form])
+    if cities > 1 and form in {"body", "event", "agreement", "network", "project", ""}:
+        add("city-region-networks", 3.0)
     below, local = {"regional", "local"} & set(levels), set(levels) == {"local"}
     if form == "agreement":
         if "national" in levels and below:
@@ -110,8 +113,8 @@ def shape_scores(form: str, levels: list[str], title: str, text: str) -> dict[st
     return found
 
 
-def themes(title: str, lead: str, rest: str, form: str, levels: list[str]) -> list[tuple[str, str]]:
-    """The themes of an initiative with a word each, the primary one first."""
+def themes(title: str, lead: str, rest: str, form: str, levels: list[str], cities: int = 0) -> list[tuple[str, str]]:
+    """The themes of an initiative with a word each, the primary one first; ``cities`` is how many of them lead it."""
     total: dict[str, float] = {}
     words: dict[str, str] = {}
     end = HEAD_ENDS.search(title)
@@ -124,7 +127,7 @@ def themes(title: str, lead: str, rest: str, form: str, levels: list[str]) -> li
         for theme, (score, word) in scores(text).items():
             total[theme] = total.get(theme, 0) + score * factor
             words.setdefault(theme, word)
-    for theme, score in shape_scores(form, levels, title, f"{lead} {rest}").items():
+    for theme, score in shape_scores(form, levels, title, f"{lead} {rest}", cities).items():
         total[theme] = total.get(theme, 0) + score
         words.setdefault(theme, form)
     if form not in {"plan", "law", ""} and "strategies-action-plans" in total:

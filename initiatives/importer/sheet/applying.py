@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from initiatives.importer.drafting import sentence
 from initiatives.importer.journal import Journal
 from initiatives.importer.sheet.writing import Writing
-from initiatives.importer.writer import NotAppliedError, Outcome, finish, locked, must_be, outcome_of
-from initiatives.models import Batch, Decision, Entry, Footnote, Initiative
+from initiatives.importer.writer import PUBLISH, NotAppliedError, Outcome, finish, locked, must_be, outcome_of
+from initiatives.models import Batch, Decision, Entry, EntryFootnote, Footnote, Initiative
 from initiatives.models.batch import BatchState
 from initiatives.models.fields import State
 
-PUBLISH = "initiatives.publish_initiative"
 ORDER = ("initiative", "entry", "footnote")  # an entry needs its initiative, a footnote its entry
 
 type Fields = dict[str, Any]
@@ -49,6 +48,7 @@ def write(batch: Batch, who) -> Outcome:
             if fields["kind"] == kind:
                 write_row(writing, fields)
     writing.link_what_texts_mark()
+    writing.settle()
     journal.close()
     return outcome_of(journal, writing.notes)
 
@@ -72,6 +72,8 @@ class Locked:
         self.entries = {(row.initiative.slug, row.edition_id): row for row in entries.select_related("initiative")}
         notes = Footnote.objects.select_for_update().filter(edition__in={edition for edition, mark in pairs})
         self.footnotes = {(row.edition_id, row.mark): row for row in notes.order_by("pk")}
+        links = EntryFootnote.objects.filter(entry__initiative__slug__in=slugs, footnote__in=self.footnotes.values())
+        self.links = set(links.values_list("entry", "footnote"))
         self.new = {fields["slug"] for fields in rows if fields["kind"] == "initiative" and fields["new"]}
 
     def row(self, fields: Fields) -> Initiative | Entry | Footnote | None:
@@ -87,7 +89,9 @@ class Locked:
         there = self.row(fields)
         if fields["problems"]:
             yield _("%(where)s, “%(title)s”: what is wrong in it must be mended in the sheet first.") % names
-        elif (there.token if there else None) != fields["token"]:
+        elif self.is_withdrawn(fields):
+            yield _("%(where)s, “%(title)s” is withdrawn: restore it first, or leave the row out.") % names
+        elif (there.token if there else None) != fields["token"] or self.is_unlinked(fields, there):
             yield (
                 _("%(where)s, “%(title)s”: somebody has edited it since the sheet was compared. Compare again.") % names
             )
@@ -95,6 +99,17 @@ class Locked:
             yield _("%(where)s: accept the row of the new initiative “%(title)s” as well.") % names
         elif not may_change(self.owner(fields, there), who):
             yield _("%(where)s, “%(title)s” is public: only those who may publish change it.") % names
+
+    def is_withdrawn(self, fields: Fields) -> bool:
+        owners = self.initiatives.get(fields["slug"]), self.entries.get((fields["slug"], fields["edition"]))
+        return any(owner is not None and owner.state == State.WITHDRAWN for owner in owners)
+
+    def is_unlinked(self, fields: Fields, there) -> bool:
+        """Whether the entry rested on a footnote when the sheet was compared, and does so no more."""
+        if fields["kind"] != "footnote" or fields["new"]:
+            return False
+        entry = self.entries.get((fields["slug"], fields["edition"]))
+        return entry is None or (entry.pk, there.pk) not in self.links
 
     def owner(self, fields: Fields, there) -> Any:
         """What a row belongs to: a footnote to its entry."""

@@ -1,6 +1,7 @@
 """A sheet held against the catalogue, cell by cell: what is new, changed, the same, in conflict or wrong."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -15,13 +16,16 @@ from initiatives.importer.sheet.parsing import Sheet
 from initiatives.importer.sheet.values import REQUIRED, WrongValueError, check, parts
 from initiatives.importer.sheet.world import entry_record, footnote_record, initiative_record, world
 from initiatives.models.fields import State
+from initiatives.public import address_of
 from initiatives.record import Record
 
+MOST_TOLD = 100  # problems and notes that are told one by one where there are many
 BY_NAME = {column.name: column for column in COLUMNS["footnotes"]}
 # Columns that follow from the record alone: if somebody changed one, it is said that it is not read.
 DERIVED = (
     *("years", "multi_level", "status", "first_year", "last_year"),
     *("entries", "footnotes", "sources", "evidence"),
+    *("country_names", "theme_labels", "url", "published_at", "changed_at", "licence"),
 )
 
 
@@ -29,13 +33,14 @@ DERIVED = (
 class Comparison:
     """What came of comparing a file: the things that differ, how many are the same, and what concerns the whole file.
 
-    ``problems`` stand in the way of everything, ``notes`` in the way of nothing.
+    ``problems`` stand in the way of everything, ``notes`` in the way of nothing; of many only the first are kept.
     """
 
     things: list[Thing] = field(default_factory=list)
     same: int = 0
     problems: list[Problem] = field(default_factory=list)
     notes: list[Problem] = field(default_factory=list)
+    number_of_notes: int = 0
     left: list[tuple[str, str]] = field(default_factory=list)
     rows: dict[str, int] = field(default_factory=dict)
 
@@ -66,6 +71,7 @@ class Comparing:
         self.lines = [(line, named(line)) for table in laid.tables for line in table.lines]
         self.found = found
         self.things: dict[tuple[str, ...], Thing] = {}
+        self.begun: set[str] = set()
         self.titled = {name.slug for line, name in self.lines if line.cells.get("title", "").strip()}
         slugs = {name.slug for line, name in self.lines}
         versions = {(name.slug, name.version) for line, name in self.lines if name.version}
@@ -88,21 +94,28 @@ class Comparing:
     # rows
 
     def row(self, line: Line, name: Named) -> None:
-        wrong = faults(self.world, line, name, self.titled)
+        wrong = [*faults(self.world, line, name, self.titled), *self.twice(line, name)]
         edition = edition_of(self.world, line, name)
         initiative = self.initiative(name, line)
         if wrong:
             initiative.problems += wrong
             return
         record = published(self.world, name)
-        if self.is_withdrawn(line, name, initiative):
+        if self.is_withdrawn(line, name, initiative) or is_tombstone(line, name):
             return
         base = None if record is None else texts(OF_INITIATIVE, record)
         take(initiative, line, OF_INITIATIVE, base)
         if record:
-            self.found.notes += self.not_read(line, record)
+            self.note(line, self.not_read(line, name, record))
         if line.table.rows != "initiatives":
             self.entry_row(line, name, edition, record)
+
+    def twice(self, line: Line, name: Named):
+        """Of two new initiatives without an id and with one title nobody knows whether they are the same."""
+        if line.table.rows == "initiatives" and name.made and self.world.initiative(name.slug) is None:
+            if name.slug in self.begun:
+                yield line.problem("title", _("Two new rows have this title: give each an id."))
+            self.begun.add(name.slug)
 
     def entry_row(self, line: Line, name: Named, edition: str, record: Record | None) -> None:
         entry = self.entry(name, edition, line)
@@ -126,14 +139,20 @@ class Comparing:
             initiative.problems.append(line.problem("id", _("It is withdrawn: restore it before it is changed.")))
         return True
 
-    def not_read(self, line: Line, record: Record):
-        """Cells of derived columns that somebody changed."""
+    def note(self, line: Line, columns: Iterable[str]) -> None:
+        """Says of columns that what was changed in them is not read."""
+        for column in columns:
+            self.found.number_of_notes += 1
+            if len(self.found.notes) < MOST_TOLD:
+                said = _("“%(column)s” follows from other columns: what was changed here is not read.")
+                self.found.notes.append(line.problem(column, said % {"column": column}))
+
+    def not_read(self, line: Line, name: Named, record: Record):
+        """Derived columns in which somebody changed a cell."""
+        row = Row(self.world.selection, record | {"url": address_of(name.slug)})
         for column in DERIVED:
-            if column in line.table.places:
-                before = told(BY_NAME[column].of(Row(None, record)))
-                if not is_same(column, line.cells[column], before):
-                    said = _("“%(column)s” follows from other columns: what was changed here is not read.")
-                    yield line.problem(column, said % {"column": column})
+            if column in line.table.places and not is_same(column, line.cells[column], told(BY_NAME[column].of(row))):
+                yield column
 
     # things
 
@@ -177,9 +196,12 @@ class Comparing:
     # checks
 
     def checked(self, thing: Thing):
+        entry = self.world.written.get((thing.slug, thing.edition))
+        if thing.cells and entry is not None and entry.state == State.WITHDRAWN:
+            yield Problem(thing.where, _("It is withdrawn: restore it before it is changed."))
         for cell in thing.cells.values():
             try:
-                check(self.world, cell.column, cell.after)
+                check(self.world, cell.column, cell.after, cell.before)
             except WrongValueError as error:
                 yield Problem(cell.where, str(error), cell.column, cell.after)
         if thing.now is None and thing.kind != "footnote":
@@ -214,6 +236,13 @@ class Comparing:
         elif len(set(zip(actors, roles, strict=True))) < len(actors):
             cell = thing.cells.get("actors") or thing.cells["actor_roles"]
             yield Problem(cell.where, _("The same actor stands here twice in one role."), cell.column, cell.after)
+
+
+def is_tombstone(line: Line, name: Named) -> bool:
+    """A row of an initiative that was withdrawn when it was exported names its version and says nothing else."""
+    if line.table.rows != "initiatives" or name.version is None or not REQUIRED & line.table.places.keys():
+        return False
+    return not any(line.cells.get(column, "").strip() for column in OF_INITIATIVE)
 
 
 # ── records as the texts of cells ────────────────────────────────────────────────────────────────────────────

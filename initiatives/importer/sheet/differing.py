@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from initiatives.cells import fitting, unescape
+from initiatives.cells import MOST_CHARACTERS, fitting, more, unescape
 from initiatives.importer.sheet.layout import Line, Problem
 from initiatives.importer.sheet.values import normal
 
@@ -96,7 +96,7 @@ def take(thing: Thing, line: Line, columns: tuple[str, ...], base: dict[str, str
 
 def take_cell(thing: Thing, line: Line, column: str, base: str | None) -> None:
     told, now = line.cells[column], (thing.now or {}).get(column, "")
-    if line.table.name and unescape(told) in {base, now}:
+    if line.table.name and was_escaped(column, told, [base or "", now]):
         told = unescape(told)  # a table in text that was opened and saved as a workbook
     if is_same(column, told, now if base is None else base):
         return
@@ -105,12 +105,30 @@ def take_cell(thing: Thing, line: Line, column: str, base: str | None) -> None:
         return  # nobody knows what an empty cell said before
     if is_same(column, told, now):
         return
+    if is_cut(line, told, [base or "", now]):
+        said = _("This text is longer than a cell holds: change it in the CSV or on its page.")
+        thing.problems.append(line.problem(column, said))
+        return
     there = thing.cells.get(column)
     if there and there.after != after:
         thing.problems.append(line.problem(column, another(there)))
         return
     moved = base is not None and not is_same(column, base, now)
     thing.cells[column] = there or Cell(line.where(column), column, now, after, base if moved else None)
+
+
+def was_escaped(column: str, told: str, known: list[str]) -> bool:
+    """Whether a workbook's cell has the escape of tables in text before a text that had it there, changed or not."""
+    bare = unescape(told)
+    return bare != told and any(is_same(column, bare, text) or told[1:2] == text[:1] != "" for text in known)
+
+
+def is_cut(line: Line, told: str, known: list[str]) -> bool:
+    """Whether a cell may hold only the beginning of a text: where a spreadsheet's cell cannot hold the whole of it."""
+    if told.rstrip().endswith(more()):
+        return True
+    is_long = any(fitting(text) != text for text in known)
+    return is_long and (bool(line.table.name) or len(told) >= MOST_CHARACTERS - 1)
 
 
 def another(there: Cell) -> str:

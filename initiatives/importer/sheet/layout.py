@@ -18,6 +18,8 @@ OF_ENTRY = ("text", "entry_status")
 OF_FOOTNOTE = ("citation", "citation_state", "locator")
 KEYS = ("id", "version", "entry_id", "edition", "year", "footnote")
 KNOWN = [column.name for column in COLUMNS["footnotes"]]
+# What rows can be: each kind has the columns of the one before. A sheet's columns may say more than its name.
+DEPTHS = ("", "initiatives", "entries", "footnotes")
 REMARK = "#"  # begins the name of a column that is nobody's business but the editor's
 
 FAULTS = {
@@ -102,7 +104,7 @@ def take(laid: Laid, sheet: Sheet, named: str) -> None:
     table = Table(sheet.name, named, {})
     laid.problems += [Problem(f"{table.prefix}{where}", FAULTS[fault]()) for fault, where in sheet.faults]
     laid.problems += [*name_columns(table, number, head)]
-    table.rows = table.rows or kind_of(table.places)
+    table.rows = max(table.rows, kind_of(table.places), key=DEPTHS.index)
     laid.problems += [*missing(table, number)]
     for line, texts in rows:
         cells = {name: text(sheet, texts, place) for name, place in table.places.items()}

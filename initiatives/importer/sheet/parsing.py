@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.importer.sheet.reading.bounds import MOST_BYTES
+from initiatives.importer.sheet.reading.child import MUCH
 
 SECONDS, MEGABYTES = 20, 512
 # It finds the package by the folder it is given, and nothing of the server's environment.
@@ -34,6 +35,14 @@ REFUSALS = {
     "rows": gettext_lazy("It has more than %(most)s rows. Delete empty rows, or send it in parts."),
     "cells": gettext_lazy("It has more than %(most)s cells. Send it in parts."),
     "columns": gettext_lazy("At %(where)s it has more than %(most)s columns."),
+    "faults": gettext_lazy(
+        "It has more than %(most)s cells that are merged, hold an error, or a formula without a result. "
+        "Mend them first."
+    ),
+    "unended": gettext_lazy(
+        "Up to line %(line)s one cell has more than %(most)s characters: "
+        "shorten it, or end the quotation mark that began it."
+    ),
     "long": gettext_lazy("The cell %(where)s has more than %(most)s characters."),
     "characters": gettext_lazy("It has more than %(most)s characters. Send it in parts."),
     "binary": gettext_lazy("Line %(line)s holds a character without meaning in a text: this is no table."),
@@ -43,6 +52,7 @@ REFUSALS = {
     "utf-16": gettext_lazy("It begins as UTF-16 and does not go on so. Save it as “CSV UTF-8”, or as .xlsx."),
     "quotes": gettext_lazy("The quotation marks in line %(line)s do not fit (%(problem)s)."),
 }
+TOO_MUCH = gettext_lazy("It takes too much time or memory to read. Save it anew, with the filled rows only.")
 
 
 class UnreadableSheetError(Exception):
@@ -81,9 +91,12 @@ def asked(name: str, data: bytes) -> dict:
     command = [sys.executable, "-I", "-c", START, str(settings.BASE_DIR), str(SECONDS), str(MEGABYTES)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=2 * SECONDS, check=True, env={})
+    except subprocess.CalledProcessError as error:
+        # A negative status is a signal: the limits end a process by one.
+        much = error.returncode < 0 or error.returncode == MUCH
+        raise unreadable(name, TOO_MUCH if much else REFUSALS["broken"]) from error
     except (subprocess.SubprocessError, OSError) as error:
-        said = _("It takes too much time or memory to read. Save it anew, with the filled rows only.")
-        raise unreadable(name, said) from error
+        raise unreadable(name, TOO_MUCH) from error
     return json.loads(done.stdout)
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from initiatives.importer.sheet.comparing import Comparison, compare
+from initiatives.importer.sheet.comparing import MOST_TOLD, Comparison, compare
 from initiatives.importer.sheet.differing import CHANGED, NEW
 from initiatives.importer.sheet.layout import Problem
 from initiatives.importer.sheet.parsing import Sheet, read_sheets
@@ -25,7 +25,7 @@ class NotStagedError(Exception):
     """The sheets as a whole cannot be compared; ``problems`` say where and why."""
 
     def __init__(self, problems: list[Problem]):
-        super().__init__("; ".join(f"{problem.where}: {problem.message}" for problem in problems))
+        super().__init__("; ".join(f"{problem.where}: {problem.message}" for problem in problems[:MOST_TOLD]))
         self.problems = problems
 
 
@@ -39,12 +39,19 @@ def read_and_compare(name: str, data: bytes) -> tuple[list[Sheet], Comparison]:
 
 
 def stage(*, name: str, data: bytes, who) -> Batch | None:
-    """The batch that a file becomes; None where the catalogue has all of it already.
+    """The batch that a file becomes; None where there is nothing to do.
 
-    The same file again, from the same person, gives the same batch, compared anew. Raises UnreadableSheetError and
-    NotStagedError.
+    Raises UnreadableSheetError and NotStagedError.
     """
     sheets, found = read_and_compare(name, data)
+    return keep(name, data, sheets, found, who)
+
+
+def keep(name: str, data: bytes, sheets: list[Sheet], found: Comparison, who) -> Batch | None:
+    """The batch of a file that was compared; None where there is nothing to do.
+
+    The same file again, from the same person, gives the same batch, compared anew.
+    """
     if not found.things:
         return None
     digest = hashlib.sha256(data).hexdigest()
@@ -84,6 +91,7 @@ def propose(batch: Batch, found: Comparison) -> None:
         "rows": found.rows,
         "left": found.left,
         "notes": [asdict(note) for note in found.notes],
+        "more_notes": found.number_of_notes - len(found.notes),
     }
     batch.token += 1
     batch.save()

@@ -28,6 +28,8 @@ def as_text(found: Comparison) -> str:
     lines = [f"{counts}."]
     lines += [f"Not read: {name} ({why})." for name, why in found.left]
     lines += [f"Note: {told(note)}" for note in found.notes]
+    if more := found.number_of_notes - len(found.notes):
+        lines.append(f"Note: and {more} more.")
     for thing in found.things:
         if not thing.problems:
             lines += [

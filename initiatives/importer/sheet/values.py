@@ -1,13 +1,13 @@
 """The text of a cell as the catalogue's own value: known terms, countries, actors and roles, or what is wrong."""
 
 import unicodedata
-from difflib import get_close_matches
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
 from initiatives.cells import SEPARATOR
+from initiatives.columns import COLUMNS
 from initiatives.importer.sheet.world import World
 from initiatives.models import Footnote, Initiative
 
@@ -37,6 +37,7 @@ LIMITED = {
 REQUIRED = {"title", "summary", "scope", "text"}
 LINES = {"summary", "text", "citation"}
 ORDERED = {"themes", "actors", "actor_roles"}  # where the order says something
+TRUTHS = {column.name for column in COLUMNS["footnotes"] if column.kind == "truth"}
 STATES = {state.value: state.label for state in Footnote.State}
 
 
@@ -49,6 +50,8 @@ def normal(column: str, text: str) -> str:
     where their order says nothing.
     """
     text = text.strip().replace("\r\n", "\n").replace("\r", "\n")
+    if column in TRUTHS:
+        return text.casefold()  # spreadsheets write TRUE and FALSE
     if column in TERMS or column in {"actors", "citation_state"}:
         values = parts(text)
         return SEPARATOR.join(values if column in ORDERED else sorted(values))
@@ -60,15 +63,17 @@ def parts(text: str) -> list[str]:
     return [part.strip() for part in text.split(SEPARATOR.strip()) if part.strip()]
 
 
-def check(world: World, column: str, text: str) -> None:
-    """Raises WrongValueError where the column cannot hold this text."""
+def check(world: World, column: str, text: str, before: str = "") -> None:
+    """Raises WrongValueError where the column cannot hold this text; ``before`` is what it holds now."""
     if not text and column in REQUIRED:
         raise WrongValueError(_("It may not be empty."))
     if column in TERMS:
         check_terms(world, *TERMS[column], text)
     elif column == "actors":
+        there = parts(before)
         for name in parts(text):
-            check_actor(world, name)
+            if name not in there:
+                check_actor(world, name)
     elif column == "citation_state":
         if text not in STATES:
             raise WrongValueError(_("It is one of: %(states)s.") % {"states": ", ".join(STATES)})
@@ -80,19 +85,21 @@ def check_terms(world: World, vocabulary: str, several: bool, text: str) -> None
     known, values = world.terms[vocabulary], parts(text)
     for value in values:
         if value not in known:
-            raise WrongValueError(unknown(NAMES[vocabulary]() % {"value": value}, value, known))
+            raise WrongValueError(unknown(world, vocabulary, value))
     if len(values) > 1 and not several:
         raise WrongValueError(_("Only one value can stand here."))
     if len(values) != len(set(values)) and vocabulary != "role":
         raise WrongValueError(_("The same value stands here twice."))
 
 
-def unknown(said: str, value: str, known: dict[str, str]) -> str:
+def unknown(world: World, vocabulary: str, value: str) -> str:
     """The sentence with the term that was probably meant, found by its slug or its label."""
+    said, known = NAMES[vocabulary]() % {"value": value}, world.terms[vocabulary]
     labels = {fold(label): slug for slug, label in known.items()} | {fold(slug): slug for slug in known}
-    near = get_close_matches(fold(value), labels, 1) or [name for name in labels if fold(value) in name]
+    folded = fold(value)
+    near = world.guessed(vocabulary, folded, labels) or next((name for name in labels if folded in name), "")
     if near:
-        return _("%(said)s; did you mean “%(near)s”?") % {"said": said, "near": labels[near[0]]}
+        return _("%(said)s; did you mean “%(near)s”?") % {"said": said, "near": labels[near]}
     if len(known) <= 12:
         return _("%(said)s; it is one of: %(known)s.") % {"said": said, "known": ", ".join(known)}
     return f"{said}."
@@ -104,10 +111,10 @@ def check_actor(world: World, name: str) -> None:
         message = _("Several actors are called “%(name)s”. Choose the right one on the initiative's page.")
         raise WrongValueError(message % {"name": name})
     if not found:
-        near = get_close_matches(fold(name), world.actors, 1)
+        near = world.guessed("actor", fold(name), world.actors)
         if near:
             said = _("“%(name)s” is not an actor; did you mean “%(near)s”?")
-            raise WrongValueError(said % {"name": name, "near": world.actors[near[0]][0].name})
+            raise WrongValueError(said % {"name": name, "near": world.actors[near][0].name})
         raise WrongValueError(_("“%(name)s” is not an actor. Add the actor first, then import again.") % {"name": name})
 
 

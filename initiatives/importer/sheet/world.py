@@ -5,6 +5,7 @@ Read at once and few times, so that a sheet of thousands of rows costs a handful
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -12,9 +13,15 @@ from functools import cached_property
 from countries.folding import fold
 from countries.models import Country
 from initiatives import index
+from initiatives.asking import Moment
+from initiatives.fields import today
 from initiatives.models import VOCABULARIES, Actor, Edition, Entry, EntryFootnote, Footnote, Initiative, Version
+from initiatives.public import stamp
 from initiatives.record import Record, details, footnote_part, source_record
+from initiatives.selection import Selection, ask
 
+# Names that are guessed in one comparison: for each, all that there are must be gone through.
+MOST_GUESSES = 20
 USED = ("theme", "level", "form", "scope", "status", "role")
 
 
@@ -25,6 +32,7 @@ class World:
     slugs: set[str]
     versions: set[tuple[str, int]]
     entries: set[tuple[str, str]] = field(default_factory=set)
+    guesses: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> dict[str, dict[str, str]]:
@@ -78,19 +86,36 @@ class World:
         """The records of the versions that rows name."""
         slugs, numbers = {slug for slug, number in self.versions}, {number for slug, number in self.versions}
         rows = Version.objects.filter(kind="initiative", slug__in=slugs, number__in=numbers)
-        rows = rows.values_list("slug", "number", "record")
-        return {(slug, number): json.loads(text) for slug, number, text in rows if (slug, number) in self.versions}
+        rows = rows.values_list("slug", "number", "record", "published_at", "changed_at")
+        return {
+            (slug, number): json.loads(text) | {"published_at": stamp(published), "changed_at": stamp(changed)}
+            for slug, number, text, published, changed in rows
+            if (slug, number) in self.versions
+        }
 
     @cached_property
     def snapshot(self):
         return index.current()
+
+    @cached_property
+    def selection(self) -> Selection:
+        """The whole catalogue as readers see it now: it knows what terms and countries are called."""
+        return ask("", when=Moment(self.snapshot, self.snapshot, today()))
 
     def initiative(self, slug: str) -> Initiative | None:
         """The initiative by the slug that it has, or had."""
         return self.initiatives.get(slug) or self.initiatives.get(self.snapshot.current_slug(slug))
 
     def near(self, slug: str) -> str:
-        return next(iter(get_close_matches(slug, self.every_slug, 1, 0.75)), "")
+        return self.guessed("initiative", slug, self.every_slug, 0.75)
+
+    def guessed(self, kind: str, name: str, among: Iterable[str], likeness: float = 0.6) -> str:
+        """The nearest name of a kind, or none; the first names are guessed, and each but once."""
+        if (kind, name) not in self.guesses:
+            if len(self.guesses) >= MOST_GUESSES:
+                return ""
+            self.guesses[kind, name] = next(iter(get_close_matches(name, among, 1, likeness)), "")
+        return self.guesses[kind, name]
 
     def is_withdrawn(self, slug: str) -> bool:
         return f"initiative/{slug}" in self.snapshot.things.get("withdrawal", {})

@@ -1,9 +1,11 @@
 """The rows of a sheet as rows of the models, through the journal of their batch."""
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Max
+from django.db.models import F, Max, Model, Q
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
@@ -19,9 +21,14 @@ from initiatives.models import (
     Initiative,
     InitiativeTheme,
     Participation,
+    Step,
+    StepKind,
+    Unconfirmed,
 )
 
 SETS = ("countries", "levels")
+# What stands unconfirmed under another name than its column has.
+STANDS_AS = {"actor_roles": "actors", "entry_status": "status"}
 
 type Fields = dict[str, Any]
 
@@ -32,6 +39,7 @@ class Writing:
     def __init__(self, journal: Journal, initiatives: dict[str, Initiative]):
         self.journal, self.initiatives = journal, initiatives
         self.texts: list[Entry] = []
+        self.told: dict[tuple[type[Model], int], set[str]] = defaultdict(set)
         self.notes: list[str] = []
 
     # initiatives
@@ -52,6 +60,7 @@ class Writing:
             self.themes(initiative, parts(said["themes"]))
         if {"actors", "actor_roles"} & said.keys():
             self.take_part(initiative, said)
+        self.told[Initiative, initiative.pk] |= fields_of(said)
 
     def link(self, initiative: Initiative, name: str, keys: list[str]) -> None:
         """Makes the links of a set those to the given keys, and leaves those alone that stay."""
@@ -82,7 +91,8 @@ class Writing:
         if len(names) != len(roles):
             raise ValidationError(_("Each actor needs its role, in the same order."))
         there = {(row.actor_id, row.role_id): row for row in rows}
-        wanted = [(self.actor(name, rows).pk, role) for name, role in zip(names, roles, strict=True)]
+        actors = self.actors(names, roles, rows) if "actors" in said else [row.actor_id for row in rows]
+        wanted = list(zip(actors, roles, strict=True))
         for gone in there.keys() - set(wanted):
             self.journal.remove(there[gone])
         for position, (actor, role) in enumerate(wanted, 1):
@@ -91,6 +101,17 @@ class Writing:
                 self.journal.add(Participation(initiative=initiative, actor_id=actor, role_id=role, position=position))
             elif row.position != position:
                 self.journal.change(row, position=position)
+
+    def actors(self, names: list[str], roles: list[str], rows: list[Participation]) -> Iterator[int]:
+        """The actors so named: those that take part already, in their roles first, else the only ones so called."""
+        exact = {(row.actor.name, row.role_id): row for row in reversed(rows)}
+        stay = [exact.get(pair) for pair in zip(names, roles, strict=True)]
+        left = [row for row in rows if row not in stay]
+        for name, row in zip(names, stay, strict=True):
+            row = row or next((one for one in left if one.actor.name == name), None)
+            if row in left:
+                left.remove(row)
+            yield row.actor_id if row else self.actor(name, rows).pk
 
     @staticmethod
     def actor(name: str, rows: list[Participation]) -> Actor:
@@ -113,6 +134,7 @@ class Writing:
             entry = self.journal.add(Entry(initiative=initiative, edition_id=fields["edition"], **own))
         else:
             entry = self.journal.change(self.entry_of(fields), **own)
+        self.told[Entry, entry.pk] |= fields_of(said)
         if "text" in said:
             self.texts.append(entry)
 
@@ -134,6 +156,8 @@ class Writing:
         elif own:
             there = self.journal.change(there, **own)
             self.outdate_forms(there)
+        if own:
+            self.told[Entry, entry.pk].add("footnotes")
         self.rest_on(entry, there)
 
     def outdate_forms(self, footnote: Footnote) -> None:
@@ -166,6 +190,24 @@ class Writing:
             message = _("%(entry)s: the footnote %(mark)s is new, its citation is missing.")
             self.notes.append(message % {"entry": entry, "mark": mark})
         self.rest_on(entry, there)
+
+    def settle(self) -> None:
+        """What the sheet says anew is confirmed by it, and an entry with another text is no longer one unchanged."""
+        keys = {model: [pk for one, pk in self.told if one is model] for model in (Initiative, Entry)}
+        concerned = Q(entry__in=keys[Entry]) | Q(entry__initiative__in=keys[Initiative])
+        for row in Unconfirmed.objects.filter(concerned).select_related("entry").order_by("pk"):
+            told = self.told.get((Entry, row.entry_id), set()) | self.told.get(
+                (Initiative, row.entry.initiative_id), set()
+            )
+            if row.field in told:
+                self.journal.remove(row)
+        for step in Step.objects.filter(entry__in=self.texts, kind=StepKind.UNCHANGED).order_by("pk"):
+            self.journal.remove(step)
+
+
+def fields_of(said: dict[str, str]) -> set[str]:
+    """The fields that columns fill, as they are named where they stand unconfirmed."""
+    return {STANDS_AS.get(column, column) for column in said}
 
 
 def after(fields: Fields) -> dict[str, str]:

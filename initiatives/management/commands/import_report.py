@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from initiatives.importer.narrative.reading import UnreadableError
 from initiatives.importer.narrative.telling import as_json, as_text
@@ -62,9 +63,11 @@ class Command(BaseCommand):
 
 def applied(section: dict, described: dict[str, str]) -> Outcome:
     """Every proposal of a section as a draft. Raises UnreadableError, NotAppliedError."""
-    batch = stage_section(**section, described={name: text for name, text in described.items() if text})
-    batch.proposals.filter(decision=Decision.OPEN).update(decision=Decision.ACCEPTED)
-    return apply(batch=batch, seen=False)
+    named = section | {"name": Path(section["name"]).name}
+    with transaction.atomic():
+        batch = stage_section(**named, described={name: text for name, text in described.items() if text})
+        batch.proposals.filter(decision=Decision.OPEN).update(decision=Decision.ACCEPTED)
+        return apply(batch=batch, seen=False)
 
 
 def told(outcome: Outcome) -> list[str]:

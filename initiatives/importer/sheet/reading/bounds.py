@@ -11,6 +11,7 @@ MOST_ROWS = 20_000  # that hold something, in all sheets
 MOST_EMPTY = 60_000  # rows of a sheet, empty ones among them
 MOST_CELLS = 400_000
 MOST_COLUMNS = 200
+MOST_FAULTS = 1_000  # merged cells, and cells without a value
 MOST_IN_CELL = 200_000  # characters
 MOST_CHARACTERS = 8_000_000  # in all cells
 
@@ -43,6 +44,7 @@ class Meter:
     rows: int = 0
     cells: int = 0
     characters: int = 0
+    faults: int = 0
 
     def row(self) -> None:
         self.rows += 1
@@ -53,6 +55,11 @@ class Meter:
         self.cells += 1
         if self.cells > MOST_CELLS:
             raise RefusedError("cells", most=MOST_CELLS)
+
+    def fault(self) -> None:
+        self.faults += 1
+        if self.faults > MOST_FAULTS:
+            raise RefusedError("faults", most=MOST_FAULTS)
 
     def text(self, text: str, where: str) -> None:
         self.characters += len(text)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from initiatives.importer.sheet.reading import separated, workbook
 from initiatives.importer.sheet.reading.bounds import Grid, RefusedError
 
+MUCH = 75  # the status of a process that had too little memory to answer
 ZIP, OLD = b"PK", b"\xd0\xcf\x11\xe0"
 
 
@@ -37,5 +38,8 @@ def told(data: bytes) -> dict:
 
 def main(seconds: str, megabytes: str) -> None:
     limited(int(seconds), int(megabytes))
-    answer = json.dumps(told(sys.stdin.buffer.read()), ensure_ascii=False, separators=(",", ":"))
-    sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
+    try:
+        answer = json.dumps(told(sys.stdin.buffer.read()), ensure_ascii=False, separators=(",", ":"))
+        sys.stdout.buffer.write(answer.encode("utf-8", "replace"))
+    except MemoryError:
+        sys.exit(MUCH)

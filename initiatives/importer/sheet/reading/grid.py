@@ -82,9 +82,9 @@ class SheetReader(Markup):
         text = self.read()
         where = f"{letters(self.column)}{self.line}"
         if self.kind == "e":
-            self.grid.faults.append((ERROR, where))
+            self.fault(ERROR, where)
         elif self.formula and not self.value:
-            self.grid.faults.append((FORMULA, where))
+            self.fault(FORMULA, where)
         elif text:
             if self.column >= MOST_COLUMNS:
                 raise RefusedError("columns", where=where, most=MOST_COLUMNS)
@@ -100,7 +100,11 @@ class SheetReader(Markup):
     def merged(self, area: str) -> None:
         first, _colon, last = area.partition(":")
         if last and first != last:
-            self.grid.faults.append((MERGED, area))
+            self.fault(MERGED, area)
+
+    def fault(self, what: str, where: str) -> None:
+        self.meter.fault()
+        self.grid.faults.append((what, where))
 
     def read(self) -> str:
         """The cell's value as text."""

@@ -33,7 +33,10 @@ def read(data: bytes) -> list[Grid]:
         for line, cells in enumerate(lines, 2 if start else 1):
             take(grid, meter, line, cells)
     except csv.Error as error:
-        raise RefusedError("quotes", line=lines.line_num + bool(start), problem=str(error)) from None
+        line = lines.line_num + bool(start)
+        if "field limit" in str(error):
+            raise RefusedError("unended", line=line, most=MOST_IN_CELL) from None
+        raise RefusedError("quotes", line=line, problem=str(error)) from None
     return [grid]
 
 
