@@ -7,6 +7,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
 from django.db import IntegrityError, models
 from django.db.models import F, Q
+from django.forms.widgets import Script
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -99,6 +100,9 @@ class ListedAdmin(PlainChoices, admin.ModelAdmin):
     formfield_overrides = LINES
     prefetch: tuple[str, ...] = ()
     preset: questions.Rules = {}
+
+    class Media:
+        js = (Script("admin/naming.js", type="module"),)
 
     def get_changelist(self, request, **kwargs):
         return ListedChangeList

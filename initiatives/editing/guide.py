@@ -24,13 +24,13 @@ PARTS = re.compile(r"(`[^`]+`)")
 
 def guide() -> SafeString:
     """The guide as HTML, without its title."""
-    _title, _line, text = PLACE.read_text().partition("\n")
+    _title, _line, text = PLACE.read_text(encoding="utf-8").partition("\n")
     return mark_safe("\n".join(blocks(text)))
 
 
 def contents() -> list[tuple[str, str]]:
     """The chapters with their addresses in the page."""
-    found = (HEADING.fullmatch(line) for line in PLACE.read_text().splitlines())
+    found = (HEADING.fullmatch(line) for line in PLACE.read_text(encoding="utf-8").splitlines())
     return [(anchor(one[2]), one[2]) for one in found if one and len(one[1]) == 2]
 
 

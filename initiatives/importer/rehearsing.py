@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.importer import writer
 from initiatives.importer.writer import NotAppliedError
@@ -19,6 +21,17 @@ from initiatives.models import (
     Proposal,
     Written,
 )
+
+# What only a new initiative takes from a proposal.
+OWN = {
+    "summary": gettext_lazy("summary"),
+    "scope": gettext_lazy("scope"),
+    "countries": gettext_lazy("countries"),
+    "levels": gettext_lazy("governance levels"),
+    "themes": gettext_lazy("themes"),
+    "form": gettext_lazy("form"),
+    "target_groups": gettext_lazy("target groups"),
+}
 
 
 @dataclass
@@ -46,6 +59,7 @@ def foresee(batch: Batch) -> Foresight:
         except NotAppliedError as problem:
             return Foresight(reasons=list(problem.reasons))
         found = told(batch, outcome.notes)
+        found.notes += [said for one in accepted(batch) if (said := kept(one))]
         transaction.set_rollback(True)
     return found
 
@@ -74,6 +88,16 @@ def told(batch: Batch, notes: Iterable[str] = ()) -> Foresight:
         elif initiative.slug not in made:
             found.continued.append(initiative.title)
     return found
+
+
+def kept(proposal: Proposal) -> str:
+    """What an editor wrote about an initiative that is there already, and keeps its own; nothing where none did."""
+    fields, read = proposal.fields, proposal.proposed
+    changed = [str(label) for name, label in OWN.items() if fields.get(name) != read.get(name)]
+    if not fields["continues"] or not changed:
+        return ""
+    said = _("%(initiative)s keeps its own %(fields)s: change them on its own page, where need be.")
+    return said % {"initiative": proposal.entry.initiative.title, "fields": ", ".join(changed)}
 
 
 def participations(rows: list[Written]) -> Iterable[Participation]:

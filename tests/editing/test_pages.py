@@ -88,3 +88,10 @@ def test_the_first_page_leads_with_the_main_job(editor):
         "/admin/initiatives/actor/",
         "/admin/initiatives/source/",
     ]
+
+
+def test_fields_in_which_one_finds_things_are_told_their_labels_on_every_form(editor):
+    entry = Entry.objects.get(initiative__slug="hr-new-neighbours")
+    pages = ["/admin/initiatives/initiative/add/", f"/admin/initiatives/entry/{entry.pk}/change/"]
+    found = [editor.get(address).content.decode().count("admin/naming.js") for address in pages]
+    assert found == [1, 1]

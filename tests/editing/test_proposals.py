@@ -130,3 +130,19 @@ def test_what_is_saved_untouched_keeps_its_order(editor):
     assert editor.post(own(proposal), open_page(editor, own(proposal)).filled()).status_code == 302
     proposal.refresh_from_db()
     assert proposal.fields == before
+
+
+# ── what the catalogue keeps ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_typed_for_an_initiative_that_keeps_its_own_is_named_before_applying(editor):
+    proposal = written(read_in(editor).proposals.first(), continues="hr-include")
+    page = open_page(editor, own(proposal))
+    assert "For a new initiative only." in page.words
+    editor.post(own(proposal), page.filled(_accept="1"))
+    assert "keeps its own" not in open_page(editor, page_of(proposal.batch, "apply/")).words
+    page = open_page(editor, own(proposal))
+    editor.post(own(proposal), page.filled(summary="A summary that I typed.", scope="eu", _accept="1"))
+    title = Initiative.objects.get(slug="hr-include").title
+    said = f"{title} keeps its own summary, scope: change them on its own page, where need be."
+    assert said in open_page(editor, page_of(proposal.batch, "apply/")).words
