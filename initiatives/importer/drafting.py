@@ -15,7 +15,7 @@ from initiatives.importer.footnoting import Footnoting
 from initiatives.importer.journal import Journal
 from initiatives.importer.paragraphs import quotes
 from initiatives.importer.proposals import Fields
-from initiatives.importer.staging import initiative_of, passages
+from initiatives.importer.staging import passages, went_to
 from initiatives.models import (
     VOCABULARIES,
     Actor,
@@ -90,9 +90,7 @@ class Drafting:
 
     def known_again(self, fields: Fields) -> Fields:
         """The fields of a passage that somebody else imported since it was read, as what goes on there."""
-        slug = (
-            "" if fields["continues"] else initiative_of([one["text"] for one in fields["statements"]], self.imported)
-        )
+        slug = "" if fields["continues"] else went_to([one["text"] for one in fields["statements"]], self.imported)
         return fields | {"continues": slug} if slug else fields
 
     def initiative(self, fields: Fields) -> Initiative:

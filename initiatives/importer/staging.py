@@ -109,11 +109,11 @@ def passages(edition: str) -> dict[str, str]:
 
 def continued(draft: Draft, imported: dict[str, str]) -> Draft:
     """The draft as the entry it became when its passage was imported before, whatever an editor called it then."""
-    slug = initiative_of([one.text for one in draft.statements], imported)
+    slug = went_to([one.text for one in draft.statements], imported)
     return replace(draft, continues=slug, because=draft.because | {"continues": SAME_PASSAGE}) if slug else draft
 
 
-def initiative_of(statements: list[str], imported: dict[str, str]) -> str:
+def went_to(statements: list[str], imported: dict[str, str]) -> str:
     """The initiative that most of these statements went to, where half of them or more were imported before."""
     found = Counter(imported[key] for text in statements if (key := fold(text)) in imported)
     return found.most_common(1)[0][0] if found and 2 * found.total() >= len(statements) else ""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
+from initiatives.importer.renaming import initiatives_of
 from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal, Written
 from initiatives.models.fields import State
 
@@ -64,6 +65,7 @@ def apply(*, batch: Batch, who=None, seen: bool = True) -> Outcome:
 
 def write(batch: Batch, *, seen: bool) -> Outcome:
     proposals = list(batch.proposals.select_for_update().order_by("position", "pk"))
+    under_new_slugs(proposals)
     accepted = [one for one in proposals if one.decision == Decision.ACCEPTED]
     terms = vocabularies()
     if wrong := [named(one, fault) for one in accepted for fault in faults(one, terms)]:
@@ -85,6 +87,14 @@ def write(batch: Batch, *, seen: bool) -> Outcome:
     drafting.relate(accepted, entries)
     journal.close()
     return outcome_of(journal, drafting.notes)
+
+
+def under_new_slugs(proposals: list[Proposal]) -> None:
+    """Proposals that go on with an initiative renamed since name it as it is called now."""
+    there = initiatives_of(one.fields["continues"] for one in proposals)
+    for one in proposals:
+        if found := there.get(one.fields["continues"]):
+            one.fields = one.fields | {"continues": found.slug}
 
 
 def lock_initiatives(proposals: list[Proposal]) -> None:

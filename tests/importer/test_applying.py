@@ -20,7 +20,7 @@ from initiatives.models import (
     Proposal,
     Unconfirmed,
 )
-from initiatives.publishing import publish
+from initiatives.publishing import publish, rename
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -199,6 +199,13 @@ def test_what_is_open_rejected_or_merged_is_not_written():
     assert list(drafts()) == ["pt-casa-aberta"]
     entry = Entry.objects.get(edition="ri2024")
     assert [one.entry for one in batch.proposals.all()] == [entry, None, entry, None]
+
+
+def test_an_initiative_renamed_meanwhile_goes_on_under_its_new_slug():
+    batch = accepted(proposals=PROPOSALS[3:])
+    rename(initiative=Initiative.objects.get(slug="hr-include"), slug="hr-include-two", why="a better slug")
+    apply(batch=batch)
+    assert drafts() == {"hr-include-two": INCLUDE}
 
 
 def test_two_proposals_on_one_initiative_are_one_entry():

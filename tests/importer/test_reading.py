@@ -418,3 +418,9 @@ def test_a_date_that_no_calendar_has_is_none():
 )
 def test_figures_have_their_qualifier_and_unit(text, told):
     assert [(one.value, one.qualifier, one.unit) for one in figures(text)] == [told]
+
+
+def test_the_words_of_a_form_are_the_report_s_own_also_where_a_title_stands_in_them():
+    text = "In Malta, the city of Gozo set up a mentoring scheme for refugee women called “Rahma” in May 2021.[1]"
+    for draft in read(text, year=2021).drafts:
+        assert draft.because.get("form", "") in text

@@ -48,13 +48,20 @@ def first_form(titled: Title, own: list[str], verb: Verb | None) -> tuple[str, s
         return "study", verb.words
     if titled.form:
         return titled.form, titled.words
-    described = described_title(blanked(own[0]))
+    hidden = blanked(own[0])
+    described = described_title(hidden)
     if described is not None and described.form:
-        return described.form, described.words
+        return described.form, as_told(described.words, hidden, own[0])
     if verb is not None and (form := form_of_verb(verb)):
         return form, verb.words
     noun = next((noun for words in own for noun in NOUN.finditer(without_names(words))), None)
     return (form_of(noun), noun.group()) if noun else ("", "")
+
+
+def as_told(words: str, hidden: str, told: str) -> str:
+    """Words of a sentence whose quoted titles were hidden, as the sentence has them."""
+    at = hidden.find(words)
+    return told[at : at + len(words)] if at >= 0 else words
 
 
 def form_beside(form: str, verb: Verb, titled: Title, own: list[str], parties: int) -> str:
