@@ -18,7 +18,8 @@ from initiatives.publishing import withdraw
 from tests.security.pages import Page, read
 from tests.security.routes import ERRORS, PUBLIC, as_of, content, paths
 
-pytestmark = pytest.mark.once
+# The database is named so that these come before tests that really commit and leave it empty.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 LONG = os.environ.get("LONG") == "1"
 MOST_PAGES = 60
@@ -58,7 +59,9 @@ class Site:
 def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
     """The real catalogue as all tests here read it."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield Site()
+        site = Site()
+        assert site.addresses  # what is withdrawn for them stays so for all tests here
+        yield site
         transaction.set_rollback(True)
 
 
