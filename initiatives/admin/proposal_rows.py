@@ -157,9 +157,13 @@ ROWS = {
     "inferred": (InferredRow, gettext_lazy("Inferred: what the report does not say itself")),
 }
 SETS_OF = {"inferred": InferredRows}
+# A proposal has so many rows of a kind at most; of a form that claims more no further ones are drawn up again.
+MOST_ROWS, READ = 100, 101
 SETS = {
     name: (
-        forms.formset_factory(row, SETS_OF.get(name, forms.BaseFormSet), EMPTY_ROWS, can_delete=True, max_num=100),
+        forms.formset_factory(
+            row, SETS_OF.get(name, forms.BaseFormSet), EMPTY_ROWS, can_delete=True, max_num=MOST_ROWS, absolute_max=READ
+        ),
         label,
     )
     for name, (row, label) in ROWS.items()

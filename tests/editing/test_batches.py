@@ -375,6 +375,7 @@ def test_what_is_wrong_in_an_edit_is_said_and_what_was_typed_stays(editor):
     assert proposal.token == 1
 
 
+@pytest.mark.once
 def test_a_forged_form_changes_nothing(editor):
     proposal = read_in(editor).proposals.first()
     whole = open_page(editor, own(proposal)).filled()

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.conf import settings
 
 READ = """
@@ -15,6 +16,7 @@ print(len(contents()) > 3, "Editors" in guide())
 """
 
 
+@pytest.mark.once
 def test_the_guide_does_not_depend_on_the_encoding_of_the_system():
     command = [sys.executable, "-X", "warn_default_encoding", "-c", READ]
     given = os.environ | {"CATALOGUE_DEBUG": "1"}
