@@ -99,7 +99,10 @@ def accept_sure(*, batch: Batch, seen: Mapping[int, int]) -> int:
 
 
 def is_sure(proposal: Proposal) -> bool:
-    return proposal.decision == Decision.OPEN and proposal.fields.get("confidence", 0.0) >= SURE
+    """Whether a proposal can be accepted with others at one press: read well, and surely not there already."""
+    fields = proposal.fields
+    may_be_there = fields.get("near") and not fields.get("continues")
+    return proposal.decision == Decision.OPEN and fields.get("confidence", 0.0) >= SURE and not may_be_there
 
 
 # ── merging and splitting ────────────────────────────────────────────────────────────────────────────────────

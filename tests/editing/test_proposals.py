@@ -146,3 +146,17 @@ def test_what_was_typed_for_an_initiative_that_keeps_its_own_is_named_before_app
     title = Initiative.objects.get(slug="hr-include").title
     said = f"{title} keeps its own summary, scope: change them on its own page, where need be."
     assert said in open_page(editor, page_of(proposal.batch, "apply/")).words
+
+
+def test_what_may_be_there_already_is_offered_and_never_accepted_with_the_rest(editor):
+    proposal = read_in(editor).proposals.first()
+    proposal = written(proposal, confidence=0.9, near=["hr-include"], continues="")
+    page = open_page(editor, page_of(proposal.batch, "change/"))
+    include = Initiative.objects.get(slug="hr-include").title
+    assert (reviewing.is_sure(proposal), f"does it go on with one of these? {include} Attach" in page.words) == (
+        False,
+        True,
+    )
+    editor.post(own(proposal, "attach/"), {"seen": proposal.token, "slug": "hr-include"})
+    proposal.refresh_from_db()
+    assert (proposal.fields["continues"], reviewing.is_sure(proposal)) == ("hr-include", True)
