@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy
 
 from countries.admin_base import AggregateAdmin
 from initiatives.editing import preview
-from initiatives.editing.roles import PUBLISH
 from initiatives.models import Initiative, Version
 from initiatives.models.fields import State
+from initiatives.models.initiative import PUBLISH
 from initiatives.publishing import NotPublishableError
 from initiatives.record import address
 

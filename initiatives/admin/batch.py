@@ -18,12 +18,12 @@ from initiatives.admin.pages_of_cards import CardPage
 from initiatives.admin.proposal import ProposalPages
 from initiatives.admin.section_form import SectionForm
 from initiatives.admin.settling import SettlingPages
-from initiatives.editing.roles import PUBLISH
 from initiatives.importer import reviewing
 from initiatives.importer.narrative.reading import UnreadableError
 from initiatives.importer.reviewing import NotReviewableError
 from initiatives.importer.staging import stage_section
 from initiatives.models import Batch, BatchKind, BatchState, Decision
+from initiatives.models.initiative import PUBLISH
 
 SHOWN = {
     "": gettext_lazy("all"),

@@ -21,9 +21,9 @@ from initiatives.completeness import field_name
 from initiatives.editing import carrying, preview
 from initiatives.editing.board import STATES, Board
 from initiatives.editing.carrying import OutdatedError
-from initiatives.editing.roles import PUBLISH
 from initiatives.models import Edition, Entry, Initiative
 from initiatives.models.fields import State
+from initiatives.models.initiative import PUBLISH
 from initiatives.publishing import NotPublishableError, Work
 from initiatives.record import canonical, digest
 

@@ -10,12 +10,12 @@ from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from initiatives.editing.roles import PUBLISH
 from initiatives.importer import reviewing, writer
 from initiatives.importer.rehearsing import Foresight, foresee, hindrances, told
 from initiatives.importer.reviewing import NotReviewableError
 from initiatives.importer.writer import NotAppliedError, NotUndoneError
 from initiatives.models import Batch, BatchState, Decision
+from initiatives.models.initiative import PUBLISH
 
 
 def as_seen(batch: Batch) -> str:

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from countries import admin_questions as questions
 from countries.admin_questions import NotUnderstoodError
 from initiatives.admin.sheet_rows import STATES, Page
-from initiatives.editing.roles import PUBLISH
 from initiatives.importer.sheet.applying import apply
 from initiatives.importer.sheet.comparing import MOST_TOLD, Comparison
 from initiatives.importer.sheet.deciding import decide, seen
@@ -30,6 +29,7 @@ from initiatives.importer.sheet.template import template
 from initiatives.importer.writer import NotAppliedError, discard, undo
 from initiatives.models import Batch, Decision
 from initiatives.models.batch import BatchKind
+from initiatives.models.initiative import PUBLISH
 
 LISTED = 25  # spreadsheets on a page
 FEW = 3  # notes above a page

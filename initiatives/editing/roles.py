@@ -4,7 +4,6 @@ from django.contrib.auth.models import Group, Permission
 
 LEDGER = ("head", "changeset", "version")
 OWN = ("citation", "reportday", "reportsender", "written")  # what the site keeps by itself: administrators alone see it
-PUBLISH = "initiatives.publish_initiative"
 
 # What a contributor drafts: the things themselves, and the rows that belong to them.
 DRAFTED = ("initiative", "entry", "actor", "source", "batch", "proposal")

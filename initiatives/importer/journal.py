@@ -6,6 +6,7 @@ published a draft, or uses an actor that came with it), nothing is undone and ev
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import batched
 from typing import Any
 
 from django.apps import apps
@@ -110,7 +111,7 @@ def take_back(batch: Batch) -> None:
     """Takes back all that a batch wrote. Call it in one transaction with ``obstacles``, when there are none."""
     for model, rows in by_model(batch.written.order_by("position")):
         created = [row.key for row in rows if row.before is None]
-        for chunk in chunks(created):
+        for chunk in batched(created, AT_ONCE):
             model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
         for row in rows:
             if row.before is not None:
@@ -154,7 +155,7 @@ def changed(written: list[Written]) -> Iterator[str]:
     """What is no longer as it was written."""
     for model, rows in by_model(written):
         there = {}
-        for chunk in chunks([row.key for row in rows]):
+        for chunk in batched([row.key for row in rows], AT_ONCE):
             found = model._base_manager.select_for_update().filter(pk__in=chunk)
             there |= {str(row.pk): row for row in found}
         for row in rows:
@@ -176,7 +177,7 @@ def used(written: list[Written]) -> Iterator[str]:
     for model, keys in made.items():
         for field in pointing_to(model):
             own = made.get(field.model, set())
-            for chunk in chunks(sorted(keys)):
+            for chunk in batched(sorted(keys), AT_ONCE):
                 found = field.model._base_manager.filter(**{f"{field.name}__in": chunk}).select_related(field.name)
                 for row in found.order_by("pk"):
                     if str(row.pk) not in own:
@@ -199,10 +200,6 @@ def by_model(written: Iterable[Written]) -> Iterator[tuple[type[Model], list[Wri
     for row in written:
         found[row.model].append(row)
     return ((apps.get_model(label), rows) for label, rows in found.items())
-
-
-def chunks(keys: list[str]) -> Iterator[list[str]]:
-    return (keys[at : at + AT_ONCE] for at in range(0, len(keys), AT_ONCE))
 
 
 def kind(model: type[Model]) -> str:

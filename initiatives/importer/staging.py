@@ -17,7 +17,7 @@ from initiatives.importer.narrative.matching import Known
 from initiatives.importer.narrative.reading import Reading, read
 from initiatives.importer.paragraphs import unbracketed
 from initiatives.importer.proposals import Fields, World, fields_of, vocabularies
-from initiatives.models import Batch, BatchKind, BatchState, Decision, Edition, Footnote, Proposal
+from initiatives.models import Batch, BatchKind, BatchState, Decision, Footnote, Proposal
 
 SAME_PASSAGE = "the same passage was imported before"
 
@@ -130,8 +130,3 @@ def decision_on(fields: Fields, refused: set[str]) -> Decision:
     """Rejected where all of its statements were rejected before; else open."""
     texts = [fold(one["text"]) for one in fields["statements"]]
     return Decision.REJECTED if texts and refused.issuperset(texts) and not fields["continues"] else Decision.OPEN
-
-
-def covers_new_edition(batch: Batch) -> bool:
-    """Whether applying a batch will make its edition."""
-    return not Edition.objects.filter(pk=batch.edition).exists()

@@ -1,6 +1,8 @@
 """Batches applied and undone: one transaction each, all of it or nothing. Nothing is ever published by this."""
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -12,10 +14,9 @@ from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
 from initiatives.importer.renaming import initiatives_of
-from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal, Written
+from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal
 from initiatives.models.fields import State
-
-PUBLISH = "initiatives.publish_initiative"
+from initiatives.models.initiative import PUBLISH
 
 
 class NotAppliedError(Exception):
@@ -48,19 +49,24 @@ def apply(*, batch: Batch, who=None, seen: bool = True) -> Outcome:
 
     Raises NotAppliedError.
     """
+    with applying(batch, who) as batch:
+        return write(batch, seen=seen)
+
+
+@contextmanager
+def applying(batch: Batch, who) -> Iterator[Batch]:
+    """One transaction in which a batch in review, locked, becomes an applied one. Raises NotAppliedError."""
     try:
         with transaction.atomic():
             batch = locked(batch)
             must_be(batch, BatchState.STAGED, NotAppliedError)
-            outcome = write(batch, seen=seen)
+            yield batch
             finish(batch, BatchState.APPLIED, "applied", who)
     except ValidationError as error:
         raise NotAppliedError(sentence(error)) from None
     except (IntegrityError, OperationalError):
-        raise NotAppliedError(
-            _("Somebody else was writing the same just now, so nothing has been applied: try it once more.")
-        ) from None
-    return outcome
+        said = _("Somebody else was writing the same just now, so nothing has been applied: try it once more.")
+        raise NotAppliedError(said) from None
 
 
 def write(batch: Batch, *, seen: bool) -> Outcome:
@@ -179,8 +185,3 @@ def finish(batch: Batch, state: BatchState, verb: str, who) -> None:
     setattr(batch, f"{verb}_by", who)
     batch.token += 1
     batch.save()
-
-
-def written(batch: Batch) -> Counter[str]:
-    """How many rows of each model a batch wrote."""
-    return Counter(Written.objects.filter(batch=batch).values_list("model", flat=True))

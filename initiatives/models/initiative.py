@@ -10,6 +10,9 @@ from initiatives.models.actor import Actor
 from initiatives.models.fields import SlugKey, State, StateField, one_of
 from initiatives.models.subject import Form, Level, RelationType, Role, Scope, TargetGroup, Theme
 
+# The permission to publish, withdraw and restore.
+PUBLISH = "initiatives.publish_initiative"
+
 
 class Initiative(Aggregate):
     """One undertaking, followed through the years by its entries."""

@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from initiatives.importer.drafting import sentence
 from initiatives.importer.journal import Journal
 from initiatives.importer.sheet.writing import Writing
-from initiatives.importer.writer import PUBLISH, NotAppliedError, Outcome, finish, locked, must_be, outcome_of
+from initiatives.importer.writer import NotAppliedError, Outcome, applying, outcome_of
 from initiatives.models import Batch, Decision, Entry, EntryFootnote, Footnote, Initiative
-from initiatives.models.batch import BatchState
 from initiatives.models.fields import State
+from initiatives.models.initiative import PUBLISH
 
 ORDER = ("initiative", "entry", "footnote")  # an entry needs its initiative, a footnote its entry
 
@@ -21,16 +20,8 @@ type Fields = dict[str, Any]
 
 def apply(*, batch: Batch, who=None) -> Outcome:
     """Writes the accepted rows of a sheet as drafts. Raises NotAppliedError."""
-    try:
-        with transaction.atomic():
-            batch = locked(batch)
-            must_be(batch, BatchState.STAGED, NotAppliedError)
-            outcome = write(batch, who)
-            finish(batch, BatchState.APPLIED, "applied", who)
-    except IntegrityError:
-        said = _("Somebody else was writing the same just now, so nothing has been applied: try it once more.")
-        raise NotAppliedError(said) from None
-    return outcome
+    with applying(batch, who) as batch:
+        return write(batch, who)
 
 
 def write(batch: Batch, who) -> Outcome:

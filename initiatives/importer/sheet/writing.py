@@ -163,8 +163,7 @@ class Writing:
     def outdate_forms(self, footnote: Footnote) -> None:
         """Forms of entries that share a footnote were opened with what it said before."""
         written = [key for model, key in self.journal.rows if model is Entry]
-        sharing = Entry.objects.filter(footnote_links__footnote=footnote).exclude(pk__in=written)
-        outdate(sharing)
+        outdate(Entry.objects.filter(footnote_links__footnote=footnote).exclude(pk__in=written))
 
     def rest_on(self, entry: Entry, footnote: Footnote) -> None:
         links = EntryFootnote.objects.filter(entry=entry)
