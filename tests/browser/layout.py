@@ -10,6 +10,15 @@ new PerformanceObserver(list => {
 }).observe({type: "layout-shift", buffered: true});
 """
 
+# Answers as soon as the observer has been told of so much, or with no after five seconds. (Playwright's own waiting
+# evaluates text in the page, which the page's policy forbids.)
+SHIFTED = """least => new Promise(done => {
+  const until = performance.now() + 5000;
+  const look = () => window.layoutShift >= least ? done(true)
+    : performance.now() > until ? done(false) : setTimeout(look, 20);
+  look();
+})"""
+
 # Answers when the page has loaded, has drawn what it loaded, and has nothing left to do.
 IDLE = """() => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done, {timeout: 2000})))"""
 
