@@ -4,17 +4,24 @@ What belongs to an entry is asked of one and the same entry, what belongs to a p
 participation. Counts are exact: the count beside a value is the length of the list with that value.
 """
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from heapq import heappush, heappushpop, nsmallest
 
 from pyroaring import BitMap
 
-from initiatives.snapshot import GROUP_OF, GROUPS, STRIDE, Snapshot, initiatives_of
+from initiatives.bitmaps.tables import EMPTY, intersection_of_slots, union_of_slots
+from initiatives.facets import GROUP_OF, GROUPS, VAST
+from initiatives.holdings import Holders
+from initiatives.snapshot import Snapshot, except_hidden, initiatives_of
 
-EMPTY = BitMap()
+# Up to so many initiatives (or participations), their values are counted one by one.
+FEW, SOME = 1500, 6000
 
 type Chosen = dict[str, frozenset[str]]
+type Count = Callable[[str, BitMap], int]
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class Answer:
 
     @cached_property
     def sets(self) -> dict[str, BitMap]:
-        """For each part of the question the initiatives that satisfy it alone."""
+        """For each part of the question the initiatives that satisfy it alone, public or not."""
         chosen = self.question.values
         sets = {facet: self.of_initiative(facet, chosen[facet]) for facet in GROUPS["initiative"] if facet in chosen}
         for group in ("entry", "participation"):
@@ -57,17 +64,19 @@ class Answer:
         if self.question.text:
             sets["text"] = self.snapshot.with_text(self.question.text)
         if self.question.picked:
-            sets["pick"] = BitMap(
-                self.snapshot.ids[slug] for slug in self.question.picked if self.snapshot.document(slug)
-            )
+            found = map(self.snapshot.ids.get, self.question.picked)
+            sets["pick"] = BitMap(i for i in found if i is not None)
         return sets
 
     def meet(self, sets: dict[str, BitMap], without: str = "") -> BitMap:
         others = [found for name, found in sets.items() if name != without]
-        return BitMap.intersection(self.snapshot.everything, *others)
+        return BitMap.intersection(self.snapshot.everything, *others) if others else self.snapshot.everything
+
+    def having(self, facet: str, values: Iterable[str]) -> list[BitMap]:
+        return [self.snapshot.holdings.facets[facet].get(value) for value in values]
 
     def of_initiative(self, facet: str, values: Iterable[str]) -> BitMap:
-        bitmaps = [self.snapshot.facets[facet].get(value, EMPTY) for value in values]
+        bitmaps = self.having(facet, values)
         return BitMap.intersection(*bitmaps) if facet in self.question.every else BitMap.union(*bitmaps)
 
     def of_group(self, group: str, chosen: Chosen) -> BitMap:
@@ -78,55 +87,136 @@ class Answer:
                 each = (self.of_group(group, chosen | {facet: frozenset([value])}) for value in chosen[facet])
                 return BitMap.intersection(*each)
         if len(facets) == 1:
-            return union(self.snapshot.facets[facets[0]], chosen[facets[0]])
-        return initiatives_of(self.bits(facets, chosen))
+            return BitMap.union(EMPTY, *self.having(facets[0], chosen[facets[0]]))
+        return initiatives_of(self.slots(facets, chosen))
 
-    def bits(self, facets: Iterable[str], chosen: Chosen) -> BitMap:
-        return BitMap.intersection(*(union(self.snapshot.parts[facet], chosen[facet]) for facet in facets))
+    def slots(self, facets: Iterable[str], chosen: Chosen) -> list[BitMap]:
+        """The initiatives whose first entry (or participation) has a chosen value of each facet, whose second, …"""
+        parts = self.snapshot.holdings.parts
+        return intersection_of_slots(union_of_slots(parts[facet].get(v) for v in chosen[facet]) for facet in facets)
+
+    # counts
 
     def counts(self, facet: str) -> dict[str, int]:
         """For each value of the facet that occurs: the length of the list with that value alone in the facet,
         or, where the facet must match every value, of the list with that value added."""
-        group = GROUP_OF[facet]
-        if group != "initiative":
-            return self.counts_of_group(group, facet)
-        base = self.matching if facet in self.question.every else self.meet(self.sets, without=facet)
-        return {value: len(base & found) for value, found in self.snapshot.facets[facet].items()}
+        values, counting = self.snapshot.facets[facet], self.counting(facet)
+        if facet in VAST and counting.few is not None:
+            found = counting.counted(self.snapshot.holdings.holders[facet])
+            return {value: found[value] for value in values}
+        return {value: counting.count(value, bits) for value, bits in values.occurring.items()}
 
-    def counts_of_group(self, group: str, facet: str) -> dict[str, int]:
-        chosen = self.question.values
+    def count(self, facet: str, value: str) -> int:
+        """The count of one value."""
+        return self.counting(facet).count(value, self.snapshot.holdings.facets[facet].get(value))
+
+    def most(self, facet: str, most: int) -> dict[str, int]:
+        """Those values of a long facet that give the longest lists, each with that length; the first ones by name
+        where several are as long. All that occur, where these are no more."""
+        values, counting = self.snapshot.facets[facet], self.counting(facet)
+        if counting.few is None:
+            return self.longest(facet, most, counting.count)
+        counted = counting.counted(self.snapshot.holdings.holders[facet])
+        found = nsmallest(most, counted.items(), key=lambda row: (-row[1], row[0]))
+        for value in values.in_order() if len(found) < most else ():
+            if value not in counted:
+                found.append((value, 0))
+            if len(found) == most:
+                break
+        return dict(found)
+
+    def longest(self, facet: str, most: int, count: Count) -> dict[str, int]:
+        """Counts value by value, the most frequent first, until none that is left can give a longer list."""
+        heap: list[tuple[int, Backwards]] = []
+        values = self.snapshot.facets[facet]
+        for bound, value, bits in values.table.frequent():
+            if len(heap) == most and bound < heap[0][0]:
+                break
+            found = count(value, bits)
+            if found or value in values:
+                row = (found, Backwards(value))
+                heappush(heap, row) if len(heap) < most else heappushpop(heap, row)
+        return {str(value): found for found, value in heap}
+
+    def counting(self, facet: str) -> "Counting":
+        """What remains when the facet is asked for anything, and how a value of it is counted in that."""
+        group, chosen, every = GROUP_OF[facet], self.question.values, self.question.every
         # A value added to others that must hold as well narrows the whole answer, not what is left beside its facet.
-        base = self.matching if facet in self.question.every else self.meet(self.sets, without=group)
-        others = [other for other in GROUPS[group] if other in chosen and other != facet]
-        if any(other in self.question.every and len(chosen[other]) > 1 for other in others):
-            values = self.snapshot.facets[facet]
-            sets = {value: self.of_group(group, chosen | {facet: frozenset([value])}) for value in values}
-        elif others:
-            bits = self.bits(others, chosen)
-            sets = {value: initiatives_of(bits & found) for value, found in self.snapshot.parts[facet].items()}
-        else:
-            sets = self.snapshot.facets[facet]
-        return {value: len(base & found) for value, found in sets.items()}
+        own = facet if group == "initiative" else group
+        base = self.matching if facet in every else self.meet(self.sets, without=own)
+        others = self.others(facet)
+        if any(other in every and len(chosen[other]) > 1 for other in others):
+            return Counting(lambda value, _bits: len(base & self.of_group(group, chosen | {facet: frozenset([value])})))
+        if others:
+            slots, parts = [bits & base for bits in self.slots(others, chosen)], self.snapshot.holdings.parts[facet]
+            one_by_one = group == "participation" and sum(map(len, slots)) <= SOME
+            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), slots if one_by_one else None)
+        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base if len(base) <= FEW else None)
+
+    def others(self, facet: str) -> list[str]:
+        """What else is chosen of the same entry (or participation)."""
+        if GROUP_OF[facet] == "initiative":
+            return []
+        return [other for other in GROUPS[GROUP_OF[facet]] if other in self.question.values and other != facet]
+
+    # rows
 
     @cached_property
-    def entry_bits(self) -> BitMap | None:
+    def entry_slots(self) -> list[BitMap] | None:
         """The entries that satisfy everything asked of entries, or None where nothing was."""
         asked = [facet for facet in GROUPS["entry"] if facet in self.question.values]
-        return self.bits(asked, self.question.values) if asked else None
+        return self.slots(asked, self.question.values) if asked else None
 
     def entries(self, i: int) -> Iterator[tuple[str, int]]:
         """Of one matching initiative the entries to show as rows: the id of each, and its number of footnotes."""
-        document = self.snapshot.documents[i]
+        document, asked = self.snapshot.documents[i], self.entry_slots
         hidden = document.withheld_by(self.snapshot.withheld) if self.snapshot.withheld else ()
         if self.snapshot.withheld and self.snapshot.is_withheld(document):
             return
         for slot, (name, footnotes) in enumerate(document.entries):
-            if name not in hidden and (self.entry_bits is None or slot * STRIDE + i in self.entry_bits):
+            if name not in hidden and (asked is None or slot < len(asked) and i in asked[slot]):
                 yield name, footnotes
 
+    @cached_property
+    def rows(self) -> tuple[int, int]:
+        """How many entries the matching initiatives have that are to be shown, and how many footnotes these have."""
+        rows, there = self.snapshot.holdings.rows, self.matching - self.snapshot.tombstones
+        asked = rows.get("entries") if self.entry_slots is None else self.entry_slots
+        shown = except_hidden([bits & there for bits in asked], self.snapshot.hidden_entries)
+        digits = (rows.get(f"footnotes/{digit}") for digit in range(16))
+        footnotes = sum(common(shown, slots) << digit for digit, slots in enumerate(digits))
+        return sum(map(len, shown)), footnotes
 
-def union(bitmaps: dict[str, BitMap], values: Iterable[str]) -> BitMap:
-    return BitMap.union(EMPTY, *(bitmaps.get(value, EMPTY) for value in values))
+
+@dataclass(frozen=True)
+class Counting:
+    """How a value is counted by itself; and, where that is less work than to ask it of very many values, the
+    initiatives in which (or, as a list, in whose first, second, … participation) all values are counted at once."""
+
+    count: Count
+    few: BitMap | list[BitMap] | None = None
+
+    def counted(self, holders: Holders) -> Counter[str]:
+        if isinstance(self.few, list):
+            return holders.counted_in(initiatives_of(self.few), self.few)
+        return holders.counted(self.few)
+
+
+class Backwards(str):
+    """A text that comes before those it comes after: of two values that are as frequent the later one is let go."""
+
+    def __lt__(self, other: str) -> bool:
+        return str.__gt__(self, other)
+
+
+def number_in(slots: list[BitMap], others: list[BitMap]) -> int:
+    """How many initiatives have one of their first, second, … parts in both."""
+    common = [one & other for one, other in zip(slots, others, strict=False)]
+    return len(BitMap.union(EMPTY, *filter(None, common)))
+
+
+def common(first: list[BitMap], second: list[BitMap]) -> int:
+    return sum(one.intersection_cardinality(other) for one, other in zip(first, second, strict=False))
 
 
 def without(question: Question, facet: str) -> Question:

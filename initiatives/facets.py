@@ -4,6 +4,11 @@ from collections.abc import Callable
 
 from initiatives.record import Record
 
+NONE = "none"
+MAY_BE_NONE = {"country", "theme", "level", "form", "status", "evidence", "source", "actor"}
+
+type Part = dict[str, list[str]]
+
 
 def relation_key(kind: str, target: str, inferred: bool) -> str:
     """How the index finds the relations that others have to a record."""
@@ -32,3 +37,21 @@ PARTICIPATION_FACETS: dict[str, Callable[[Record], list[str]]] = {
     "actor_kind": lambda row: [row["kind"]],
     "role": lambda row: [row["role"]],
 }
+
+GROUPS = {"initiative": INITIATIVE_FACETS, "entry": ENTRY_FACETS, "participation": PARTICIPATION_FACETS}
+GROUP_OF = {facet: group for group, facets in GROUPS.items() for facet in facets}
+FACETS = tuple(GROUP_OF)
+# Facets with many values, few of them in one initiative.
+VAST = ("actor", "source")
+
+
+def parts_of(record: Record) -> dict[str, list[Part]]:
+    """The facet values of a record's initiative, of each entry and of each participation."""
+    pieces = {"initiative": [record], "entry": record["entries"], "participation": record["actors"]}
+    parts = {group: [values_of(piece, group) for piece in pieces[group]] for group in GROUPS}
+    return parts | {"participation": parts["participation"] or [{"actor": [NONE]}]}
+
+
+def values_of(piece: Record, group: str) -> Part:
+    values = {facet: extract(piece) for facet, extract in GROUPS[group].items()}
+    return {facet: found or ([NONE] if facet in MAY_BE_NONE else []) for facet, found in values.items()}

@@ -1,182 +1,106 @@
 """The index: the snapshots that this worker holds, folded from the ledger.
 
-Each worker holds one immutable snapshot of the newest changeset and a few older ones. A request compares the
-ledger's head with one small query and folds in what is new; an older state is made by undoing from the newest.
+Each worker holds one snapshot of the newest changeset and a few older ones, all of them views of the same holdings.
+A request compares the ledger's head with one small query and folds in what is new. A large ledger is packed into a
+file, which any worker maps into memory instead of reading the ledger.
 """
 
 import json
+import logging
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from copy import copy
-from dataclasses import dataclass
-from functools import cached_property
-from threading import Lock
+from subprocess import Popen
+from threading import Lock, Thread
 
+from django.db import DatabaseError, connection
 from django.db.models import Q
-from pyroaring import BitMap
 
-from countries.folding import fold
-from initiatives import search
+from initiatives import packs, search
+from initiatives.bitmaps.words import RecentWords
+from initiatives.holdings import Holdings, Row
 from initiatives.models import Changeset, Head, Version
-from initiatives.record import Record, without_entries
-from initiatives.snapshot import GROUP_OF, SLOTS, STRIDE, Document, Snapshot, parts_of
+from initiatives.record import without_entries
+from initiatives.snapshot import Snapshot
+
+logger = logging.getLogger(__name__)
 
 SNAPSHOTS_KEPT = 8
-# What a snapshot works out once: the next one works it out anew.
-DERIVED = [name for name, value in vars(Snapshot).items() if isinstance(value, cached_property)]
+# With more new versions than this, a worker that serves goes on with what it has until they are folded in.
+MANY = 300
+# A ledger with more versions than this is packed; with more initiatives beside its pack than this, it is packed anew.
+SMALL, MOST_RECENT = 5000, 2000
+FIELDS = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One version as read from the ledger."""
-
-    kind: str
-    slug: str
-    number: int
-    pk: int
-    digest: str
-    begun: int
-    record: Record
-
-
-class Folding:
-    """The next snapshot in the making: shares with the last one whatever it does not touch."""
-
-    def __init__(self, last: Snapshot, withheld: dict[str, int] | None = None):
-        self.next = copy(last)
-        for name in DERIVED:
-            self.next.__dict__.pop(name, None)
-        self.next.ids = dict(last.ids)
-        self.next.documents = dict(last.documents)
-        self.next.texts, self.next.titles, self.next.names = last.texts.next(), last.titles.next(), last.names.next()
-        self.next.named = dict(last.named)
-        self.next.facets = {facet: dict(values) for facet, values in last.facets.items()}
-        self.next.parts = {facet: dict(values) for facet, values in last.parts.items()}
-        self.next.things = {kind: dict(things) for kind, things in last.things.items()}
-        self.next.withheld = dict(last.withheld if withheld is None else withheld)
-        self.keeps_withheld = withheld is None
-        self.own: set[tuple[int, str]] = set()
-
-    def bitmap(self, facet: dict[str, BitMap], value: str) -> BitMap:
-        """This facet value's bitmap, copied on the first touch."""
-        if (id(facet), value) not in self.own:
-            facet[value] = facet[value].copy() if value in facet else BitMap()
-            self.own.add((id(facet), value))
-        return facet[value]
-
-    def add(self, row: Row) -> None:
-        if row.kind == Version.Kind.INITIATIVE:
-            self.add_initiative(row)
-        elif row.kind == Version.Kind.WITHDRAWAL and self.keeps_withheld:
-            self.next.withheld[row.slug] = row.begun
-        if row.kind != Version.Kind.INITIATIVE:
-            self.next.things.setdefault(row.kind, {})[row.slug] = row.record
-        if row.kind in search.NAMES:
-            number = self.next.named.setdefault((row.kind, row.slug), len(self.next.named))
-            self.next.names.add(number, search.names(row.kind, row.record))
-
-    def remove(self, row: Row) -> None:
-        if row.kind == Version.Kind.INITIATIVE:
-            self.remove_initiative(row)
-            return
-        if row.kind == Version.Kind.WITHDRAWAL and self.keeps_withheld:
-            del self.next.withheld[row.slug]
-        if row.kind in search.NAMES:
-            self.next.names.remove(self.next.named[row.kind, row.slug])
-        del self.next.things[row.kind][row.slug]
-
-    def add_initiative(self, row: Row) -> None:
-        record = row.record
-        i = self.next.ids.setdefault(row.slug, len(self.next.ids))
-        document = self.next.documents[i] = Document(
-            slug=row.slug,
-            pk=row.pk,
-            number=row.number,
-            digest=row.digest,
-            begun=row.begun,
-            title=record["title"],
-            title_key=fold(record["title"]),
-            years=tuple(sorted({entry["year"] for entry in record["entries"]})),
-            countries=tuple(record["countries"]),
-            entries=tuple((entry["id"], len(entry["footnotes"])) for entry in record["entries"]),
-        )
-        self.next.titles.add(i, search.titles(record))
-        self.next.texts.add(i, search.text(without_entries(record, document.withheld_by(self.next.withheld))))
-        for facet, value, bit in self.bits(i, record):
-            self.bitmap(self.next.facets[facet], value).add(i)
-            if GROUP_OF[facet] != "initiative":
-                self.bitmap(self.next.parts[facet], value).add(bit)
-
-    def remove_initiative(self, row: Row) -> None:
-        i = self.next.ids[row.slug]
-        del self.next.documents[i]
-        self.next.titles.remove(i)
-        self.next.texts.remove(i)
-        for facet, value, bit in self.bits(i, row.record):
-            self.discard(self.next.facets[facet], value, i)
-            if GROUP_OF[facet] != "initiative":
-                self.discard(self.next.parts[facet], value, bit)
-
-    def discard(self, facet: dict[str, BitMap], value: str, bit: int) -> None:
-        if value not in facet:
-            return
-        bitmap = self.bitmap(facet, value)
-        bitmap.discard(bit)
-        if not bitmap:
-            del facet[value]
-            self.own.discard((id(facet), value))
-
-    @staticmethod
-    def bits(i: int, record: Record) -> Iterator[tuple[str, str, int]]:
-        for parts in parts_of(record).values():
-            if len(parts) >= SLOTS:
-                raise ValueError(f"{record['id']} has more than {SLOTS - 1} entries or participations.")
-            for slot, part in enumerate(parts):
-                for facet, values in part.items():
-                    for value in values:
-                        yield facet, value, slot * STRIDE + i
-
-    def done(self, number: int) -> Snapshot:
-        self.next.things = {kind: things for kind, things in self.next.things.items() if things}
-        changeset = Changeset.objects.filter(number=number).first()
-        self.next.number = number
-        self.next.token = changeset.token if changeset else ""
-        self.next.label = changeset.label if changeset else ""
-        self.next.time = changeset.time if changeset else None
-        return self.next
+def fold(holdings: Holdings, number: int) -> None:
+    """Adds to the holdings what the ledger has of later changesets up to this one."""
+    before = holdings.number
+    begun = Version.objects.filter(from_changeset__gt=before, from_changeset__lte=number)
+    for *head, record in begun.order_by("from_changeset", "pk").values_list(*FIELDS).iterator(2000):
+        holdings.add(Row(*head, json.loads(record)))
+    ended = Version.objects.filter(to_changeset__gt=before, to_changeset__lte=number).order_by("to_changeset", "pk")
+    for row in ended.values_list("kind", "slug", "from_changeset_id", "to_changeset_id").iterator(2000):
+        holdings.end(*row)
+    holdings.number = number
 
 
-def rows(condition: Q) -> Iterator[Row]:
-    fields = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record")
-    for *head, record in Version.objects.filter(condition).order_by("pk").values_list(*fields).iterator(2000):
-        yield Row(*head, json.loads(record))
+def snapshot(holdings: Holdings, number: int, withheld: dict[str, int] | None = None) -> Snapshot:
+    """The snapshot of a changeset, with what was withheld as of the last one where nothing else is given."""
+    changeset = Changeset.objects.filter(number=number).first()
+    about = {name: getattr(changeset, name) for name in ("token", "label", "time")} if changeset else {}
+    withheld = withheld_at(holdings, holdings.number) if withheld is None else withheld
+    found = Snapshot(holdings, number, withheld=withheld, **about)
+    found.reduced = reduced(found)
+    return found
 
 
-def build(number: int, withheld: dict[str, int] | None = None) -> Snapshot:
-    """The snapshot of a changeset, made at once from every version that was public then."""
-    alive = Q(from_changeset__lte=number) & (Q(to_changeset__isnull=True) | Q(to_changeset__gt=number))
-    folding = Folding(Snapshot(), withheld)
-    for row in rows(alive):
-        folding.add(row)
-    return folding.done(number)
+def withheld_at(holdings: Holdings, number: int) -> dict[str, int]:
+    """What was withheld as of a changeset, and since when."""
+    strand, alive = holdings.things, holdings.things.alive(number)
+    found = ((name, strand.find(name, alive)) for name in strand.beginning("withdrawal/"))
+    return {name.removeprefix("withdrawal/"): strand.begun_of(i) for name, i in found if i is not None}
 
 
-def move(snapshot: Snapshot, number: int, withheld: dict[str, int] | None = None) -> Snapshot:
-    """The snapshot of another changeset, later or earlier, made from what lies between the two."""
-    low, high = sorted((snapshot.number, number))
-    ended = Q(from_changeset__lte=low, to_changeset__gt=low, to_changeset__lte=high)
-    begun = Q(from_changeset__gt=low, from_changeset__lte=high) & (
-        Q(to_changeset__isnull=True) | Q(to_changeset__gt=high)
-    )
-    gone, come = (ended, begun) if number > snapshot.number else (begun, ended)
-    folding = Folding(snapshot, withheld)
-    for row in rows(gone):
-        folding.remove(row)
-    for row in rows(come):
-        folding.add(row)
-    return folding.done(number)
+def reduced(found: Snapshot) -> RecentWords:
+    """The texts of the initiatives that are public without some of their entries."""
+    words, known = RecentWords(), found.holdings.reduced
+    hidden = {found.documents[i].pk: (i, frozenset(names)) for i, names in found.with_hidden_entries.items()}
+    unknown = [pk for pk, (_i, names) in hidden.items() if (pk, names) not in known]
+    for pk, record in Version.objects.filter(pk__in=unknown).values_list("pk", "record") if unknown else ():
+        _i, names = hidden[pk]
+        known[pk, names] = search.text(without_entries(json.loads(record), set(names)))
+    for pk, (i, names) in hidden.items():
+        words.add(i, known[pk, names])
+    return words
+
+
+def build(number: int) -> Snapshot:
+    """The snapshot of a changeset from nothing but the ledger."""
+    holdings = Holdings()
+    fold(holdings, number)
+    return snapshot(holdings, number)
+
+
+def opened(number: int, *, serving: bool = False) -> Holdings:
+    """The holdings up to a changeset: of the newest pack of this ledger, or of the ledger itself where it is small."""
+    if found := packed(number):
+        return found
+    if Version.objects.count() <= SMALL or connection.in_atomic_block:
+        return Holdings()
+    try:
+        packs.write_apart().wait() if serving else packs.write()
+    except OSError as error:
+        logger.warning("The index cannot be kept in %s (%s): the whole ledger is read instead.", packs.folder(), error)
+    return packed(number) or Holdings()
+
+
+def packed(number: int) -> Holdings | None:
+    for sections in packs.newest_first(number):
+        if Changeset.objects.filter(number=sections.about["number"], token=sections.about["token"]).exists():
+            return Holdings(sections)
+    return None
 
 
 # The snapshot that one answer is made from, while it is made.
@@ -193,36 +117,63 @@ def held(snapshot: Snapshot) -> Iterator[None]:
         HELD.reset(token)
 
 
-def withheld_at(number: int) -> dict[str, int]:
-    """What was withheld as of a changeset, and since when."""
-    standing = Q(to_changeset__isnull=True) | Q(to_changeset__gt=number)
-    found = Version.objects.filter(standing, kind=Version.Kind.WITHDRAWAL, from_changeset__lte=number)
-    return dict(found.values_list("slug", "from_changeset_id"))
-
-
 class Keeper:
-    """The snapshots this worker holds: the newest, and the older ones asked for last."""
+    """The snapshots this worker holds: the newest, and the older ones asked for last.
+
+    While ``serving``, no request waits for what another one folds in: it answers from the snapshot there is.
+    """
 
     def __init__(self):
         self.lock, self.older_lock = Lock(), Lock()
         self.newest = Snapshot()
         self.older: OrderedDict[tuple, Snapshot] = OrderedDict()
+        self.serving = False
+        self.folding: Thread | None = None
+        self.packing: Popen | None = None
 
     def current(self) -> Snapshot:
         """The newest snapshot, brought up to the ledger's head first; where one is held, that one."""
         return HELD.get() or self.at(self.head())
 
     def at(self, head: tuple[int, str]) -> Snapshot:
-        """The snapshot of the head that was read just now, or of one that came after it."""
+        """The snapshot of the head that was read just now, or of one that came after it; while serving, it may be
+        one before it while the new one is being made."""
         known = self.newest
         if (known.number, known.token) == head:
             return known
-        with self.lock:
-            if self.newest.number >= head[0]:  # another thread has folded since, or the history is another one
-                head = self.head()
-            if (self.newest.number, self.newest.token) != head:
-                self.newest = self.follow(head[0])
-            return self.newest
+        may_wait = not (self.serving and known.number)
+        if not self.lock.acquire(blocking=may_wait):
+            return known
+        try:
+            if not may_wait and is_far(known.number, head[0]):
+                self.fold_beside()
+                return known
+            return self.brought_to(head)
+        finally:
+            self.lock.release()
+
+    def brought_to(self, head: tuple[int, str]) -> Snapshot:
+        """The snapshot of a head, made if need be. The lock is held."""
+        if self.newest.number >= head[0]:  # another thread has folded since, or the history is another one
+            head = self.head()
+        if (self.newest.number, self.newest.token) != head:
+            self.newest = self.follow(head[0])
+        return self.newest
+
+    def fold_beside(self) -> None:
+        """Has what is new folded in beside the requests that are answered meanwhile."""
+        if self.folding is None or not self.folding.is_alive():
+            self.folding = Thread(target=self.catch_up, name="index", daemon=True)
+            self.folding.start()
+
+    def catch_up(self) -> None:
+        try:
+            with self.lock:
+                self.brought_to(self.head())
+        except Exception:
+            logger.exception("What is new in the ledger could not be folded in; the next request tries again.")
+        finally:
+            connection.close()
 
     @staticmethod
     def head() -> tuple[int, str]:
@@ -235,14 +186,26 @@ class Keeper:
         last = self.newest
         before = 0 < last.number < number
         same = before and Changeset.objects.filter(number=last.number, token=last.token).exists()
-        return move(last, number) if same else build(number)
+        if same and len(last.holdings.initiatives.recent) > MOST_RECENT:
+            same = not self.repacked(last.holdings)
+        holdings = last.holdings if same else opened(number, serving=self.serving)
+        fold(holdings, number)
+        return snapshot(holdings, number)
+
+    def repacked(self, holdings: Holdings) -> bool:
+        """Whether there is a newer pack than the one in use; a worker that serves has one made, and goes on."""
+        if packs.newest() > holdings.about["number"]:
+            return True
+        if self.serving and (self.packing is None or self.packing.poll() is not None):
+            self.packing = packs.write_apart()
+        return False
 
     def as_of(self, number: int, newest: Snapshot | None = None) -> Snapshot:
         """The snapshot of an earlier changeset; what is withheld today is withheld in it too."""
         newest = newest or self.current()
         if number == newest.number:
             return newest
-        return self.kept(newest, number, None)
+        return self.kept(newest, number, newest.number)
 
     def as_seen(self, number: int, seen: int) -> Snapshot:
         """The snapshot of a changeset as another one showed it, with what was withdrawn or restored since.
@@ -251,15 +214,32 @@ class Keeper:
         """
         return self.kept(self.current(), number, seen)
 
-    def kept(self, newest: Snapshot, number: int, seen: int | None) -> Snapshot:
+    def kept(self, newest: Snapshot, number: int, seen: int) -> Snapshot:
         key = (newest.number, newest.token, number, seen)
         with self.older_lock:
             if key not in self.older:
-                self.older[key] = move(newest, number, newest.withheld if seen is None else withheld_at(seen))
+                self.older[key] = snapshot(newest.holdings, number, withheld_at(newest.holdings, seen))
             self.older.move_to_end(key)
             while len(self.older) > SNAPSHOTS_KEPT:
                 self.older.popitem(last=False)
             return self.older[key]
+
+
+def is_far(known: int, number: int) -> bool:
+    """Whether there is so much between two changesets that a request cannot wait for it."""
+    between = Q(from_changeset__gt=known, from_changeset__lte=number)
+    return Version.objects.filter(between)[: MANY + 1].count() > MANY
+
+
+def serve() -> None:
+    """From now on this process answers requests; it begins with a snapshot where the database can be read."""
+    KEEPER.serving = True
+    try:
+        KEEPER.current()
+    except DatabaseError as error:
+        logger.warning("The ledger cannot be read yet: %s", error)
+    finally:
+        connection.close()
 
 
 KEEPER = Keeper()

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from countries.folding import fold
 from initiatives.answers import Answer, without
 from initiatives.asking import Moment, label
+from initiatives.facets import VAST
 from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, FILTER_PARAMETERS, InitiativeFilter, usual_sort
 from initiatives.record import Record
@@ -125,12 +126,8 @@ class Panel:
     def facet(self, name: str, *, whole: bool = False) -> Facet:
         """One facet; of a long one, unless it is wanted whole, the most frequent values and the chosen ones."""
         declared, chosen = PARAMETERS[name], self.chosen(name)
-        counts = self.selection.answer.counts(name)
         terms = self.moment.asked().terms(name)
-        offered = self.offered(name, terms, counts)
-        more = max(0, len(offered) - LONG) if not whole else 0
-        if more:
-            offered = set(nsmallest(LONG, offered, key=lambda value: (-counts.get(value, 0), value)))
+        counts, offered, more = self.counted(name, terms, whole=whole)
         values = [
             Value(
                 value=value,
@@ -148,6 +145,25 @@ class Panel:
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
         clear = self.address_with(name, []) if chosen else ""
         return Facet(name, declared.label, declared.extra["help_text"], values, match, clear, more)
+
+    def counted(self, name: str, terms: dict[str, Record], *, whole: bool) -> tuple[dict[str, int], set[str], int]:
+        """The counts of a facet's values, the values to list, and how many more there are.
+
+        Of a facet with very many values only the highest counts are worked out, and those of the chosen ones.
+        """
+        answer, snapshot, counts = self.selection.answer, self.selection.snapshot, {}
+        if whole or name not in VAST:
+            counts = answer.counts(name)
+            offered = self.offered(name, terms, counts)
+        else:
+            hidden = snapshot.hidden_values(name)
+            counts = {value: n for value, n in answer.most(name, LONG + len(hidden)).items() if value not in hidden}
+            offered = set(counts)
+            counts |= {value: answer.count(name, value) for value in self.chosen(name) - offered}
+        number = len(offered) if whole or name not in VAST else len(snapshot.facets[name]) - len(hidden)
+        if number > LONG and not whole:
+            offered = set(nsmallest(LONG, offered, key=lambda value: (-counts.get(value, 0), value)))
+        return counts, offered, number - len(offered)
 
     @cached_property
     def years(self) -> Years:

@@ -1,7 +1,7 @@
 """The Selection: what a reader asked and its answer. The one object that every public output renders."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -71,15 +71,18 @@ class Selection:
     # the rows
 
     @cached_property
-    def ids(self) -> list[int]:
-        """The matching initiatives in the order asked for: always a total order."""
+    def ids(self) -> Sequence[int]:
+        """The matching initiatives in the order asked for: always a total order, worked out as far as it is read."""
         found = self.answer.matching
         if self.sort == "relevance":
-            places, ranks = self.snapshot.newest, self.snapshot.ranks(self.first("q"))
-            return sorted(found, key=lambda i: (-ranks[i], places[i]))
+            return self.snapshot.by_relevance(found, self.first("q"))
         if self.sort == "picked":
-            return [i for slug in self.answer.question.picked if (i := self.snapshot.ids.get(slug)) in found]
-        return sorted(found, key=getattr(self.snapshot, self.sort).__getitem__)
+            return [
+                i
+                for slug in self.answer.question.picked
+                if (i := self.snapshot.ids.get(slug)) is not None and i in found
+            ]
+        return self.snapshot.ordered(self.sort, found)
 
     @property
     def sort(self) -> str:
@@ -92,7 +95,7 @@ class Selection:
 
     @property
     def total(self) -> int:
-        return len(self.ids)
+        return len(self.answer.matching)
 
     @property
     def page(self) -> int:
@@ -118,8 +121,8 @@ class Selection:
     @cached_property
     def counts(self) -> dict[str, int]:
         """The number of rows of an export for each kind of rows; no record is read for it."""
-        footnotes = [count for i in self.ids for _, count in self.answer.entries(i)]
-        return {"initiatives": self.total, "entries": len(footnotes), "footnotes": sum(footnotes)}
+        entries, footnotes = self.answer.rows
+        return {"initiatives": self.total, "entries": entries, "footnotes": footnotes}
 
     def page_records(self) -> list[Record]:
         start = self.first_row - 1

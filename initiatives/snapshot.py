@@ -1,93 +1,97 @@
-"""The snapshot: the public catalogue at one changeset, as bitmaps by what each initiative can be found by.
+"""The snapshot: the public catalogue at one changeset, as a view of the holdings.
 
-What belongs to an entry or to a participation has bitmaps of its own, a bit for each, so that several questions
-about entries can be asked of one and the same entry.
+What belongs to an entry or to a participation has bitmaps of its own, one for each first, second, … entry, so that
+several questions about entries can be asked of one and the same entry.
 """
 
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from itertools import product
+from heapq import nsmallest
+from itertools import chain, islice, product
 
 from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
-from initiatives.corpus import Corpus
-from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS, relation_key
+from initiatives.bitmaps.tables import EMPTY, Table
+from initiatives.bitmaps.words import RecentWords, found_in
+from initiatives.documents import KEYS, Document, withholds
+from initiatives.facets import FACETS, GROUP_OF, GROUPS, MAY_BE_NONE, NONE, VAST, relation_key
+from initiatives.holdings import Holdings
+from initiatives.orders import Chained, Ordered
 from initiatives.record import Record
 
-NONE = "none"
-MAY_BE_NONE = {"country", "theme", "level", "form", "status", "evidence", "source", "actor"}
-GROUPS = {"initiative": INITIATIVE_FACETS, "entry": ENTRY_FACETS, "participation": PARTICIPATION_FACETS}
-GROUP_OF = {facet: group for group, facets in GROUPS.items() for facet in facets}
-FACETS = tuple(GROUP_OF)
+__all__ = ["FACETS", "GROUPS", "GROUP_OF", "MAY_BE_NONE", "NONE", "SHOWN", "Document", "Snapshot", "withholds"]
 
 # Kinds of things that are public only while an initiative shows them.
 SHOWN = {"actor", "source", "edition", "year"}
-
-# The bit of the n-th entry (or participation) of the initiative with number i is n × STRIDE + i.
-STRIDE = 1 << 22
-SLOTS = (1 << 32) // STRIDE
-
-type Part = dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What an answer needs to know of one initiative's version without reading its record."""
-
-    slug: str
-    pk: int
-    number: int
-    digest: str
-    begun: int
-    title: str
-    title_key: str
-    years: tuple[int, ...]
-    countries: tuple[str, ...]
-    entries: tuple[tuple[str, int], ...]  # the id of each entry, and how many footnotes it has
-
-    def withheld_by(self, withheld: dict[str, int]) -> set[str]:
-        """The ids of those of its entries that a withdrawal made since keeps from readers."""
-        return {id for id, _ in self.entries if withholds(withheld, f"entry/{id}", self.begun)}
+# Kinds with many things, of which a page needs few.
+MANY = {"actor", "source", "redirect"}
 
 
 @dataclass
 class Snapshot:
-    """The public catalogue at one changeset. Never changed once made; `Folding` makes the next."""
+    """The public catalogue at one changeset. Never changed once made.
 
+    ``withheld`` names what withdrawals keep from readers and since which changeset; ``reduced`` has the texts of the
+    initiatives that are public without some of their entries.
+    """
+
+    holdings: Holdings = field(default_factory=Holdings)
     number: int = 0
     token: str = ""
     label: str = ""
     time: datetime | None = None
     withheld: dict[str, int] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
-    documents: dict[int, Document] = field(default_factory=dict)
-    facets: dict[str, dict[str, BitMap]] = field(default_factory=lambda: {facet: {} for facet in FACETS})
-    parts: dict[str, dict[str, BitMap]] = field(default_factory=lambda: {facet: {} for facet in FACETS})
-    things: dict[str, dict[str, Record]] = field(default_factory=dict)
-    texts: Corpus = field(default_factory=Corpus)
-    titles: Corpus = field(default_factory=Corpus)
-    names: Corpus = field(default_factory=Corpus)
-    named: dict[tuple[str, str], int] = field(default_factory=dict)  # the number of each facet value with a name
+    reduced: RecentWords = field(default_factory=RecentWords)
+
+    # what is there
 
     @cached_property
     def everything(self) -> BitMap:
-        return BitMap(self.documents)
+        return self.holdings.initiatives.alive(self.number)
+
+    @cached_property
+    def there(self) -> BitMap:
+        """The versions of things beside initiatives."""
+        return self.holdings.things.alive(self.number)
+
+    @property
+    def documents(self) -> "Documents":
+        """Each initiative's document by its number here."""
+        return Documents(self)
+
+    @property
+    def ids(self) -> "Ids":
+        """Each initiative's number here by its slug."""
+        return Ids(self)
+
+    @cached_property
+    def facets(self) -> dict[str, "Values"]:
+        """For each facet its values that occur, each with its initiatives."""
+        return {facet: Values(self, facet, table) for facet, table in self.holdings.facets.items()}
+
+    @cached_property
+    def things(self) -> Mapping[str, Mapping[str, Record]]:
+        """The records of everything beside initiatives, by kind and slug."""
+        return Kinds(self)
+
+    # initiatives
 
     @cached_property
     def tombstones(self) -> BitMap:
         """Initiatives that are listed here for the count's sake but withheld from readers."""
         names = (name.partition("/") for name in self.withheld)
-        there = {self.ids.get(slug, -1) for kind, _, slug in names if kind == "initiative"} & self.documents.keys()
+        there = {self.ids.get(slug, -1) for kind, _, slug in names if kind == "initiative"} - {-1}
         return BitMap(i for i in there if self.is_withheld(self.documents[i]))
 
     def document(self, slug: str) -> Document | None:
         """The initiative with this slug, withheld from readers or not, or None."""
-        return self.documents.get(self.ids.get(slug, -1))
+        number = self.ids.get(slug)
+        return None if number is None else self.holdings.document(number)
 
     def is_withheld(self, document: Document) -> bool:
         return withholds(self.withheld, f"initiative/{document.slug}", document.begun)
@@ -96,6 +100,56 @@ class Snapshot:
         """The slug that an initiative has, whatever it had before."""
         redirect = self.things.get("redirect", {}).get(f"initiative/{slug}")
         return redirect["to"] if redirect else slug
+
+    @cached_property
+    def with_hidden_entries(self) -> dict[int, set[str]]:
+        """The initiatives some of whose entries a withdrawal keeps from readers, and which."""
+        if not self.withheld:
+            return {}
+        names = (name.partition("/") for name in self.withheld)
+        slugs = {entry.rpartition(".")[0] for kind, _, entry in names if kind == "entry"}
+        there = (i for slug in slugs if (i := self.ids.get(slug)) is not None)
+        hidden = {i: self.documents[i].withheld_by(self.withheld) for i in there}
+        return {i: entries for i, entries in hidden.items() if entries}
+
+    @cached_property
+    def hidden_entries(self) -> list[BitMap]:
+        """The entries that a withdrawal keeps from readers: the initiatives whose first it is, whose second, …"""
+        slots: list[BitMap] = []
+        for i, hidden in self.with_hidden_entries.items():
+            for slot, (name, _footnotes) in enumerate(self.documents[i].entries):
+                if name in hidden:
+                    slots += [BitMap() for _ in range(slot + 1 - len(slots))]
+                    slots[slot].add(i)
+        return slots
+
+    def related(self, slug: str) -> Iterator[tuple[Record, bool, Document]]:
+        """The initiatives that say how they stand to this one: as what, whether inferred, and which, by title."""
+        for term, inferred in product(self.relation_types, (False, True)):
+            found = self.facets["relation"].get(relation_key(term["id"], slug, inferred), EMPTY)
+            for i in self.ordered("title", found) if found else ():
+                yield term, inferred, self.documents[i]
+
+    @cached_property
+    def relation_types(self) -> list[Record]:
+        """The terms for how one initiative stands to another."""
+        return [term for name, term in self.things.get("term", {}).items() if name.startswith("relation/")]
+
+    def latest(self, most: int) -> list[int]:
+        """The initiatives that readers may see and that were published or changed last, the newest first."""
+        there = self.everything - self.tombstones
+        groups = (self.nearest(group, most) for group in self.holdings.initiatives.by_begun(there))
+        return list(islice(chain.from_iterable(groups), most))
+
+    def nearest(self, group: Iterable[int], most: int) -> list[int]:
+        """The first ones of a group in the order of lists; packed ones come in it."""
+        group = iter(group)
+        first = list(islice(group, most))
+        if not first or first[0] < self.in_order:
+            return first
+        return nsmallest(most, chain(first, group), key=lambda i: KEYS["newest"](self.documents[i], {}))
+
+    # the other things
 
     def thing(self, kind: str, slug: str) -> Record | None:
         """The record of a thing that readers may see, or None."""
@@ -108,39 +162,42 @@ class Snapshot:
         """Those of a facet's values that readers may see: not what only withheld initiatives or entries show."""
         if facet not in SHOWN or not self.withheld:
             return values
-        return [value for value in values if self.thing(facet, value)]
+        return [value for value in values if value == NONE or self.thing(facet, value)]
 
     def shown(self, kind: str) -> list[Record]:
         """The records of a kind that readers may see, by slug."""
         found = (self.thing(kind, slug) for slug in sorted(self.things.get(kind, {})))
         return [record for record in found if record is not None]
 
-    @cached_property
-    def hidden_entries(self) -> BitMap:
-        """The bits of the entries that a withdrawal keeps from readers."""
-        hidden = BitMap()
-        for name in self.withheld:
-            kind, _, entry = name.partition("/")
-            i = self.ids.get(entry.rpartition(".")[0], -1) if kind == "entry" else -1
-            if i in self.documents and entry in self.documents[i].withheld_by(self.withheld):
-                hidden.add([name for name, _ in self.documents[i].entries].index(entry) * STRIDE + i)
-        return hidden
-
-    @cached_property
-    def relation_types(self) -> list[Record]:
-        """The terms for how one initiative stands to another."""
-        return [term for name, term in self.things.get("term", {}).items() if name.startswith("relation/")]
-
-    def related(self, slug: str) -> Iterator[tuple[Record, bool, Document]]:
-        """The initiatives that say how they stand to this one: as what, whether inferred, and which, by title."""
-        for term, inferred in product(self.relation_types, (False, True)):
-            found = self.facets["relation"].get(relation_key(term["id"], slug, inferred), ())
-            for i in sorted(found, key=self.title.get):
-                yield term, inferred, self.documents[i]
-
     def showing(self, kind: str, slug: str) -> list[str]:
         """The slugs of the initiatives that show a thing."""
         return [self.documents[i].slug for i in self.facets[kind].get(slug, ())]
+
+    # facets
+
+    def of(self, facet: str, value: str) -> BitMap:
+        """The initiatives with a facet value in what readers may see of them."""
+        if GROUP_OF[facet] == "entry" and self.hidden_entries:
+            slots = except_hidden(self.holdings.parts[facet].get(value), self.hidden_entries)
+            return initiatives_of(slots) & self.everything
+        return self.holdings.facets[facet].get(value) & self.everything
+
+    def number_of(self, facet: str) -> int:
+        """How many values of a facet readers may see."""
+        return len(self.facets[facet]) - (NONE in self.facets[facet]) - len(self.hidden_values(facet))
+
+    def hidden_values(self, facet: str) -> set[str]:
+        """The values of a facet that readers may not see: that only withheld initiatives or entries show."""
+        if facet not in SHOWN or not self.withheld:
+            return set()
+        holders = self.tombstones | BitMap(self.with_hidden_entries)
+        kept = {value for i in holders for value in self.held(facet, i)} if facet in VAST else set(self.facets[facet])
+        return kept - {NONE, *self.visible(facet, kept)}
+
+    def held(self, facet: str, i: int) -> Iterable[str]:
+        return self.holdings.holders[facet].of(i)
+
+    # text
 
     def with_text(self, question: str) -> BitMap:
         """The initiatives that match a text question; withheld ones never do."""
@@ -152,95 +209,235 @@ class Snapshot:
 
     def with_term(self, term: search.Term) -> BitMap:
         """The initiatives that have the term in a text of theirs, or in the name of what they are found by."""
-        return self.texts.find(term) | self.with_name(term, search.NAMES)
+        hits = self.holdings.texts.find(term)
+        if self.with_hidden_entries:
+            hits = hits - BitMap(self.with_hidden_entries) | found_in(self.reduced, term)
+        return (hits | self.with_name(term, search.NAMES)) & self.everything
+
+    def with_title(self, term: search.Term) -> BitMap:
+        """The initiatives that have the term in a title."""
+        return self.holdings.titles.find(term) & self.everything
 
     def with_name(self, term: search.Term, facets: Container[str]) -> BitMap:
         """The initiatives of those countries, actors or sources whose names have the term."""
-        found = (self.values[number] for number in self.names.find(term))
-        return BitMap.union(BitMap(), *(self.of(facet, value) for facet, value in found if facet in facets))
+        found = (value for value in self.named(self.holdings.names.find(term)) if value[0] in facets)
+        return BitMap.union(EMPTY, *(self.of(facet, value) for facet, value in found))
 
-    def of(self, facet: str, value: str) -> BitMap:
-        """The initiatives with a facet value in what readers may see of them."""
-        if GROUP_OF[facet] == "entry":
-            return initiatives_of(self.parts[facet].get(value, BitMap()) - self.hidden_entries)
-        return self.facets[facet].get(value, BitMap())
+    def named(self, numbers: BitMap) -> Iterator[tuple[str, str]]:
+        """The kinds and slugs of those of the things with these numbers that are here."""
+        for number in numbers & self.there:
+            kind, _, slug = self.holdings.things.slug(number).partition("/")
+            yield kind, slug
 
-    @cached_property
-    def values(self) -> list[tuple[str, str]]:
-        """The facet value of each number in ``names``."""
-        return list(self.named)
+    # orders
 
-    def ranks(self, question: str) -> Counter[int]:
-        """What puts an initiative before others that match a text as well: how many of the terms its titles have,
-        and then how many are names of actors or countries of its."""
-        ranks: Counter[int] = Counter()
+    def ordered(self, sort: str, found: BitMap) -> Ordered:
+        """Initiatives in an order: newest, oldest, title or country."""
+        return Ordered(self, sort, found)
+
+    def by_relevance(self, found: BitMap, question: str) -> Chained:
+        """First those that have most of the terms in their titles, and among these most in the names of actors or
+        countries of theirs; then as lists usually are."""
+        classes = {0: found}
         wanted = [term for term in search.parse(question) if term.wanted]
         for term in wanted:
-            ranks.update(dict.fromkeys(self.titles.find(term), len(wanted) + 1))
-            ranks.update(dict.fromkeys(self.with_name(term, {"actor", "country"}), 1))
-        return ranks
+            titles, names = self.with_title(term), self.with_name(term, {"actor", "country"})
+            further: dict[int, list[BitMap]] = {}
+            for rank, bits in classes.items():
+                for more, own in ((len(wanted) + 1, bits & titles), (0, bits - titles)):
+                    further.setdefault(rank + more + 1, []).append(own & names)
+                    further.setdefault(rank + more, []).append(own - names)
+            classes = {rank: BitMap.union(EMPTY, *each) for rank, each in further.items() if any(each)}
+        return Chained([self.ordered("newest", classes[rank]) for rank in sorted(classes, reverse=True)])
+
+    @property
+    def first(self) -> int:
+        """The number of the first initiative that is not packed."""
+        return self.holdings.initiatives.first
 
     @cached_property
-    def newest(self) -> dict[int, int]:
-        """Each initiative's place when the last year covered comes first, then title, then slug."""
-        return self.places(lambda document: (-document.years[-1], document.title_key, document.slug))
+    def packed(self) -> BitMap:
+        return BitMap(range(self.first))
+
+    @property
+    def in_order(self) -> int:
+        """The packed ones with smaller numbers have these in the order of lists."""
+        return self.holdings.initiatives.packed.public if self.first else 0
 
     @cached_property
-    def oldest(self) -> dict[int, int]:
-        return self.places(lambda document: (document.years[0], document.title_key, document.slug))
+    def country_names(self) -> dict[str, str]:
+        return {code: fold(record["name"]) for code, record in self.things.get("country", {}).items()}
+
+    def has_order(self, sort: str) -> bool:
+        """Whether the packed initiatives are packed in this order as it is here."""
+        return bool(self.first) and (sort != "country" or self.country_names == self.holdings.about["country_names"])
+
+    def order(self, sort: str) -> tuple[memoryview, memoryview]:
+        """The packed initiatives in an order, and each one's place in it."""
+        sections = self.holdings.sections
+        return sections.numbers(f"orders.{sort}"), sections.numbers(f"places.{sort}")
+
+    def place(self, sort: str, number: int, order: str) -> int:
+        """Where an initiative that is not packed goes among those that are, in an order of these or by number."""
+        known = self.holdings.places
+        if (sort, order, number) not in known:
+            rows = self.order(order)[0] if order else range(self.in_order)
+            names, key, document = self.country_names, KEYS[sort], self.holdings.document
+            own = key(document(number), names)
+            known[sort, order, number] = bisect_left(rows, own, key=lambda other: key(document(other), names))
+        return known[sort, order, number]
+
+
+class Documents(Mapping[int, Document]):
+    """The documents of a snapshot's initiatives by number."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.snapshot = snapshot
+
+    def __getitem__(self, number: int) -> Document:
+        if number not in self:
+            raise KeyError(number)
+        return self.snapshot.holdings.document(number)
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and number >= 0 and number in self.snapshot.everything
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.snapshot.everything)
+
+    def __len__(self) -> int:
+        return len(self.snapshot.everything)
+
+
+class Ids(Mapping[str, int]):
+    """The numbers of a snapshot's initiatives by slug."""
+
+    def __init__(self, snapshot: Snapshot):
+        self.snapshot = snapshot
+
+    def __getitem__(self, slug: str) -> int:
+        number = self.snapshot.holdings.initiatives.find(slug, self.snapshot.everything)
+        if number is None:
+            raise KeyError(slug)
+        return number
+
+    def __iter__(self) -> Iterator[str]:
+        return (document.slug for document in self.snapshot.documents.values())
+
+    def __len__(self) -> int:
+        return len(self.snapshot.everything)
+
+
+class Values(Mapping[str, BitMap]):
+    """The values of a facet that occur in a snapshot, and the initiatives of each."""
+
+    def __init__(self, snapshot: Snapshot, facet: str, table: Table):
+        self.snapshot, self.facet, self.table = snapshot, facet, table
+
+    def __getitem__(self, value: str) -> BitMap:
+        if not (found := self.table.get(value) & self.snapshot.everything):
+            raise KeyError(value)
+        return found
+
+    def __contains__(self, value: object) -> bool:
+        return isinstance(value, str) and self.table.get(value).intersect(self.snapshot.everything)
 
     @cached_property
-    def title(self) -> dict[int, int]:
-        return self.places(lambda document: (document.title_key, document.slug))
+    def occurring(self) -> dict[str, BitMap]:
+        """The values that occur, each with its versions, public or not."""
+        everything, get = self.snapshot.everything, self.table.get
+        return {value: bits for value in self.table.values() if (bits := get(value)).intersect(everything)}
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.occurring)
+
+    def __len__(self) -> int:
+        return len(self.occurring) if self.touched is None else self.counted
+
+    def in_order(self) -> Iterator[str]:
+        """The values that occur, by themselves; read only as far as they are wanted."""
+        return (value for value in self.table.in_order() if value in self)
+
+    @property
+    def touched(self) -> set[str] | None:
+        """The values that may occur otherwise than when they were packed; None where that is not known."""
+        holdings = self.snapshot.holdings
+        packed = self.table.packed and self.snapshot.number >= holdings.about["number"]
+        return set(holdings.touched[self.facet]) if packed and self.facet in VAST else None
 
     @cached_property
-    def country(self) -> dict[int, int]:
-        """By country names, those without a country last."""
-        names = {code: fold(record["name"]) for code, record in self.things.get("country", {}).items()}
-
-        def key(document):
-            keys = sorted(names.get(code, code) for code in document.countries)
-            return (not keys, keys, document.title_key, document.slug)
-
-        return self.places(key)
-
-    def places(self, key) -> dict[int, int]:
-        ordered = sorted(self.documents, key=lambda i: key(self.documents[i]))
-        return {i: place for place, i in enumerate(ordered)}
+    def counted(self) -> int:
+        """The number of those that occur: what was packed, and what came or went since."""
+        touched, before = self.touched, self.snapshot.holdings.about["occurring"][self.facet]
+        return before - sum(map(self.table.packed.was_public, touched)) + sum(value in self for value in touched)
 
 
-def withholds(withheld: dict[str, int], name: str, begun: int) -> bool:
-    """Whether a withdrawal that stands keeps from readers what was begun then.
+class Kinds(Mapping[str, Mapping[str, Record]]):
+    """The things of a snapshot by kind."""
 
-    ``name`` is “initiative/” or “entry/” and the identifier.
-    """
-    return begun < withheld.get(name, 0)
+    def __init__(self, snapshot: Snapshot):
+        self.snapshot = snapshot
+        self.known: dict[str, Mapping[str, Record] | None] = {}
+
+    def __getitem__(self, kind: str) -> Mapping[str, Record]:
+        if kind not in self.known:
+            self.known[kind] = self.found(kind) or None
+        if (found := self.known[kind]) is None:
+            raise KeyError(kind)
+        return found
+
+    def found(self, kind: str) -> Mapping[str, Record]:
+        snapshot, holdings = self.snapshot, self.snapshot.holdings
+        things = Things(snapshot, kind)
+        if kind in MANY:
+            return things
+        changed = holdings.changed[kind]
+        if snapshot.number < max(changed, holdings.about["number"]):
+            return dict(things)
+        # Nothing of this kind has changed since: later snapshots have the same.
+        if holdings.same.get(kind, (-1,))[0] != changed:
+            holdings.same[kind] = changed, dict(things)
+        return holdings.same[kind][1]
+
+    def __iter__(self) -> Iterator[str]:
+        return (kind for kind in self.snapshot.holdings.kinds() if kind in self)
+
+    def __contains__(self, kind: object) -> bool:
+        return isinstance(kind, str) and self.get(kind) is not None
+
+    def __len__(self) -> int:
+        return sum(1 for _kind in self)
 
 
-def parts_of(record: Record) -> dict[str, list[Part]]:
-    """The facet values of a record's initiative, of each entry and of each participation."""
-    pieces = {"initiative": [record], "entry": record["entries"], "participation": record["actors"]}
-    parts = {group: [values_of(piece, group) for piece in pieces[group]] for group in GROUPS}
-    return parts | {"participation": parts["participation"] or [{"actor": [NONE]}]}
+class Things(Mapping[str, Record]):
+    """The things of one kind of a snapshot by slug."""
+
+    def __init__(self, snapshot: Snapshot, kind: str):
+        self.snapshot, self.start = snapshot, f"{kind}/"
+
+    def __getitem__(self, slug: str) -> Record:
+        number = self.snapshot.holdings.things.find(self.start + slug, self.snapshot.there)
+        if number is None:
+            raise KeyError(slug)
+        return self.snapshot.holdings.thing(number)
+
+    def __iter__(self) -> Iterator[str]:
+        strand, there = self.snapshot.holdings.things, self.snapshot.there
+        for name in strand.beginning(self.start):
+            if strand.find(name, there) is not None:
+                yield name.removeprefix(self.start)
+
+    def __len__(self) -> int:
+        return sum(1 for _slug in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
 
 
-def values_of(piece: Record, group: str) -> Part:
-    values = {facet: extract(piece) for facet, extract in GROUPS[group].items()}
-    return {facet: found or ([NONE] if facet in MAY_BE_NONE else []) for facet, found in values.items()}
+def initiatives_of(slots: Iterable[BitMap]) -> BitMap:
+    """The initiatives that have any of a set of entries (or participations)."""
+    return BitMap.union(EMPTY, *slots)
 
 
-def initiatives_of(bits: BitMap) -> BitMap:
-    """The initiatives that a set of entries (or participations) belongs to."""
-    found = BitMap()
-    while bits:
-        start = bits.min() // STRIDE * STRIDE
-        slot = slice_of(bits, start)
-        found |= slot.shift(-start)
-        bits = bits - slot
-    return found
-
-
-def slice_of(bits: BitMap, start: int) -> BitMap:
-    window = BitMap()
-    window.add_range(start, start + STRIDE)
-    return bits & window
+def except_hidden(slots: list[BitMap], hidden: list[BitMap]) -> list[BitMap]:
+    return [bits - hidden[slot] if slot < len(hidden) else bits for slot, bits in enumerate(slots)]

@@ -6,6 +6,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from countries.folding import fold
+from initiatives.bitmaps.words import Corpus
 from initiatives.highlights import TOKEN
 from initiatives.search import Term, parse
 from initiatives.selection import Selection, ask
@@ -46,11 +47,16 @@ def known(snapshot: Snapshot, word: str) -> bool:
 def nearest(snapshot: Snapshot, word: str) -> str | None:
     """The word of the catalogue that takes the fewest slips of the hand to write instead."""
     slips = 1 if len(word) < 6 else 2
-    words = snapshot.texts.words.keys() | snapshot.names.words.keys()
+    words = {word for corpus in corpora(snapshot) for word in corpus.vocabulary()}
     found = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
     ranked = sorted(found, key=lambda row: (row[1], row[0][0] != word[0], -frequency(snapshot, row[0]), row[0]))
     return next((near for near, *_score in ranked[:CANDIDATES] if known(snapshot, near)), None)
 
 
 def frequency(snapshot: Snapshot, word: str) -> int:
-    return sum(len(corpus.words.get(word, ())) for corpus in (snapshot.texts, snapshot.names))
+    texts, names = (corpus.having(word) for corpus in corpora(snapshot))
+    return len(texts & snapshot.everything) + len(names & snapshot.there)
+
+
+def corpora(snapshot: Snapshot) -> tuple[Corpus, Corpus]:
+    return snapshot.holdings.texts, snapshot.holdings.names

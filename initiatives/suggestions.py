@@ -1,6 +1,6 @@
 """Suggestions while a reader types: initiatives, actors, countries and themes whose names have the words so far."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -9,7 +9,6 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives.asking import Moment
-from initiatives.corpus import Corpus
 from initiatives.search import Term
 from initiatives.selection import encoded
 from initiatives.snapshot import Snapshot
@@ -51,17 +50,16 @@ type Found = tuple[str, str, int | None]
 
 
 def initiatives(snapshot: Snapshot, words: list[str]) -> Iterator[Found]:
-    found = holding(snapshot.titles, words) - snapshot.tombstones
-    start, documents = " ".join(words), snapshot.documents
-    found = ((not documents[i].title_key.startswith(start), snapshot.newest[i], i) for i in found)
-    for _later, _place, i in nsmallest(MOST, found):
-        yield documents[i].slug, documents[i].title, None
+    found = snapshot.ordered("newest", holding(snapshot.with_title, words) - snapshot.tombstones)
+    start = " ".join(words)
+    rows = ((place, snapshot.documents[i]) for place, i in enumerate(found))
+    for _place, document in nsmallest(MOST, rows, key=lambda row: (not row[1].title_key.startswith(start), row[0])):
+        yield document.slug, document.title, None
 
 
 def named(snapshot: Snapshot, kind: str, words: list[str]) -> list[Found]:
     """The actors or countries that readers can find, one of whose names has the words."""
-    values = (snapshot.values[number] for number in holding(snapshot.names, words))
-    slugs = (slug for facet, slug in values if facet == kind)
+    slugs = (slug for facet, slug in snapshot.named(holding(snapshot.holdings.names.find, words)) if facet == kind)
     counted = ((slug, len(snapshot.of(kind, slug) - snapshot.tombstones)) for slug in slugs)
     found = [(slug, name(snapshot.things[kind][slug]), count) for slug, count in counted if count]
     return likeliest(found, words)
@@ -86,7 +84,7 @@ def name(record: dict) -> str:
     return f"{record['name']} ({acronym})" if acronym and acronym not in record["name"] else record["name"]
 
 
-def holding(corpus: Corpus, words: list[str]) -> BitMap:
-    """The texts that have all the words, each whole in some inflection or begun."""
-    each = (corpus.find(Term((word,))) | corpus.find(Term((word,), prefix=True)) for word in words)
+def holding(find: Callable[[Term], BitMap], words: list[str]) -> BitMap:
+    """What is found to have all the words, each whole in some inflection or begun."""
+    each = (find(Term((word,))) | find(Term((word,), prefix=True)) for word in words)
     return BitMap.intersection(*each)

@@ -2,10 +2,9 @@
 
 from hypothesis import strategies as st
 
-from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS
+from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, NONE, PARTICIPATION_FACETS, values_of
 from initiatives.filters import FACET_PARAMETERS
 from initiatives.record import Record
-from initiatives.snapshot import NONE, values_of
 
 SEVERAL = ("country", "theme", "level", "actor")
 WORDS = ("integration", "network", "cities", "refugee", "greek", '"third-country nationals"', "-project", "munic*")

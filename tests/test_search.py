@@ -3,6 +3,8 @@
 import json
 import os
 import re
+from array import array
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,15 +12,15 @@ from django.test import Client
 from django.utils.html import escape
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import index, search
 from initiatives.asking import moment
-from initiatives.corpus import Corpus
+from initiatives.bitmaps.sections import Sections, Writer
+from initiatives.bitmaps.words import Corpus, PackedWords, WordPacker
 from initiatives.highlights import Text, highlight
-from initiatives.index import build
 from initiatives.inflections import stem
-from initiatives.models import Head
 from initiatives.publishing import publish, withdraw, withdraw_entry
 from initiatives.search import Term, parse
 from initiatives.spelling import better
@@ -135,18 +137,38 @@ def reads(text: str, term: Term) -> bool:
 
 @FUZZ
 @given(st.lists(TEXTS, max_size=6), st.lists(TEXTS, max_size=6), TERMS)
-def test_a_corpus_finds_what_plain_reading_finds_and_never_changes(before, after, term):
-    first = Corpus()
-    for number, text in enumerate(before):
-        first.add(number, search.folded([text]))
-    second = first.next()
-    for number, text in enumerate(after):
-        if number in second.texts:
-            second.remove(number)
-        second.add(number, search.folded([text]))
-    texts = dict(enumerate(before)) | dict(enumerate(after))
-    assert list(first.find(term)) == [number for number, text in enumerate(before) if reads(text, term)]
-    assert list(second.find(term)) == [number for number in sorted(texts) if reads(texts[number], term)]
+def test_a_corpus_packed_or_recent_finds_what_plain_reading_finds(packed, recent, term):
+    corpus = Corpus(pack_words([search.folded([text]) for text in packed]))
+    for number, text in enumerate(recent, len(packed)):
+        corpus.add(number, search.folded([text]))
+    texts = [*packed, *recent]
+    assert list(corpus.find(term)) == [number for number, text in enumerate(texts) if reads(text, term)]
+    folded = [fold(text).split() for text in texts]
+    assert {word: list(corpus.having(word)) for word in corpus.vocabulary()} == {
+        word: [number for number, own in enumerate(folded) if word in own] for words in folded for word in words
+    }
+
+
+def pack_words(texts: list[str]) -> PackedWords:
+    """The texts packed, numbered backwards on the way in and forwards on the way out."""
+    file, packer, count = BytesIO(), WordPacker(BytesIO()), len(texts)
+    for text in reversed(texts):
+        packer.add(text)
+    writer = Writer(file)
+    packer.pack(writer, "texts", array("I", range(count - 1, -1, -1)), BitMap(range(count)))
+    writer.close({})
+    return PackedWords(Sections(file.getvalue()), "texts")
+
+
+def test_words_beyond_what_one_character_can_stand_for_are_told_apart(monkeypatch):
+    """With characters for ten words only, and pairs of four and three for the others."""
+    for name, number in (("SINGLE", 10), ("LEADS", 4), ("TRAILS", 3)):
+        monkeypatch.setattr(f"initiatives.bitmaps.words.{name}", number)
+    numbers = [f"w{n:02}" for n in range(20)]
+    packed = pack_words([search.folded([" ".join(numbers[n : n + 3])]) for n in range(18)])
+    corpus = Corpus(packed)
+    found = {n: list(corpus.find(Term(tuple(numbers[n : n + 2])))) for n in range(19)}
+    assert found == {n: [start for start in (n - 1, n) if 0 <= start < 18] for n in range(19)}
 
 
 def test_a_phrase_does_not_run_from_one_text_into_the_next():
@@ -211,8 +233,6 @@ def test_a_past_state_is_searched_as_it_was(catalogue):
     publish(initiative=initiative, entries=[], why="x")
     asked = ("platypus", "echidna", f"platypus&as_of={before}", f"echidna&as_of={before}")
     assert [answer(f"q={question}").total for question in asked] == [0, 1, 1, 0]
-    whole = build(Head.objects.get(pk=1).number)
-    assert whole.texts.forms == index.current().texts.forms
 
 
 ODD = ('"', '""', "-", "*", "-*", '"-"', "NEAR(a b)", "a OR b", "a AND NOT b", "c*d", "title:x", "x'; --", "%", "\\")

@@ -96,8 +96,8 @@ def kept(head: tuple[int, str], given: str, shown: tuple, language: str | None) 
 
 
 def asked(when: Moment) -> Iterator[Answered]:
-    newest = sorted(when.snapshot.newest, key=when.snapshot.newest.get)
-    slugs = (when.snapshot.documents[i].slug for i in newest if i not in when.snapshot.tombstones)
+    newest = when.snapshot.ordered("newest", when.snapshot.everything - when.snapshot.tombstones)
+    slugs = (when.snapshot.documents[i].slug for i in newest)
     initiative = next(slugs, "")
     for example in EXAMPLES:
         if initiative or "{" not in example.address:

@@ -1,7 +1,5 @@
 """The home page, the list of initiatives and its exports."""
 
-from heapq import nsmallest
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -55,19 +53,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "levels": [row for row in charts.by_facet(panel, "level") if row.value != "multi"],
         "years": charts.by_year(panel),
         "entries": charts.number_of_entries(selection)[0],
-        "actors": charts.number_of(selection, "actor"),
-        "sources": charts.number_of(selection, "source"),
+        "actors": selection.snapshot.number_of("actor"),
+        "sources": selection.snapshot.number_of("source"),
         "linked": catalogue_node(selection),
-        "latest": list(records(selection.snapshot, latest(selection))),
+        "latest": list(records(selection.snapshot, selection.snapshot.latest(LATEST))),
     }
     return render(request, "home.html", context)
-
-
-def latest(selection: Selection) -> list[int]:
-    """The initiatives published or changed last, the newest first."""
-    snapshot, places = selection.snapshot, selection.snapshot.newest
-    there = (i for i in selection.ids if not snapshot.is_withheld(snapshot.documents[i]))
-    return nsmallest(LATEST, there, key=lambda i: (-snapshot.documents[i].begun, places[i]))
 
 
 @public

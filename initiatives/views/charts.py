@@ -70,12 +70,6 @@ def together(selection: Selection, facet: str, value: str) -> list[Bar]:
     return bars((other, label(selection.moment, facet, other), counts[other], both(other)) for other in found)
 
 
-def number_of(selection: Selection, facet: str) -> int:
-    """How many values of a facet the whole catalogue shows."""
-    found = [value for value, bits in selection.snapshot.facets[facet].items() if bits and value != NONE]
-    return sum(1 for _value in selection.snapshot.visible(facet, found))
-
-
 def number_of_entries(selection: Selection) -> tuple[int, int]:
     """How many entries a list has, and how many footnotes they have."""
     return selection.counts["entries"], selection.counts["footnotes"]

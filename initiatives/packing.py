@@ -1,0 +1,188 @@
+"""Packing: every version of a ledger written into one file, from which any worker can answer at once."""
+
+import json
+import os
+import tempfile
+from array import array
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import IO
+
+from pyroaring import BitMap
+
+from countries.folding import fold
+from initiatives import search
+from initiatives.bitmaps.sections import Writer
+from initiatives.bitmaps.strands import NEVER, pack_strand
+from initiatives.bitmaps.tables import pack_slots, pack_table
+from initiatives.bitmaps.words import WordPacker
+from initiatives.documents import KEYS, Document, document_from
+from initiatives.facets import FACETS, VAST, parts_of
+from initiatives.holdings import IN_PARTS, Row, bits, held_by, rows_of
+
+type Told = Callable[[int], None]
+
+
+def pack(file: IO[bytes], versions: Iterable[tuple[Row, int | None]], about: dict, told: Told) -> None:
+    """Writes the versions, each with the changeset that ended it; ``about`` has the number and the token of the head of
+    the ledger that they are of, and ``told`` hears how many have been read."""
+    with ExitStack() as stack:
+        packer = Packer(stack)
+        for read, (row, ended) in enumerate(versions):
+            packer.add(row, NEVER if ended is None else ended)
+            told(read)
+        packer.write(Writer(file), about)
+
+
+def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Writes a file that is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
+        try:
+            write(file)
+            file.flush()
+            os.fsync(file.fileno())
+            os.replace(file.name, path)
+        except BaseException:
+            os.unlink(file.name)
+            raise
+
+
+class Packer:
+    """Takes in every version and then writes all: only then are the numbers known."""
+
+    def __init__(self, stack: ExitStack):
+        def spool():
+            return stack.enter_context(tempfile.TemporaryFile())
+
+        self.documents: list[Document] = []
+        self.ended: list[int] = []
+        self.things: list[tuple[str, int, int]] = []
+        self.thing_places: list[tuple[int, int]] = []
+        self.records = spool()
+        self.kept = spool()
+        self.texts, self.titles, self.names = (WordPacker(spool()) for _ in range(3))
+        self.facets: dict[str, dict[str, array]] = {facet: {} for facet in FACETS}
+        self.parts: dict[str, dict[str, list[array]]] = {facet: {} for facet in IN_PARTS}
+        self.rows: dict[str, list[array]] = {}
+        self.holders: dict[str, list[tuple[str, ...]]] = {facet: [] for facet in VAST}
+        self.country_names: dict[str, str] = {}
+
+    def add(self, row: Row, ended: int) -> None:
+        if row.kind == "initiative":
+            self.add_initiative(row, ended)
+            return
+        self.things.append((f"{row.kind}/{row.slug}", row.begun, ended))
+        start = self.records.tell()
+        self.records.write(json.dumps(row.record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        self.thing_places.append((start, self.records.tell()))
+        self.names.add(search.names(row.kind, row.record) if row.kind in search.NAMES else "")
+        if row.kind == "country" and ended == NEVER:
+            self.country_names[row.slug] = fold(row.record["name"])
+
+    def add_initiative(self, row: Row, ended: int) -> None:
+        at, parts = len(self.documents), parts_of(row.record)
+        self.documents.append(document_from(row.slug, row.number, row.pk, row.digest, row.begun, row.record))
+        self.ended.append(ended)
+        self.titles.add(search.titles(row.record))
+        self.texts.add(search.text(row.record))
+        for facet, slot, value in bits(parts):
+            rows = self.facets[facet].setdefault(value, array("I"))
+            if not rows or rows[-1] != at:
+                rows.append(at)
+            if facet in self.parts:
+                into_slot(self.parts[facet], value, slot, at)
+        for slot, value in rows_of(row.record):
+            into_slot(self.rows, value, slot, at)
+        for facet in VAST:
+            self.holders[facet].append(held_by(parts, facet))
+
+    # writing
+
+    def write(self, writer: Writer, about: dict) -> None:
+        order, numbers = self.numbered()
+        public = BitMap(range(self.ended.count(NEVER)))
+        tables = {facet: numbered(table, numbers) for facet, table in self.facets.items()}
+        for facet, table in tables.items():
+            pack_table(writer, f"facets.{facet}", table, public)
+        for facet, parts in self.parts.items():
+            pack_slots(writer, f"parts.{facet}", numbered_slots(parts, numbers))
+        pack_slots(writer, "rows", numbered_slots(self.rows, numbers))
+        for facet in VAST:
+            self.write_holders(writer, facet, order)
+        self.texts.pack(writer, "texts", numbers, public)
+        self.titles.pack(writer, "titles", numbers, public)
+        self.write_orders(writer, order, numbers)
+        self.write_initiatives(writer, order)
+        self.write_things(writer)
+        occurring = {facet: sum(map(public.intersect, tables[facet].values())) for facet in VAST}
+        kinds = sorted({name.partition("/")[0] for name, _begun, _ended in self.things})
+        told = {"occurring": occurring, "country_names": self.country_names, "kinds": kinds}
+        writer.close(about | told)
+
+    def numbered(self) -> tuple[list[int], array]:
+        """The rows by their final numbers, and the final numbers by row: public ones first, in the order of lists."""
+        documents, key = self.documents, KEYS["newest"]
+        order = sorted(range(len(documents)), key=lambda row: (self.ended[row] != NEVER, key(documents[row], {})))
+        return order, inverse(order)
+
+    def write_orders(self, writer: Writer, order: list[int], numbers: array) -> None:
+        """Orders hold all versions, public ones or not."""
+        for sort, key in KEYS.items():
+            rows = sorted(order, key=lambda row, key=key: key(self.documents[row], self.country_names))
+            places = array("I", (numbers[row] for row in rows))
+            writer.add(f"orders.{sort}", places)
+            writer.add(f"places.{sort}", inverse(places))
+
+    def write_initiatives(self, writer: Writer, order: list[int]) -> None:
+        rows, places = [], []
+        for row in order:
+            document, start = self.documents[row], self.kept.tell()
+            self.kept.write(document.packed())
+            places.append((start, self.kept.tell()))
+            rows.append((document.slug, document.begun, self.ended[row]))
+        pack_strand(writer, "initiatives", rows, places, self.kept)
+
+    def write_holders(self, writer: Writer, facet: str, order: list[int]) -> None:
+        numbers = {value: number for number, value in enumerate(sorted(self.facets[facet]))}
+        at, values = array("Q", [0]), array("I")
+        for row in order:
+            values.extend(numbers[value] for value in self.holders[facet][row])
+            at.append(len(values))
+        writer.add(f"holders.{facet}.at", at)
+        writer.add(f"holders.{facet}", values)
+
+    def write_things(self, writer: Writer) -> None:
+        """Things, too, have the first numbers while they are public."""
+        order = sorted(range(len(self.things)), key=lambda row: self.things[row][2] != NEVER)
+        public = BitMap(range(sum(ended == NEVER for _name, _begun, ended in self.things)))
+        self.names.pack(writer, "names", inverse(order), public)
+        rows, places = [self.things[row] for row in order], [self.thing_places[row] for row in order]
+        pack_strand(writer, "things", rows, places, self.records)
+
+
+def into_slot(table: dict[str, list[array]], value: str, slot: int, at: int) -> None:
+    slots = table.setdefault(value, [])
+    slots += [array("I") for _ in range(slot + 1 - len(slots))]
+    slots[slot].append(at)
+
+
+def inverse(order: Iterable[int]) -> array:
+    order = list(order)
+    places = array("I", bytes(4 * len(order)))
+    for place, row in enumerate(order):
+        places[row] = place
+    return places
+
+
+def numbered(table: dict[str, array], numbers: array) -> dict[str, BitMap]:
+    return {value: renumbered(rows, numbers) for value, rows in table.items()}
+
+
+def numbered_slots(table: dict[str, list[array]], numbers: array) -> dict[str, list[BitMap]]:
+    return {value: [renumbered(rows, numbers) for rows in slots] for value, slots in table.items()}
+
+
+def renumbered(rows: array, numbers: array) -> BitMap:
+    return BitMap(array("I", map(numbers.__getitem__, rows)))
