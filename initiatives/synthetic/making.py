@@ -9,8 +9,8 @@ from countries.models import Country, CountryGroup
 from initiatives.importer import fixtures
 from initiatives.models import VOCABULARIES, Actor, Edition, Head, Initiative, Source
 from initiatives.record import Record, address, build
-from initiatives.synthetic import ledger
-from initiatives.synthetic.steps import Address, Catalogue, Step, token
+from initiatives.synthetic import drafting, ledger
+from initiatives.synthetic.steps import BLOCK, Address, Catalogue, Step, token
 from initiatives.synthetic.things import World, reference
 
 MOST = 1_000_000
@@ -20,7 +20,7 @@ class UnfitError(Exception):
     """One sentence on why the database cannot be filled."""
 
 
-def make(number: int, seed: int, *, models: bool) -> Iterator[tuple[int, int]]:
+def make(number: int, seed: int, *, models: bool, block: int = BLOCK) -> Iterator[tuple[int, int]]:
     """Writes each step of the catalogue in a transaction of its own, and yields its number and that of the last one.
 
     What is there already of the same catalogue is passed over. Raises UnfitError.
@@ -29,9 +29,9 @@ def make(number: int, seed: int, *, models: bool) -> Iterator[tuple[int, int]]:
         raise UnfitError(f"{number:,} initiatives cannot be made: give a number from 1 to {MOST:,}.")
     refuse_other_origin(number, seed, models)
     load_reference()
-    catalogue = Catalogue(number, seed, World(number, seed, reference()))
-    for step in catalogue.steps(public_reference(), map(catalogue.records, catalogue.blocks())):
-        write(step, token(number, seed, step.number, models))
+    catalogue = Catalogue(number, seed, World(number, seed, reference()), block)
+    for step in catalogue.steps(public_reference()):
+        write(step, token(number, seed, step.number, models), models)
         yield step.number, catalogue.length
 
 
@@ -59,9 +59,11 @@ def public_reference() -> dict[Address, Record]:
     return {address(thing): build(thing) for model in models for thing in model.objects.order_by("pk")}
 
 
-def write(step: Step, mark: str) -> None:
+def write(step: Step, mark: str, models: bool) -> None:
     """Writes a step, unless it has been written before."""
     with transaction.atomic():
         head = Head.objects.select_for_update().get(pk=1)
         if step.number > head.number:
+            if models:
+                drafting.write(step)
             ledger.write(step, head, mark)

@@ -67,16 +67,16 @@ class Catalogue:
 
     # ── what ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-    def steps(self, reference: dict[Address, Record], blocks: Iterable[list[Record]]) -> Iterator[Step]:
-        """Every step in its order; ``blocks`` are the initiatives as `records` tells them, perhaps elsewhere."""
-        acts = self.acts(reference, blocks)
+    def steps(self, reference: dict[Address, Record]) -> Iterator[Step]:
+        """Every step in its order, beginning with the terms and countries that are given."""
+        acts = self.acts(reference)
         for number, (time, step) in enumerate(zip(self.times(), acts, strict=False), 1):
             step.number, step.time = number, time
             yield step
 
-    def acts(self, reference: dict[Address, Record], blocks: Iterable[list[Record]]) -> Iterator[Step]:
+    def acts(self, reference: dict[Address, Record]) -> Iterator[Step]:
         yield self.step("reference", "Terms and countries.", reference)
-        for records in blocks:
+        for records in map(self.records, self.blocks()):
             yield self.step("publish", "Initiatives.", self.first(records))
         for place, numbers in enumerate(self.batches):
             yield self.correct(numbers)

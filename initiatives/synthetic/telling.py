@@ -113,7 +113,7 @@ class Teller:
         return sorted(self.drawn(chance, vocabulary, number), key=self.positions[vocabulary].get)
 
     def summary(self, chance: Chance) -> str:
-        return f"{INVENTED} {' '.join(self.world.prose.sentences(chance, chance.between(18, 45)))}"
+        return f"{INVENTED} {' '.join(self.world.prose.sentences(chance, chance.between(15, 35)))}"
 
     def participations(self, chance: Chance, actors: list[int]) -> list[Record]:
         found = []
@@ -168,7 +168,7 @@ class Teller:
     def text(self, chance: Chance, marks: list[str]) -> str:
         """Statements, each with its footnote; here and there one without."""
         spread = chance.random()
-        sentences = self.world.prose.sentences(chance, 60 + int(140 * spread * spread))
+        sentences = self.world.prose.sentences(chance, 60 + int(140 * spread * spread * spread))
         each = -(-len(sentences) // len(marks))
         statements = [" ".join(sentences[start : start + each]) for start in range(0, len(sentences), each)]
         cited = [f"{statement}[^{mark}]" for statement, mark in zip(statements, marks, strict=False)]
