@@ -3,12 +3,14 @@
 Rows are made of records: what a record derives, such as evidence, has no row.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import batched
-from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 
+from countries.folding import fold
+from initiatives.backups.tables import count_on
 from initiatives.models import (
     Actor,
     ActorAlias,
@@ -30,31 +32,62 @@ from initiatives.models import (
 )
 from initiatives.models.fields import State
 from initiatives.record import Record
+from initiatives.synthetic.rows import Row, insert
 from initiatives.synthetic.steps import Step
 
 AT_ONCE = 500
-# The keys of a record that are no fields of the model of the same name.
-DERIVED = {"schema", "id"}
+OWN_OF_ACTOR = ("name", "native_name", "acronym", "note")
+OWN_OF_INITIATIVE = ("title", "original_title", "summary")
+OWN_OF_ENTRY = ("text", "note", "source_truncated")
+OWN_OF_FOOTNOTE = ("mark", "state", "locator", "note")
+# The initiative's lists that have no model of their own, and the column of what is listed.
+LISTED = {"countries": "country_id", "levels": "level_id", "target_groups": "targetgroup_id"}
+FILLED = (
+    Source,
+    Actor,
+    ActorAlias,
+    ActorIdentifier,
+    Initiative,
+    *(getattr(Initiative, name).through for name in LISTED),
+    InitiativeTheme,
+    AlternativeTitle,
+    Participation,
+    Relation,
+    Entry,
+    Footnote,
+    EntryFootnote,
+    EntryDate,
+    Figure,
+    Inference,
+)
 
 type Keys = dict[str, int]
+type Owned = list[tuple[int, Record]]  # the key of what a part of a record belongs to, and the part
 
 
 def write(step: Step) -> None:
     """Brings the models to what a step publishes."""
-    begun = {kind: of_kind(step, kind) for kind in ("year", "edition", "source", "actor", "initiative")}
     if step.act == "renew":
         renew(step)
     elif step.act == "withdraw":
         Initiative.objects.filter(slug=step.subject[1]).update(state=State.WITHDRAWN)
     elif step.act == "publish":
-        add_years_and_editions(begun["year"], begun["edition"])
-        add_sources(missing(Source, begun["source"]))
-        add_actors(missing(Actor, begun["actor"]))
-        correct(begun["initiative"])
+        Drafting(step).write()
+        count_on(FILLED)
 
 
-def of_kind(step: Step, kind: str) -> list[Record]:
-    return [record for (of, _), record in step.staged.items() if of == kind and record]
+def renew(step: Step) -> None:
+    """The actor's name or the source's archived copy."""
+    kind, slug = step.subject
+    record = step.staged[step.subject]
+    if kind == "actor":
+        change(Actor, slug, step, name=record["name"], name_key=fold(record["name"]))
+    else:
+        change(Source, slug, step, archive_url=record["archive_url"])
+
+
+def change(model: type[Model], slug: str, step: Step, **values: str) -> None:
+    model.objects.filter(slug=slug).update(token=F("token") + 1, saved_at=step.time, **values)
 
 
 def keys(model: type[Model], slugs: Iterable[str]) -> Keys:
@@ -70,216 +103,140 @@ def missing(model: type[Model], records: list[Record]) -> list[Record]:
     return [record for record in records if record["id"] not in there]
 
 
-def insert(model: type[Model], rows: Iterable[Model]) -> list[Any]:
-    return model.objects.bulk_create(rows, batch_size=AT_ONCE)
+def picked(record: Record, names: Iterable[str]) -> Row:
+    return {name: record[name] for name in names}
 
 
-# ── what initiatives share ───────────────────────────────────────────────────────────────────────────────────
+@dataclass
+class Drafting:
+    """The drafts of one step, all of which it publishes."""
 
+    step: Step
 
-def fields_of(record: Record) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name not in DERIVED}
+    def write(self) -> None:
+        self.add_years_and_editions(self.of("year"), self.of("edition"))
+        self.add_sources(missing(Source, self.of("source")))
+        self.add_actors(missing(Actor, self.of("actor")))
+        records = self.of("initiative")
+        there = keys(Initiative, (record["id"] for record in records))
+        self.add_initiatives([record for record in records if record["id"] not in there])
+        for record in records:
+            if record["id"] in there:
+                self.correct(there[record["id"]], record)
 
+    def of(self, kind: str) -> list[Record]:
+        """What the step publishes of a kind."""
+        return [record for (one, _), record in self.step.staged.items() if one == kind and record]
 
-def add_years_and_editions(years: list[Record], editions: list[Record]) -> None:
-    Year.objects.bulk_create((Year(year=int(row["id"]), note=row["note"]) for row in years), ignore_conflicts=True)
-    rows = (Edition(slug=row["id"], year_id=row["year"], **without(row, "year")) for row in editions)
-    Edition.objects.bulk_create(rows, ignore_conflicts=True)
+    def insert(self, model: type[Model], rows: Iterable[Row]) -> list[int]:
+        return insert(model, rows, self.step.time)
 
+    # ── what initiatives share ───────────────────────────────────────────────────────────────────────────────
 
-def without(record: Record, name: str) -> dict[str, Any]:
-    return {key: value for key, value in fields_of(record).items() if key != name}
+    def add_years_and_editions(self, years: list[Record], editions: list[Record]) -> None:
+        for row in years:
+            Year.objects.get_or_create(year=int(row["id"]), defaults=picked(row, ["note"]))
+        for row in editions:
+            own = {name: value for name, value in row.items() if name not in ("schema", "id", "year")}
+            Edition.objects.get_or_create(slug=row["id"], defaults=own | {"year_id": row["year"]})
 
+    def add_sources(self, records: list[Record]) -> None:
+        own = [name for name in records[0] if name not in ("schema", "id")] if records else []
+        self.insert(Source, ({"slug": record["id"], **picked(record, own)} for record in records))
 
-def add_sources(records: list[Record]) -> None:
-    insert(Source, (Source(slug=record["id"], **fields_of(record)) for record in records))
+    def add_actors(self, records: list[Record]) -> None:
+        rows = ({"slug": row["id"], "kind_id": row["kind"], "country_id": row["country"]} for row in records)
+        actors = self.insert(
+            Actor, (named | picked(row, OWN_OF_ACTOR) for named, row in zip(rows, records, strict=True))
+        )
+        owned = list(zip(actors, records, strict=True))
+        self.insert(ActorAlias, ({"actor_id": pk, "name": name} for pk, row in owned for name in row["aliases"]))
+        self.insert(ActorIdentifier, ({"actor_id": pk, **one} for pk, row in owned for one in row["identifiers"]))
 
+    # ── initiatives ──────────────────────────────────────────────────────────────────────────────────────────
 
-def add_actors(records: list[Record]) -> None:
-    own = ("name", "native_name", "acronym", "note")
-    actors = insert(
-        Actor,
-        (
-            Actor(slug=row["id"], kind_id=row["kind"], country_id=row["country"], **{name: row[name] for name in own})
+    def correct(self, initiative: int, record: Record) -> None:
+        """What is another of an initiative that is there: its summary, the text of an entry, or one entry more."""
+        slug, summary = record["id"], record["summary"]
+        if Initiative.objects.filter(pk=initiative).exclude(summary=summary).exists():
+            change(Initiative, slug, self.step, summary=summary)
+        told = dict(Entry.objects.filter(initiative=initiative).values_list("edition_id", "text"))
+        for part in record["entries"]:
+            if part["edition"] in told and part["text"] != told[part["edition"]]:
+                entry = Entry.objects.filter(initiative=initiative, edition=part["edition"])
+                entry.update(text=part["text"], token=F("token") + 1, saved_at=self.step.time)
+        self.add_entries([(initiative, part) for part in record["entries"] if part["edition"] not in told])
+
+    def add_initiatives(self, records: list[Record]) -> None:
+        rows = (
+            {"slug": row["id"], "scope_id": row["scope"], "form_id": row["form"], "state": State.PUBLISHED.value}
+            | picked(row, OWN_OF_INITIATIVE)
             for row in records
-        ),
-    )
-    pairs = list(zip(actors, records, strict=True))
-    insert(ActorAlias, (ActorAlias(actor=actor, name=name) for actor, row in pairs for name in row["aliases"]))
-    insert(ActorIdentifier, (ActorIdentifier(actor=actor, **one) for actor, row in pairs for one in row["identifiers"]))
+        )
+        owned = list(zip(self.insert(Initiative, rows), records, strict=True))
+        for name, column in LISTED.items():
+            through = getattr(Initiative, name).through
+            self.insert(through, ({"initiative_id": pk, column: key} for pk, row in owned for key in row[name]))
+        self.insert(InitiativeTheme, themes(owned))
+        self.insert(AlternativeTitle, alternative_titles(owned))
+        self.insert(Participation, participations(owned))
+        self.insert(Relation, relations(owned))
+        self.add_entries([(pk, part) for pk, row in owned for part in row["entries"]])
+
+    def add_entries(self, parts: Owned) -> None:
+        """Entries, each with the initiative it belongs to."""
+        rows = (
+            {"initiative_id": pk, "edition_id": part["edition"], "status_id": part["status"]}
+            | {"state": State.PUBLISHED.value}
+            | picked(part, OWN_OF_ENTRY)
+            for pk, part in parts
+        )
+        owned = [(pk, part) for pk, (_, part) in zip(self.insert(Entry, rows), parts, strict=True)]
+        self.add_footnotes(owned)
+        for model, name in ((EntryDate, "dates"), (Figure, "figures"), (Inference, "inferred")):
+            self.insert(model, ({"entry_id": pk, **row} for pk, part in owned for row in part[name]))
+
+    def add_footnotes(self, owned: Owned) -> None:
+        sources = keys(Source, (row["source"] for _, part in owned for row in part["footnotes"] if row["source"]))
+        rows = (
+            picked(row, OWN_OF_FOOTNOTE)
+            | {"edition_id": part["edition"], "source_id": sources.get(row["source"])}
+            | {"citation": "" if row["source"] else row["citation"]}
+            for _, part in owned
+            for row in part["footnotes"]
+        )
+        footnotes = iter(self.insert(Footnote, rows))
+        self.insert(
+            EntryFootnote,
+            (
+                {"entry_id": pk, "footnote_id": next(footnotes), "position": position}
+                for pk, part in owned
+                for position, _ in enumerate(part["footnotes"], 1)
+            ),
+        )
 
 
-def renew(step: Step) -> None:
-    """The actor's name or the source's archived copy, as saving it would."""
-    kind, slug = step.subject
-    thing = (Actor if kind == "actor" else Source).objects.get(slug=slug)
-    for name in ("name",) if kind == "actor" else ("archive_url",):
-        setattr(thing, name, step.staged[step.subject][name])
-    thing.token += 1
-    thing.save()
+def themes(owned: Owned) -> Iterator[Row]:
+    for pk, record in owned:
+        for position, slug in enumerate(record["themes"], 1):
+            yield {"initiative_id": pk, "theme_id": slug, "position": position}
 
 
-# ── initiatives ──────────────────────────────────────────────────────────────────────────────────────────────
+def alternative_titles(owned: Owned) -> Iterator[Row]:
+    return ({"initiative_id": pk, "title": title} for pk, record in owned for title in record["alternative_titles"])
 
 
-def correct(records: list[Record]) -> None:
-    """Initiatives as their records have them: those that are new, and what is another of those that are there."""
-    there = {}
-    for some in batched((record["id"] for record in records), AT_ONCE):
-        there |= Initiative.objects.prefetch_related("entries").in_bulk(some, field_name="slug")
-    add_initiatives([record for record in records if record["id"] not in there])
-    more = []
-    for record in records:
-        if initiative := there.get(record["id"]):
-            save_if_changed(initiative, summary=record["summary"])
-            entries = {entry.edition_id: entry for entry in initiative.entries.all()}
-            more += [(initiative, part) for part in record["entries"] if part["edition"] not in entries]
-            for part in record["entries"]:
-                if part["edition"] in entries:
-                    save_if_changed(entries[part["edition"]], text=part["text"])
-    add_entries(more)
+def participations(owned: Owned) -> Iterator[Row]:
+    actors = keys(Actor, (part["id"] for _, record in owned for part in record["actors"]))
+    for pk, record in owned:
+        for position, part in enumerate(record["actors"], 1):
+            named = {"initiative_id": pk, "actor_id": actors[part["id"]], "role_id": part["role"]}
+            yield named | {"position": position} | picked(part, ["inferred", "note"])
 
 
-def save_if_changed(row: Any, **values: str) -> None:
-    if any(getattr(row, name) != value for name, value in values.items()):
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.token += 1
-        row.save()
-
-
-def add_initiatives(records: list[Record]) -> None:
-    own = ("title", "original_title", "summary")
-    initiatives = insert(
-        Initiative,
-        (
-            Initiative(
-                slug=row["id"],
-                scope_id=row["scope"],
-                form_id=row["form"],
-                state=State.PUBLISHED,
-                **{name: row[name] for name in own},
-            )
-            for row in records
-        ),
-    )
-    pairs = list(zip(initiatives, records, strict=True))
-    add_terms(pairs)
-    add_participations(pairs)
-    add_relations(pairs)
-    add_entries([(initiative, part) for initiative, row in pairs for part in row["entries"]])
-
-
-type Pairs = list[tuple[Any, Record]]
-
-
-def add_terms(pairs: Pairs) -> None:
-    """Countries, themes, levels, target groups and other titles."""
-    for name, column in (("countries", "country_id"), ("levels", "level_id"), ("target_groups", "targetgroup_id")):
-        through = getattr(Initiative, name).through
-        insert(through, (through(initiative_id=one.pk, **{column: key}) for one, row in pairs for key in row[name]))
-    insert(
-        InitiativeTheme,
-        (
-            InitiativeTheme(initiative=one, theme_id=slug, position=position)
-            for one, row in pairs
-            for position, slug in enumerate(row["themes"], 1)
-        ),
-    )
-    titles = (
-        AlternativeTitle(initiative=one, title=title) for one, row in pairs for title in row["alternative_titles"]
-    )
-    insert(AlternativeTitle, titles)
-
-
-def add_participations(pairs: Pairs) -> None:
-    actors = keys(Actor, (part["id"] for _, row in pairs for part in row["actors"]))
-    insert(
-        Participation,
-        (
-            Participation(
-                initiative=one,
-                actor_id=actors[part["id"]],
-                role_id=part["role"],
-                position=position,
-                inferred=part["inferred"],
-                note=part["note"],
-            )
-            for one, row in pairs
-            for position, part in enumerate(row["actors"], 1)
-        ),
-    )
-
-
-def add_relations(pairs: Pairs) -> None:
-    targets = keys(Initiative, (part["id"] for _, row in pairs for part in row["relations"]))
-    insert(
-        Relation,
-        (
-            Relation(
-                initiative=one,
-                type_id=part["type"],
-                target_id=targets[part["id"]],
-                inferred=part["inferred"],
-                note=part["note"],
-            )
-            for one, row in pairs
-            for part in row["relations"]
-        ),
-    )
-
-
-# ── entries ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def add_entries(parts: Pairs) -> None:
-    """Entries, each with the initiative it belongs to."""
-    entries = insert(
-        Entry,
-        (
-            Entry(
-                initiative=initiative,
-                edition_id=part["edition"],
-                status_id=part["status"],
-                text=part["text"],
-                note=part["note"],
-                source_truncated=part["source_truncated"],
-                state=State.PUBLISHED,
-            )
-            for initiative, part in parts
-        ),
-    )
-    told = [(entry, part) for entry, (_, part) in zip(entries, parts, strict=True)]
-    add_footnotes(told)
-    add_rows(told, EntryDate, "dates")
-    add_rows(told, Figure, "figures")
-    add_rows(told, Inference, "inferred")
-
-
-def add_rows(told: Pairs, model: Callable[..., Model], name: str) -> None:
-    insert(model, (model(entry=entry, **row) for entry, part in told for row in part[name]))
-
-
-def add_footnotes(told: Pairs) -> None:
-    links = [(entry, position, row) for entry, part in told for position, row in enumerate(part["footnotes"], 1)]
-    sources = keys(Source, (row["source"] for _, _, row in links if row["source"]))
-    footnotes = insert(
-        Footnote,
-        (
-            Footnote(
-                edition_id=entry.edition_id,
-                mark=row["mark"],
-                source_id=sources.get(row["source"]),
-                state=row["state"],
-                citation="" if row["source"] else row["citation"],
-                locator=row["locator"],
-                note=row["note"],
-            )
-            for entry, _, row in links
-        ),
-    )
-    pairs = zip(links, footnotes, strict=True)
-    insert(
-        EntryFootnote,
-        (EntryFootnote(entry=entry, footnote=note, position=position) for (entry, position, _), note in pairs),
-    )
+def relations(owned: Owned) -> Iterator[Row]:
+    targets = keys(Initiative, (part["id"] for _, record in owned for part in record["relations"]))
+    for pk, record in owned:
+        for part in record["relations"]:
+            named = {"initiative_id": pk, "type_id": part["type"], "target_id": targets[part["id"]]}
+            yield named | picked(part, ["inferred", "note"])

@@ -8,6 +8,7 @@ from django.db.models import Max, Min
 
 from initiatives.models import Changeset, Head, Version
 from initiatives.record import canonical, digest
+from initiatives.synthetic.rows import Row, insert
 from initiatives.synthetic.steps import Address, Step
 
 AT_ONCE = 500
@@ -19,7 +20,7 @@ def write(step: Step, head: Head, token: str) -> None:
     keys = sorted(step.staged)
     for versions in there(keys):
         versions.filter(to_changeset__isnull=True).update(to_changeset=step.number)
-    Version.objects.bulk_create(begun(step, keys), batch_size=AT_ONCE)
+    insert(Version, begun(step, keys), step.time)
     head.number, head.token = step.number, token
     head.save(update_fields=["number", "token"])
 
@@ -37,7 +38,7 @@ def there(keys: Iterable[Address]) -> Iterator[Any]:
             yield Version.objects.filter(kind=kind, slug__in=some)
 
 
-def begun(step: Step, keys: list[Address]) -> Iterator[Version]:
+def begun(step: Step, keys: list[Address]) -> Iterator[Row]:
     """The versions that begin with a step, by address."""
     pasts = {}
     for versions in there(keys):
@@ -46,13 +47,13 @@ def begun(step: Step, keys: list[Address]) -> Iterator[Version]:
     for key in keys:
         if (record := step.staged[key]) is not None:
             past, text = pasts.get(key, {}), canonical(record)
-            yield Version(
-                kind=key[0],
-                slug=key[1],
-                number=past.get("number__max", 0) + 1,
-                record=text,
-                digest=digest(text),
-                from_changeset_id=step.number,
-                published_at=past.get("published_at__min", step.time),
-                changed_at=step.time,
-            )
+            yield {
+                "kind": key[0],
+                "slug": key[1],
+                "number": past.get("number__max", 0) + 1,
+                "record": text,
+                "digest": digest(text),
+                "from_changeset_id": step.number,
+                "published_at": past.get("published_at__min", step.time),
+                "changed_at": step.time,
+            }
