@@ -120,9 +120,8 @@ class Drafting:
         records = self.of("initiative")
         there = keys(Initiative, (record["id"] for record in records))
         self.add_initiatives([record for record in records if record["id"] not in there])
-        for record in records:
-            if record["id"] in there:
-                self.correct(there[record["id"]], record)
+        corrected = [(there[record["id"]], record) for record in records if record["id"] in there]
+        self.add_entries([owned for pk, record in corrected for owned in self.correct(pk, record)])
 
     def of(self, kind: str) -> list[Record]:
         """What the step publishes of a kind."""
@@ -155,8 +154,8 @@ class Drafting:
 
     # ── initiatives ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def correct(self, initiative: int, record: Record) -> None:
-        """What is another of an initiative that is there: its summary, the text of an entry, or one entry more."""
+    def correct(self, initiative: int, record: Record) -> Owned:
+        """Writes another summary or text of an initiative that is there, and gives the entries it lacks."""
         slug, summary = record["id"], record["summary"]
         if Initiative.objects.filter(pk=initiative).exclude(summary=summary).exists():
             change(Initiative, slug, self.step, summary=summary)
@@ -165,7 +164,7 @@ class Drafting:
             if part["edition"] in told and part["text"] != told[part["edition"]]:
                 entry = Entry.objects.filter(initiative=initiative, edition=part["edition"])
                 entry.update(text=part["text"], token=F("token") + 1, saved_at=self.step.time)
-        self.add_entries([(initiative, part) for part in record["entries"] if part["edition"] not in told])
+        return [(initiative, part) for part in record["entries"] if part["edition"] not in told]
 
     def add_initiatives(self, records: list[Record]) -> None:
         rows = (

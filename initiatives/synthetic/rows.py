@@ -17,11 +17,13 @@ def insert(model: type[Model], rows: Iterable[Row], time: datetime) -> list[int]
 
     ``time`` is when the rows were saved.
     """
+    rows = list(rows)
+    if not rows:
+        return []
     last = model.objects.aggregate(last=Max("pk"))["last"] or 0
-    whole = [{"id": key, **row} for key, row in enumerate(rows, last + 1)]
-    if whole:
-        send(model, list(stored(model, whole, time)))
-    return [row["id"] for row in whole]
+    numbered = [{"id": key, **row} for key, row in enumerate(rows, last + 1)]
+    send(model, list(stored(model, numbered, time)))
+    return [row["id"] for row in numbered]
 
 
 def stored(model: type[Model], rows: list[Row], time: datetime) -> Iterator[tuple]:

@@ -55,7 +55,7 @@ class Teller:
 
     def titles(self, chance: Chance, number: int) -> Record:
         name, form = self.name(number)
-        title = f"{name.capitalize()} {form.replace('-', ' ')} on {self.world.prose.phrase(chance, 2, 4).lower()}"
+        title = f"{name.capitalize()} {form.replace('-', ' ')} on {self.world.prose.subject(chance)}"
         others = [f"{self.world.prose.phrase(chance, 2, 4)} (invented)" for _ in range(chance.below(3))]
         return {
             "id": self.slug(number),

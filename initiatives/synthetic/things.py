@@ -98,7 +98,7 @@ class World:
         return {
             "schema": SCHEMA,
             "id": slug,
-            "title": f"{self.prose.phrase(chance, 3, 9)} (invented)",
+            "title": f"{self.prose.subject(chance).capitalize()}: {self.prose.phrase(chance, 2, 6)} (invented)",
             "translated_title": f"{self.prose.phrase(chance, 3, 7)} (invented)" if chance.happens(15) else "",
             "author": f"{invented(chance).capitalize()} {invented(chance).capitalize()}",
             "publisher": f"{invented(chance).capitalize()} Press" if chance.happens(30) else "",

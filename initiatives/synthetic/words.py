@@ -73,6 +73,12 @@ class Prose:
 
     def __init__(self, seed: int):
         self.places = places(seed)
+        self.subjects = Chance(seed, "subjects").shuffled(FIELD.split())
+        self.shares = zipf(len(self.subjects), head=5)
+
+    def subject(self, chance: Chance) -> str:
+        """What a title may be about, such as “housing and language”."""
+        return " and ".join(self.subjects[rank] for rank in chance.ranks(self.shares, chance.between(1, 2)))
 
     def words(self, chance: Chance, number: int) -> list[str]:
         drawn = struct.unpack(f"<{number}I", chance.bits(32 * number).to_bytes(4 * number, "little"))
