@@ -18,7 +18,7 @@ from initiatives.selection import ask
 from initiatives.synthetic import drafting, making
 from initiatives.synthetic.steps import Catalogue, Step
 from initiatives.synthetic.things import INVENTED, Reference, World, reference
-from tests.factories import make_actor
+from tests.factories import make_actor, make_entry, make_initiative, make_source
 
 NUMBER, SEED, BLOCK = 60, 7, 25
 FIELDS = ("kind", "slug", "number", "record", "digest", "from_changeset_id", "to_changeset_id")
@@ -155,11 +155,15 @@ def test_editors_forms_open_on_the_models(empty_ledger, client):
         assert client.get(address).status_code == 200, address
 
 
-def test_new_work_goes_on_from_the_invented_models(empty_ledger):
+def test_the_models_have_nothing_that_waits_and_new_work_goes_on_from_them(empty_ledger):
     make(models=True)
+    last = Head.objects.get().number
     initiative = Initiative.objects.filter(state="published").first()
-    Entry.objects.create(initiative=initiative, edition=Edition.objects.first(), text="A test.", pk=None)
-    assert publish(initiative=initiative, why="A test.") is None
+    assert publish(initiative=initiative, entries=initiative.entries.all(), why="As it is.") is None
+    new = make_initiative("new", actors=[(make_actor(), "lead")])
+    entry = make_entry(new, Edition.objects.first().pk, text="It began.[^n1]", notes=[("n1", make_source())])
+    assert publish(initiative=new, entries=[entry], why="New.").number == last + 1
+    assert refused(NUMBER)[1] == 2
 
 
 def test_the_command_says_what_it_made_and_does_nothing_twice(empty_ledger, capsys):

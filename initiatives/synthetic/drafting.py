@@ -10,7 +10,6 @@ from itertools import batched
 from django.db.models import F, Model
 
 from countries.folding import fold
-from initiatives.backups.tables import count_on
 from initiatives.models import (
     Actor,
     ActorAlias,
@@ -42,24 +41,6 @@ OWN_OF_ENTRY = ("text", "note", "source_truncated")
 OWN_OF_FOOTNOTE = ("mark", "state", "locator", "note")
 # The initiative's lists that have no model of their own, and the column of what is listed.
 LISTED = {"countries": "country_id", "levels": "level_id", "target_groups": "targetgroup_id"}
-FILLED = (
-    Source,
-    Actor,
-    ActorAlias,
-    ActorIdentifier,
-    Initiative,
-    *(getattr(Initiative, name).through for name in LISTED),
-    InitiativeTheme,
-    AlternativeTitle,
-    Participation,
-    Relation,
-    Entry,
-    Footnote,
-    EntryFootnote,
-    EntryDate,
-    Figure,
-    Inference,
-)
 
 type Keys = dict[str, int]
 type Owned = list[tuple[int, Record]]  # the key of what a part of a record belongs to, and the part
@@ -73,7 +54,6 @@ def write(step: Step) -> None:
         Initiative.objects.filter(slug=step.subject[1]).update(state=State.WITHDRAWN)
     elif step.act == "publish":
         Drafting(step).write()
-        count_on(FILLED)
 
 
 def renew(step: Step) -> None:

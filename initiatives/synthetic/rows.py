@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.models import DateTimeField, Max, Model
 
 from countries.folding import FoldedField
+from initiatives.backups.tables import count_on
 
 type Row = dict[str, Any]
 
@@ -23,6 +24,7 @@ def insert(model: type[Model], rows: Iterable[Row], time: datetime) -> list[int]
     last = model.objects.aggregate(last=Max("pk"))["last"] or 0
     numbered = [{"id": key, **row} for key, row in enumerate(rows, last + 1)]
     send(model, list(stored(model, numbered, time)))
+    count_on([model])
     return [row["id"] for row in numbered]
 
 

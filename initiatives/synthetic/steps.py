@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from hashlib import sha256
 
 from initiatives.record import Record, shown, substitute
 from initiatives.synthetic.chance import Chance
@@ -184,12 +183,6 @@ class Catalogue:
         staged: dict[Address, Record | None] = {("initiative", record["id"]): None, ("withdrawal", name): withdrawal}
         staged |= self.things(number, shown(record), set())
         return self.step("withdraw", "Withdrawn.", staged, ("initiative", record["id"]))
-
-
-def token(number: int, seed: int, step: int, models: bool) -> str:
-    """The head's token after a step: a catalogue is known by it."""
-    parts = f"invented {number} {seed} {'with models' if models else 'ledger only'} {step}"
-    return sha256(parts.encode()).hexdigest()[:32]
 
 
 def number_of(record: Record) -> int:

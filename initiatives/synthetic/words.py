@@ -38,7 +38,6 @@ CODAS = ("", "", "", "l", "m", "n", "nd", "r", "rn", "s", "st", "t")
 ENDINGS = ("s", "ing", "ed", "al", "ment")
 
 
-@lru_cache(maxsize=1)
 def vocabulary(seed: int) -> list[str]:
     """The words, the most frequent first."""
     chance, words = Chance(seed, "words"), dict.fromkeys((COMMON + FIELD).split())

@@ -29,7 +29,7 @@ class Command(BaseCommand):
         except making.UnfitError as error:
             raise CommandError(str(error), returncode=2) from error
         except KeyboardInterrupt:
-            raise CommandError("Interrupted between two changesets: run the same command to go on.", 1) from None
+            raise CommandError("Interrupted between two changesets: run the same command to go on.") from None
         ensure_roles()
         found = Version.objects.filter(to_changeset__isnull=True, kind=Version.Kind.INITIATIVE).count()
         self.stdout.write(f"{found:,} invented initiatives are public as of changeset {Changeset.objects.last()}.")
