@@ -13,6 +13,7 @@ from countries.models import Country, CountryGroup
 from initiatives import index
 from initiatives.backups.soundness import faults
 from initiatives.backups.tables import clear
+from initiatives.completeness import gaps
 from initiatives.models import VOCABULARIES, Actor, Changeset, Edition, Entry, Head, Initiative, Source, Version
 from initiatives.publishing import changes, publish, publish_thing, withdraw
 from initiatives.record import canonical
@@ -88,14 +89,29 @@ def test_the_ledger_alone_is_the_same_as_with_models(nothing):
     assert (ledger(), Initiative.objects.count(), Actor.objects.count()) == (made, 0, 0)
 
 
-def test_one_seed_gives_the_same_records_on_every_machine_and_for_ever():
+def a_world() -> World:
     terms = {name: (f"{name}-a", f"{name}-b", f"{name}-c") for name in VOCABULARIES}
-    world = World(NUMBER, SEED, Reference(("AD", "GR", "HR"), terms))
-    records = Catalogue(NUMBER, SEED, world).records(range(NUMBER))
+    return World(NUMBER, SEED, Reference(("AD", "GR", "HR"), terms))
+
+
+def test_one_seed_gives_the_same_records_on_every_machine_and_for_ever():
+    records = Catalogue(NUMBER, SEED, a_world()).records(range(NUMBER))
     told = "\n".join(map(canonical, records))
     assert hashlib.sha256(told.encode()).hexdigest() == (
         "97b79cf2eaaec73a1ba92a89c0d480329a840324e956b423e401f7903c4bd3e7"
     )
+
+
+def test_entries_have_the_size_of_real_ones_however_often_they_are_corrected():
+    teller = Catalogue(NUMBER, SEED, a_world()).teller
+    records = [teller.initiative(number) for number in range(500)]
+    assert len({record["title"] for record in records}) == 500
+    for correction in range(3):
+        records = [teller.corrected(record, number, correction) for number, record in enumerate(records)]
+    assert {len(record["entries"]) for record in records} == set(range(1, 13))
+    lengths = {len(entry["text"].split()) for record in records for entry in record["entries"]}
+    assert (min(lengths), max(lengths) < 200) == (60, True)
+    assert all(gaps(record) == [] for record in records)
 
 
 def test_another_seed_gives_other_initiatives(nothing):

@@ -225,7 +225,7 @@ class Teller:
         entries, last = record["entries"], record["entries"][-1]
         if chance.happens(25):
             return assemble(record | {"summary": self.summary(chance)}, entries)
-        if last["year"] <= LAST_YEAR and chance.happens(40):
+        if last["year"] <= LAST_YEAR and len(entries) < len(ENTRIES) and chance.happens(40):
             entry = self.entry(chance, record["id"], number, last["year"] + 1, False)
             return assemble(record, [*entries, entry])
         told = last | {"text": self.text(chance, [row["mark"] for row in last["footnotes"]])}
