@@ -20,7 +20,8 @@ def write(step: Step, head: Head, token: str) -> None:
     keys = sorted(step.staged)
     for versions in there(keys):
         versions.filter(to_changeset__isnull=True).update(to_changeset=step.number)
-    insert(Version, begun(step, keys), step.time)
+    for some in batched(begun(step, keys), AT_ONCE):
+        insert(Version, some, step.time)
     head.number, head.token = step.number, token
     head.save(update_fields=["number", "token"])
 
