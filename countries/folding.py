@@ -46,7 +46,11 @@ class FoldedField(models.CharField):
             kwargs.pop(implied, None)
         return name, path, args, {**kwargs, "of": self.of}
 
+    def folded(self, text: str) -> str:
+        """What the field holds for a text."""
+        return fold(text)[: self.max_length]
+
     def pre_save(self, instance, add):
-        folded = fold(getattr(instance, self.of))[: self.max_length]
+        folded = self.folded(getattr(instance, self.of))
         setattr(instance, self.attname, folded)
         return folded
