@@ -4,21 +4,20 @@ What belongs to an entry is asked of one and the same entry, what belongs to a p
 participation. Counts are exact: the count beside a value is the length of the list with that value.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from heapq import heappush, heappushpop, nsmallest
+from heapq import heappush, heappushpop
 
 from pyroaring import BitMap
 
 from initiatives.bitmaps.tables import EMPTY, intersection_of_slots, union_of_slots
 from initiatives.facets import GROUP_OF, GROUPS, VAST
-from initiatives.holdings import Holders
+from initiatives.holdings import Holders, Tally
 from initiatives.snapshot import Snapshot, except_hidden, initiatives_of
 
 # Up to so many initiatives (or participations), their values are counted one by one.
-FEW, SOME = 1500, 6000
+FEW, SOME = 6000, 30_000
 
 type Chosen = dict[str, frozenset[str]]
 type Count = Callable[[str, BitMap], int]
@@ -102,8 +101,13 @@ class Answer:
         or, where the facet must match every value, of the list with that value added."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
         if facet in VAST and counting.few is not None:
-            found = counting.counted(self.snapshot.holdings.holders[facet])
+            found = counting.counted(self.snapshot.holdings.holders[facet]).named()
             return {value: found[value] for value in values}
+        if counting.base is self.snapshot.everything:
+            return dict(values.totals)
+        if counting.base is not None:
+            among = counting.base.intersection_cardinality
+            return {value: among(bits) for value, bits in values.occurring.items()}
         return {value: counting.count(value, bits) for value, bits in values.occurring.items()}
 
     def count(self, facet: str, value: str) -> int:
@@ -116,14 +120,12 @@ class Answer:
         values, counting = self.snapshot.facets[facet], self.counting(facet)
         if counting.few is None:
             return self.longest(facet, most, counting.count)
-        counted = counting.counted(self.snapshot.holdings.holders[facet])
-        found = nsmallest(most, counted.items(), key=lambda row: (-row[1], row[0]))
+        found = dict(counting.counted(self.snapshot.holdings.holders[facet]).most(most))
         for value in values.in_order() if len(found) < most else ():
-            if value not in counted:
-                found.append((value, 0))
+            found.setdefault(value, 0)
             if len(found) == most:
                 break
-        return dict(found)
+        return found
 
     def longest(self, facet: str, most: int, count: Count) -> dict[str, int]:
         """Counts value by value, the most frequent first, until none that is left can give a longer list."""
@@ -149,9 +151,10 @@ class Answer:
             return Counting(lambda value, _bits: len(base & self.of_group(group, chosen | {facet: frozenset([value])})))
         if others:
             slots, parts = [bits & base for bits in self.slots(others, chosen)], self.snapshot.holdings.parts[facet]
-            one_by_one = group == "participation" and sum(map(len, slots)) <= SOME
-            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), slots if one_by_one else None)
-        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base if len(base) <= FEW else None)
+            few = group == "participation" and sum(map(len, slots)) <= SOME
+            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), few=slots if few else None)
+        few = base if len(base) <= FEW else None
+        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base, few)
 
     def others(self, facet: str) -> list[str]:
         """What else is chosen of the same entry (or participation)."""
@@ -190,15 +193,19 @@ class Answer:
 
 @dataclass(frozen=True)
 class Counting:
-    """How a value is counted by itself; and, where that is less work than to ask it of very many values, the
-    initiatives in which (or, as a list, in whose first, second, … participation) all values are counted at once."""
+    """How a value is counted by itself: among the initiatives of ``base``, where it is as simple as that.
+
+    ``few`` are the initiatives in which (or, as a list, in whose first, second, … participation) very many values are
+    counted at once, where that is less work.
+    """
 
     count: Count
+    base: BitMap | None = None
     few: BitMap | list[BitMap] | None = None
 
-    def counted(self, holders: Holders) -> Counter[str]:
+    def counted(self, holders: Holders) -> Tally:
         if isinstance(self.few, list):
-            return holders.counted_in(initiatives_of(self.few), self.few)
+            return holders.counted_in(self.few)
         return holders.counted(self.few)
 
 

@@ -8,12 +8,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import chain
 
 from pyroaring import BitMap
 
 from initiatives import search
-from initiatives.bitmaps.sections import Sections
+from initiatives.bitmaps.sections import Names, Sections
 from initiatives.bitmaps.strands import PackedStrand, Strand
 from initiatives.bitmaps.tables import PackedSlots, PackedTable, SlotTable, Table
 from initiatives.bitmaps.words import Corpus, PackedWords
@@ -43,6 +44,8 @@ class PackedHolders:
     def __init__(self, sections: Sections, facet: str):
         self.at = sections.numbers(f"holders.{facet}.at", "Q")
         self.values = sections.numbers(f"holders.{facet}")
+        # Those that have a value more than once.
+        self.repeating = BitMap.deserialize(bytes(sections.bytes(f"holders.{facet}.repeating")))
 
     def of(self, number: int) -> memoryview:
         return self.values[self.at[number] : self.at[number + 1]]
@@ -51,8 +54,9 @@ class PackedHolders:
 class Holders:
     """For each initiative its values of a long facet: of participations one after another, else each once."""
 
-    def __init__(self, table: Table, packed: PackedHolders | None = None):
+    def __init__(self, table: Table, first: int, packed: PackedHolders | None = None):
         self.table, self.packed = table, packed
+        self.simple = BitMap(range(first)) - packed.repeating if packed else BitMap()
         self.recent: dict[int, tuple[str, ...]] = {}
 
     def of(self, number: int) -> Iterable[str]:
@@ -60,24 +64,50 @@ class Holders:
             return self.recent[number]
         return [self.table.packed.names[value] for value in self.packed.of(number)]
 
-    def counted(self, found: Iterable[int]) -> Counter[str]:
+    def counted(self, found: BitMap) -> "Tally":
         """How many of the initiatives have each value."""
-        recent, of = self.recent, self.packed and self.packed.of
-        return self.named(chain.from_iterable(set(recent.get(n) or of(n)) for n in found))
+        counts = Counter(chain.from_iterable(map(self.packed.of, found & self.simple))) if self.packed else Counter()
+        return self.tally(counts, (set(self.of(number)) for number in found - self.simple))
 
-    def counted_in(self, found: BitMap, slots: list[BitMap]) -> Counter[str]:
-        """How many of the initiatives have each value in a first, second, … part that is among these."""
-        recent, of = self.recent, self.packed and self.packed.of
-        held = ((n, recent.get(n) or of(n)) for n in found)
-        there = ({value for bits, value in zip(slots, own, strict=False) if n in bits} for n, own in held)
-        return self.named(chain.from_iterable(there))
+    def counted_in(self, slots: list[BitMap]) -> "Tally":
+        """How many initiatives have each value in a first, second, … part that is among these."""
+        counts, others = Counter(), BitMap.union(BitMap(), *slots) - self.simple
+        for slot, bits in enumerate(slots if self.packed else ()):
+            at, values = self.packed.at, self.packed.values
+            counts.update([values[at[number] + slot] for number in bits & self.simple])
+        held = ((number, self.of(number)) for number in others)
+        return self.tally(counts, ({v for bits, v in zip(slots, own, strict=False) if n in bits} for n, own in held))
 
-    def named(self, values: Iterable[int | str]) -> Counter[str]:
-        """Counted values, with names where they are numbers."""
-        counts: Counter[str] = Counter()
-        for value, count in Counter(values).items():
-            counts[value if isinstance(value, str) else self.table.packed.names[value]] += count
-        return counts
+    def tally(self, counts: Counter[int], others: Iterable[set[str]]) -> "Tally":
+        """What was counted by number and by name, put together."""
+        names = self.table.packed.names if self.packed else None
+        new: Counter[str] = Counter()
+        for value, count in Counter(chain.from_iterable(others)).items():
+            number = names.find(value) if names else None
+            if number is None:
+                new[value] += count
+            else:
+                counts[number] += count
+        return Tally(names, counts, new)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Counted values: packed ones by number, whose order is that of their names, and new ones by name."""
+
+    names: Names | None
+    packed: Counter[int]
+    new: Counter[str]
+
+    def most(self, most: int) -> list[tuple[str, int]]:
+        """The highest counts, the first ones by name where several are as high."""
+        packed = nsmallest(most, ((-count, number) for number, count in self.packed.items()))
+        new = ((-count, value) for value, count in self.new.items())
+        found = nsmallest(most, chain(((count, self.names[number]) for count, number in packed), new))
+        return [(value, -count) for count, value in found]
+
+    def named(self) -> Counter[str]:
+        return Counter({self.names[number]: count for number, count in self.packed.items()}) + self.new
 
 
 class Holdings:
@@ -94,7 +124,8 @@ class Holdings:
         self.facets = {facet: Table(packed(PackedTable, f"facets.{facet}")) for facet in FACETS}
         self.parts = {facet: SlotTable(packed(PackedSlots, f"parts.{facet}")) for facet in IN_PARTS}
         self.rows = SlotTable(packed(PackedSlots, "rows"))
-        self.holders = {facet: Holders(self.facets[facet], packed(PackedHolders, facet)) for facet in VAST}
+        first = self.initiatives.first
+        self.holders = {facet: Holders(self.facets[facet], first, packed(PackedHolders, facet)) for facet in VAST}
         self.texts = Corpus(packed(PackedWords, "texts"))
         self.titles = Corpus(packed(PackedWords, "titles"))
         self.names = Corpus(packed(PackedWords, "names"))

@@ -146,12 +146,16 @@ class Packer:
 
     def write_holders(self, writer: Writer, facet: str, order: list[int]) -> None:
         numbers = {value: number for number, value in enumerate(sorted(self.facets[facet]))}
-        at, values = array("Q", [0]), array("I")
-        for row in order:
-            values.extend(numbers[value] for value in self.holders[facet][row])
+        at, values, repeating = array("Q", [0]), array("I"), BitMap()
+        for number, row in enumerate(order):
+            held = self.holders[facet][row]
+            values.extend(numbers[value] for value in held)
             at.append(len(values))
+            if len(set(held)) < len(held):
+                repeating.add(number)
         writer.add(f"holders.{facet}.at", at)
         writer.add(f"holders.{facet}", values)
+        writer.add(f"holders.{facet}.repeating", repeating.serialize())
 
     def write_things(self, writer: Writer) -> None:
         """Things, too, have the first numbers while they are public."""

@@ -348,6 +348,12 @@ class Values(Mapping[str, BitMap]):
         everything, get = self.snapshot.everything, self.table.get
         return {value: bits for value in self.table.values() if (bits := get(value)).intersect(everything)}
 
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """How many initiatives have each value."""
+        among = self.snapshot.everything.intersection_cardinality
+        return {value: among(bits) for value, bits in self.occurring.items()}
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.occurring)
 
