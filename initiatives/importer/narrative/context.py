@@ -29,14 +29,20 @@ GENERIC = re.compile(
 POINTER = re.compile(
     r"(?:Dear\b|For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
     r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
+    r"[^;]{3,90}\b(?:dealt with|described|discussed|presented|covered|examined|treated) in (?:detail in )?(?:[Cc]hapter|"
+    r"[Ss]ection|[Pp]art|[Aa]nnex|[Bb]ox)\b|[^,;]{3,60}\b(?:participated|took part|(?:was|were) represented) in (?:the |"
+    r"several |all )?(?:\w+ )?(?:meetings?|sessions?|work) of\b|"
     r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
 )
 TO_CREATE = re.compile(
     r"\b(?:a|an|another|our|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
     re.IGNORECASE,
 )
-RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
+RUN_IN = re.compile(
+    r"\W{0,3}(?P<place>[A-ZÀ-Þ][\w -]{2,40}(?:(?: ?\(|, | / )[A-ZÀ-Þ][\w ]{2,30}\)?)?)(?:: |\.?\s*$| [–—|-] )"
+)
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
+FAILS = re.compile(r"[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b")
 SHOULD = re.compile(r"(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|ought to|needs? to)\b")
 STATISTIC = re.compile(
     r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
@@ -58,7 +64,7 @@ AUTHORS = re.compile(
 )
 LIVING = re.compile(
     r"[^.;]{0,80}\b(?:persons?|people|refugees|migrants|applicants|applications|arrivals|inflows?|numbers?|rents|"
-    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|entered|lived?|stood|totalled|doubled|decreased|"
+    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|remained|stayed|entered|lived?|stood|totalled|doubled|decreased|"
     r"dropped|declined|made up|make up|accounted for|have risen|has risen|have fallen|surged|peaked)\b|"
     r"[^.;]{2,50}\bhosts? (?:more|most|fewer|the most|the highest)\b|"
     r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|has|"
@@ -141,7 +147,9 @@ def is_said_only(words: str) -> bool:
 def denied(words: str) -> bool:
     """Whether a sentence says first of all what was not done."""
     match = DENIES.search(words)
-    return match is not None and not any(verb.status != "ongoing" for verb in verbs(match["ahead"]))
+    return FAILS.match(words) is not None or (
+        match is not None and not any(verb.status != "ongoing" for verb in verbs(match["ahead"]))
+    )
 
 
 def is_statistic(words: str) -> bool:

@@ -21,7 +21,7 @@ from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
 from initiatives.importer.narrative.titles import named_title
-from initiatives.importer.narrative.verbs import verbs
+from initiatives.importer.narrative.verbs import STRONG, is_passive, verbs
 
 
 @dataclass
@@ -259,11 +259,16 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
     if specified:
         return True
+    explained = EXPLAINED.match(words) if before.statements[-1].own or not numbered else None
+    if explained and is_told(words) and explained["name"] not in before.text:
+        return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
     if moves_on(words, before) and is_told(words):
         return True
     if OFFERS.search(words) and (bool(before.statements[-1].own) or not numbered) and new_subject(words, before):
+        return True
+    if (bool(before.statements[-1].own) or not numbered) and acts_anew(words, before):
         return True
     if not introduces(words):
         return False
@@ -284,9 +289,14 @@ def elsewhere(words: str, before: Passage) -> bool:
 
 # “The association offered its members a series of webinars”
 OFFERS = re.compile(
-    r"^[^,;]{3,90}\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|"
+    r"^(?:(?:With|In|For|As|Under|Through|Within|At|By|On|Since|During|After|From|Thanks|To|Together)\b[^,;]{2,90}, )?"
+    r"[^,;]{3,90}\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|finances|operated|"
+    r"operates|organised|organises|organized|maintains|maintained|manages|managed|hosts|hosted|supports|supported|"
+    r"employs|pays for|paid for|coordinates|coordinated|implements|implemented|gives|gave|"
     r"hired) (?:[\w-]+ ){0,3}?(?:an?|\d+|new|two|three|four|five) (?!year|month|total)"
 )
+# “The integration year, a traineeship in associations, became …”: a thing that has to be explained.
+EXPLAINED = re.compile(r"(?:The|A|An) (?P<name>(?:[\w-]+ ){0,4}[\w-]+), (?:an?|the) (?!result|consequence|whole)[a-z]")
 
 
 def moves_on(words: str, before: Passage) -> bool:
@@ -316,6 +326,19 @@ def new_thing(words: str, before: Passage) -> bool:
     """Whether a sentence is about a plan, a charter or the like that has a name and was not named before."""
     match = THING.match(words)
     return match is not None and bool(NO_BODY.search(match["name"])) and match["name"] not in before.text
+
+
+# What a verb does to a thing that was spoken of before.
+SPOKEN_OF = re.compile(r"\W{0,3}(?:the|this|that|it|its|them|their|these|those|to|by|in|on|with|at|from|such|part)\b")
+
+
+def acts_anew(words: str, before: Passage) -> bool:
+    """Whether somebody with a name, who was not named before, does something to what was not spoken of before."""
+    verb = next((verb for verb in verbs(words) if verb.status in STRONG), None)
+    if verb is None or is_passive(words, verb) or SPOKEN_OF.match(words[verb.end :]):
+        return False
+    leads = [actor for actor in actors(words, 0, len(words), []) if actor.role in LEADING]
+    return any(actor.words[:1].isupper() and " " in actor.words for actor in leads) and new_subject(words, before)
 
 
 def new_subject(words: str, before: Passage) -> bool:
