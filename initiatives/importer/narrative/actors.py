@@ -19,7 +19,10 @@ class Actor(NamedTuple):
     inferred: bool = False
 
 
-THE = r"(?:the |its |their |a |an |several |local |other |various )*"
+THE = (
+    r"(?:the |its |their |a |an |several |local |other |various |independent |new |newly[- ]\w+ |competent |responsible |joint |"
+    r"special |respective )*"
+)
 # Words before a name, and the role they give it. The first row that fits decides.
 BEFORE = (
     (

@@ -30,7 +30,9 @@ KNOWN = {
     "Start Network|Church World Service|CWS|Islamic Relief|Plan International|Organization for Aid to Refugees|"
     "Médecins|VluchtelingenWerk|Dutch Council for Refugees|Sant['’]Egidio|Community of Sant['’]Egidio",
     "local-authority-network": "Eurocities|EUROCITIES|CEMR|VNG|SALAR|ANCI|KS|Welcoming International|"
-    "Deutscher Städtetag|Mayors Migration Council|United Cities and Local Governments|UCLG|ICORN|Polis",
+    "Deutscher Städtetag|Städtebund|Gemeindebund|Landkreistag|Local Government Denmark|SKL|SKR|COSLA|LGA|WLGA|"
+    "County and City Management Association|Local Councils['’] Association|FEMP|ANMP|Svicol|KEDE|Kommunal Landspænd|"
+    "Kuntaliitto|Solidarity Cities|Union of Baltic Cities|Mayors Migration Council|United Cities and Local Governments|UCLG|ICORN|Polis",
     "academia-think-tank": "MPI|Migration Policy Institute|MPG|Migration Policy Group|MIPEX|NIEM consortium|"
     "Bertelsmann Stiftung|Red Cross University|Expert Council on Integration and Migration|Clingendael|CEPS|Fafo|"
     "SINTEF",

@@ -204,7 +204,19 @@ def made(words: str, start: int, end: int) -> bool:
 
 def is_teaser(words: str) -> bool:
     """Whether a first sentence tells nothing yet: “Lisbon goes house to house.”"""
-    return not any(verb.status != "ongoing" for verb in verbs(words)) and not quoted(words) and len(words) < 160
+    told = verbs(words)
+    if any(verb.status != "ongoing" or (RUNS.match(verb.words) and made_one(words, verb)) for verb in told):
+        return False
+    return not quoted(words) and len(words) < 160
+
+
+# Verbs of what somebody does all the time, with the thing behind them: “runs a task force”.
+RUNS = re.compile(r"(?:runs?|operates?|manages?|maintains?|offers?|provides?|coordinates?|funds?|finances?|organi[sz]es?)$")
+
+
+def made_one(words: str, verb: Verb) -> bool:
+    """Whether a thing stands behind a verb with “a”: one that nobody spoke of before."""
+    return re.match(r"\san? ", words[verb.end :]) is not None and NOUN.search(words[verb.end : verb.end + 60]) is not None
 
 
 def speaks_about(words: str) -> bool:

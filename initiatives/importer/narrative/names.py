@@ -226,11 +226,20 @@ def proper_names(text: str) -> list[Name]:
     return found
 
 
+HALF_A_NAME = re.compile(
+    r"County|City|Town|Region|Regional|Local|Municipal|National|Federal|State|Housing|Health|Education|Labour|"
+    r"Employment|Social|Migration|Immigration|Asylum|Refugee|Integration|Migrants?|Refugees|Women|Youth|Family|Cultural|"
+    r"Equality|Justice|Home|Rural|Urban|Economic|Civic|Public|Science|Sports?"
+)
+
+
 def parts(text: str, start: int, end: int) -> list[Name]:
     """One run of capitals as the bodies it names: “Ministry of Interior and Caritas” are two."""
     words = text[start:end]
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
+        if HALF_A_NAME.fullmatch(left):
+            continue  # “County and City Management Association”
         if (right in ADJECTIVES or right in ORIGINS) and right not in NAMES:
             return named(text, start, start + match.start())
         towns = (

@@ -3,50 +3,54 @@
 import re
 
 FORMS = {
-    "funding-call": r"competitions?|contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|"
+    "funding-call": r"competitions?|(?:flat[- ]rate|lump[- ]sum)s?|flat rates?|subsidy (?:title|scheme|programme)s?|(?:seed|start-up|bridge|project|core) (?:funding|money|grants?)|"
+    r"payments?|surcharges?|equalisation|microcredits?|(?:federal|state|government|EU) (?:funds|money|grants?)|contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|"
     r"windows?|streams?|arrangements?|formulas?|agreements?|mechanisms?)|"
     r"(?:small|solidarity|integration|innovation|social|inclusion|community|local|emergency|municipal|"
     r"welcome) (?:grants?|funds?)|tenders?|budget(?: lines?)?|appropriations?|vouchers?|bonus(?:es)?|"
     r"(?:financial )?(?:contributions?|incentives?)|reimbursements?|funds?(?! for)|calls? worth|"
     r"calls? for (?:projects?|proposals?|tenders?|applications?)|funding (?:calls?|rounds?|scheme|instrument|line)|"
-    r"grants? (?:scheme|programme)s?|project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants|"
+    r"grants? (?:scheme|programme)s?|project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants?|support (?:for|to) (?:\w+ ){0,2}projects|"
     r"lump sums?|compensation|financial support|allowances?|co-?financing|funding",
-    "training": r"e-learning (?:\w+ )?(?:courses?|modules?)|(?:training|learning|course|orientation|"
+    "training": r"training weeks?|(?:study|training) modules?|train-the-trainer|e-learning (?:\w+ )?(?:courses?|modules?)|(?:training|learning|course|orientation|"
     r"values) modules?|(?:language|orientation|integration|civic|literacy|bridging|preparatory|evening|"
     r"online) (?:courses?|classes|lessons?|tuition)|lessons|coaching|"
     r"training(?: (?:courses?|programmes?|sessions?|modules?|series|seminars?))?s?|courses?|"
     "summer schools?|"
     r"academ(?:y|ies)|traineeships?|curricul(?:um|a)|e-learning|webinars? series|masterclass(?:es)?|classes",
-    "allocation": r"(?:placement|settlement|distribution|reception|municipal|regional|annual|"
+    "allocation": r"(?:county|regional|provincial|municipal|annual|cantonal) (?:shares?|figures)|distribution (?:plans?|formulas?)|(?:placement|settlement|distribution|reception|municipal|regional|annual|"
     r"resettlement) (?:quotas?|keys?|numbers?|targets?|scheme|mechanism)|"
     r"(?:housing |settlement |reception |placement )targets?|quotas?|distribution (?:key|mechanism)|"
     r"dispersal (?:scheme|policy|key)|allocation(?: key)?s?",
     "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
     "began to register|"
-    r"inventory|list of|repository|catalogue of|data ?base of|pool of",
-    "guidance": r"kits?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
+    r"inventory|list of|repository|catalogue of(?! (?:\w+ )?(?:practi|measures))|data ?base of|pool of",
+    "guidance": r"kits?|(?:practice |planning |diagnostic |self-assessment |common |practical |screening )tools?|catalogues? of (?:\w+ )?(?:practices?|measures)|(?:good|best|promising)[- ]practices? (?:collections?|guides?)|tools? for|"
+    r"how-to guides?|rules of conduct|explanatory notes?|(?:training|reference) materials?|lesson plans|teaching materials?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
     r"instructions|checklists?|recommendations?|standards|protocols?(?! (?:with|between))|vademecum|compendium|"
     r"reference guide|model (?:rules|procedures)|playbook|good practices?|circulars?|"
     r"codes? of (?:practice|conduct)|templates?|model contracts?|fact ?sheets?|"
     r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
-    "study": r"studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
+    "study": r"(?:year ?books?|yearly volumes?|statistical (?:reports?|yearbooks?|portraits?)|atlas|stock-?taking|inquir(?:y|ies)|examinations?|comparisons?|fact-finding|censuse?s?|benchmark\w*|forecasts?|estimates?|(?:feasibility|pilot|comparative|case|impact) stud(?:y|ies)|data collections?|questionnaires?|interviews?|discussion papers?|"
+    r"balance sheets?|self-evaluations?|thesis|theses|dissertations?)|studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
     r"analysed|reviews?|assessments?|index|barometer|indicators?|monitoring (?:report|system|framework|tool)|"
     r"policy briefs?|working papers?|poll|dashboard|monitor|audit|scoreboard|opinion poll|statistics|baseline|"
     r"needs assessments?|findings",
     "law": r"laws?|acts?|decrees?|bills?|legislation|regulations?|ordinances?|amendments?|directives?|"
     r"legislative (?:package|reform)|reforms?|by-?laws?|statutes?|resolutions?|"
     r"legal (?:basis|duty|obligation|provisions?|right)|right to|rules",
-    "agreement": r"agreements?|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
+    "agreement": r"agreements?|(?:service|grant|contribution|delivery|performance|cooperation|partnership|framework|bilateral|target) (?:agreements?|contracts?)|pacts?|memorand(?:um|a)(?: of (?:understanding|cooperation))?|MoUs?|contracts?|"
     r"conventions?|protocols? of cooperation|covenants?|charters?|compacts?|accords?|declarations?|"
     r"(?:different )?arrangements?|protocols?(?= (?:with|between))|arrangement|cooperation protocols?|"
     r"joint declaration|deal|letters? of (?:intent|commitment)|declarations? of intent|"
     r"(?:common|joint|cooperation|inter-?agency|inter-?institutional|referral|local|tripartite|signed) protocols?|"
     r"cooperation with|treat(?:y|ies)|understanding",
-    "plan": r"action plans?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
+    "plan": r"action plans?|programmes? (?:for (?:the years )?)?(?:19|20)\d\d ?[-–/]|successors? to|policy documents?|mission statements?|strateg(?:y|ies)|plans?|agenda|road ?maps?|frameworks?|national programme|"
     r"integration programme for|policy paper|white paper|master ?plan|vision|concept|green paper|"
     r"programme of measures|polic(?:y|ies)|guiding principles|(?:multiannual|national|regional|"
     r"government) programme for|blueprint|priorities|proposals?",
-    "communication": r"campaigns?|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
+    "communication": r"campaigns?|explainers?|position papers?|(?:public|joint|policy) statements?|open letters?|conclusions|"
+    r"petitions?|appeals?|manifestos?|press releases?|social media|wikis?|comics?|information (?:offer|offers|pages?|boards?|cards?|leaflets?|bus|van|hubs?)|glossar(?:y|ies)|dictionar(?:y|ies)|videos?|films?|documentar(?:y|ies)|websites?|web ?sites?|portals?|apps?|"
     "applications?|"
     r"mobile applications?|leaflets?|brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|"
     r"hotlines?|helplines?|information (?:materials?|packs?|line)|online platforms?|web platforms?|"
@@ -58,7 +62,8 @@ FORMS = {
     "network": r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
     r"consorti(?:um|a)|communit(?:y|ies) of practice|federation|leagues?|working relationship|cooperation network|"
     r"twinnings?|circles?|hub of|movement",
-    "body": r"boards?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
+    "body": r"boards?|crisis (?:staff|cells?|units?)|(?:working|coordination|regional|thematic|local|national|consultation|"
+    r"inter-?institutional|technical|integration|migration|contact) tables?|(?:posts?|positions?) of|(?:vice|deputy)[- ]mayors?|stakeholder groups?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
     r"interministerial conferences?|ministerial conferences?|standing conferences?|bod(?:y|ies)|units?|offices?|"
     r"forums?|fora|round ?tables?|secretariats?|assembl(?:y|ies)|parliaments?|panels?|steering groups?|houses? of|"
     r"counters?|cent(?:re|er)s?|one-stop shops?|centres? for|coordination (?:body|bodies|mechanisms?|structures?|"
@@ -74,8 +79,8 @@ FORMS = {
     r"debates?|exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|"
     r"(?:info|kick-off) events?|gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|"
     r"marches?",
-    "project": r"projects?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
-    r"initiatives?|actions?|measures?|services?|activities|sponsorship|"
+    "project": r"projects?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|schemes?|programmes?)|programmes?|programs?|schemes?|"
+    r"initiatives?|actions?|measures?|services?|reception(?= of)|activities|sponsorship|"
     r"(?:mentoring|buddy|sponsorship|tandem|host family|volunteer) (?:schemes?|programmes?|projects?)|"
     r"(?:parent|conversation|self-help|play|reading|women['’]?s?|study|homework|peer|mothers['’]?) groups?|"
     r"mentoring|budd(?:y|ies)|mentors|tandems?|scheme|interventions?|efforts|housing|accommodation|support package|"

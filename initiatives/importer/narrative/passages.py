@@ -149,6 +149,9 @@ class Sorter:
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
         self.run_in(told)
+        if self.ran_in and len(told) > 1 and RUN_IN.fullmatch(readable(told[0])) and sole_place(told[0].plain):
+            self.context.append(told[0])  # “Croatia.” is as a heading
+            told = told[1:]
         for one in told:
             before = belongs[-1] if belongs else None
             if belongs and before is None and ANAPHOR.match(readable(one)):
@@ -290,9 +293,9 @@ def elsewhere(words: str, before: Passage) -> bool:
 # “The association offered its members a series of webinars”
 OFFERS = re.compile(
     r"^(?:(?:With|In|For|As|Under|Through|Within|At|By|On|Since|During|After|From|Thanks|To|Together)\b[^,;]{2,90}, )?"
-    r"[^,;]{3,90}\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|finances|operated|"
+    r"[^,;]{3,90}(?:, [^,;]{3,90},)? ?\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|finances|operated|"
     r"operates|organised|organises|organized|maintains|maintained|manages|managed|hosts|hosted|supports|supported|"
-    r"employs|pays for|paid for|coordinates|coordinated|implements|implemented|gives|gave|"
+    r"employs|pays for|paid for|helped|helps|assisted|advised|enabled|coordinates|coordinated|implements|implemented|gives|gave|"
     r"hired) (?:[\w-]+ ){0,3}?(?:an?|\d+|new|two|three|four|five) (?!year|month|total)"
 )
 # “The integration year, a traineeship in associations, became …”: a thing that has to be explained.

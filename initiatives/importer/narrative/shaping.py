@@ -12,15 +12,16 @@ from initiatives.importer.narrative.verbs import STRONG, Verb, verbs
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
 TRIED = re.compile(r"\b(?:pilot|test|launch|open|set up|establish)\w*\b")
 VERB_FORMS = (
-    (r"trained|coached", "training"),
+    (r"trained|training$|trains|coached|instructed", "training"),
+    (r"made \w.*(?:compulsory|mandatory)|became (?:compulsory|mandatory)", "law"),
     (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
     (r"signed|concluded|agreed", "agreement"),
-    (r"held|hosted|organi[sz]ed|took place", "event"),
+    (r"held|hosted|organi[sz]ed|took place|met with|met to|visited", "event"),
     (r"allocated|earmarked", "funding-call"),
 )
 # Said of the present: what later sentences tell of single events does not change it.
 GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
-MAKING = ("develop", "design", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
+MAKING = ("develop", "designed", "designs", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
 
 
 class Shape(NamedTuple):
@@ -44,7 +45,7 @@ def shape(titled: Title, own: list[str], parties: int) -> Shape:
 
 def first_form(titled: Title, own: list[str], verb: Verb | None) -> tuple[str, str]:
     """The form that the title tells, else the sentence around it, else the verb, else any noun."""
-    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied)", verb.words):
+    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied|reviewed|examined|audited|scrutini[sz]ed|investigated)", verb.words):
         return "study", verb.words
     if titled.form:
         return titled.form, titled.words
@@ -128,6 +129,14 @@ def body_or_event(form: str, titled: Title, verb: Verb) -> str:
 def settled(verb: Verb, form: str, own: list[str]) -> str:
     """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
     words, first = verb.words.casefold(), own[0]
+    if form == "agreement" and re.match(r"(?:was |were )?concluded", words):
+        return "signed"
+    if form == "study" and words.startswith(("commission", "was commission", "were commission")):
+        return "announced"
+    if form == "study" and words.startswith("elaborat"):
+        return "published"
+    if form == "law" and words.startswith("propos"):
+        return "drafted"
     if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
         return "ongoing"
     if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
@@ -149,7 +158,7 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
     ):
         return "drafted"
     if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
-        return "ongoing"
+        return "ongoing" if len(own) > 1 else "drafted"
     if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
         return "launched"
     if (

@@ -158,7 +158,7 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     if verb_before and not is_passive(sentence, verb_before):
         return not re.search(r"\b(?:with|by|for|between|against)\b", sentence[verb_before.end : start])
     verb_after = next((verb for verb in told if verb.start >= end and verb.start - end < 60), None)
-    if verb_after is None:
+    if verb_after is None or OBLIQUE.search(sentence[:start][-60:]):
         return False
     if re.search(r"gather|bring|brought|unit|connect|link", verb_after.words):
         return True
@@ -167,6 +167,10 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     )
 
 
+# A name behind a preposition is not what the sentence is about: “drafted by an independent Committee”.
+OBLIQUE = re.compile(
+    r"\b(?:of|by|on|about|for|to|towards|against|with|into|under|from) (?:the |its |their |an? )?(?:[a-z-]+ ){0,2}$"
+)
 AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
 NO_OBJECT = re.compile(
@@ -198,7 +202,7 @@ def described_title(sentence: str) -> Title | None:
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
             continue
         phrase = sentence[verb.end :].strip()
-        if verb.words.startswith("agree"):
+        if verb.words.startswith(("agree", "decided")):
             phrase = AGREED_ON.sub("", phrase, count=1)
         if is_passive(sentence, verb) or NO_OBJECT.match(phrase):
             phrase = subject(sentence, verb)
@@ -208,6 +212,8 @@ def described_title(sentence: str) -> Title | None:
             return Title(turned, "described", form(turned), words)
         if phrase.startswith("with "):
             continue  # a partner's name, not what was made with it
+        if MONEY.match(words):
+            return Title(words, "described", "funding-call", words)
         noun = head_noun(words) if words else None
         if noun is not None or (words and NOUN.search(words)):
             beside = BESIDE.match(phrase)
@@ -228,6 +234,14 @@ NOMINAL = (
     ("mapped", "Mapping of"),
     ("evaluated", "Evaluation of"),
     ("trained", "Training of"),
+    ("is training", "Training of"),
+    ("are training", "Training of"),
+    ("trains", "Training of"),
+    ("coached", "Coaching of"),
+    ("reviewed", "Review of"),
+    ("audited", "Audit of"),
+    ("scrutini", "Study of"),
+    ("exchanged", "Exchange of"),
     ("examined", "Study of"),
     ("studied", "Study of"),
     ("looked into", "Study of"),
@@ -255,12 +269,14 @@ AIM = re.compile(r"\s(?:for|to|in which|aimed|aiming|that|which)\s")
 A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
 
 
+MONEY = re.compile(
+    r"(?:(?:up to|around|about|more than|over|some|almost|nearly|an additional|a total of|another) )?"
+    r"(?:EUR|€|£|CHF|[A-Z]{3} \d|\d[\d.,]* (?:million|billion|euros?|kronor|kroner|francs|zloty|crowns)\b)"
+)
+
+
 def best_form(words: str) -> str:
-    if re.match(
-        r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
-        r"\d[\d.,]* (?:million|euro))",
-        words,
-    ):
+    if MONEY.match(words):
         return "funding-call"
     told = form(words)
     if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:

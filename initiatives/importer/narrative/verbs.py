@@ -98,12 +98,13 @@ STATUSES = (
         "started (?:its|their) work|set off|got off the ground|got started|is launching|are launching|"
         "put into (?:operation|practice|service)|put (?:online|on line)|hit the streets|made (?:its|their) debut|"
         "took to the road|set the ball rolling|invited (?:applications|proposals|bids|tenders|"
-        "municipalities to apply)|called for (?:applications|proposals|bids|tenders)|tendered|entrusted|tasked|"
+        "municipalities to apply)|called for (?:applications|proposals|bids|tenders)|entrusted|tasked|"
         "mandated|took on|engaged in a new|opted for|switched to|moved to|brought in|brought into (?:being|use)|"
         "is being piloted|being rolled out|being piloted",
     ),
     (
         "published",
+        "submitted(?= (?:to [\\w ]{3,30}? )?(?:a|an|its|the|their) (?:\\w+ ){0,2}(?:report|study|opinion|analysis))|"
         "delivered(?= (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)\\b)|"
         "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|"
         "looked into|evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|"
@@ -135,7 +136,7 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|intends? to|"
+        "announced|tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|intends? to|"
         "will (?:be )?\\w+|(?:is|are|was|were) (?:supposed |meant )?to (?:be )?\\w+|is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering|"
         "envisages?|envisaged|envisioned|is envisaged|are envisaged|promised|unveiled plans|set out plans|"
@@ -149,7 +150,7 @@ STATUSES = (
         "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged|trained|"
         "brought (?:[\\w,]+ ){1,5}together|delivered|exchanged|carried out|conducted|coached|visited|hosted|"
         "concluded with|culminated in|was attended by|were attended by|"
-        "brought together (?:\\w+ ){0,3}(?:participants|delegates)|met in [A-Z]\\w+|"
+        "brought together (?:\\w+ ){0,3}(?:participants|delegates)|met in [A-Z]\\w+|met with (?:\\d+|the)|met to|"
         "met for the (?:first|second|third)|hold|holds|schooled|instructed|upskilled|mentored \\d",
     ),
     (
@@ -199,7 +200,7 @@ ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enu
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
     r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|"
-    r"previously|(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
+    r"previously|(?:non-)?government-|state-|EU|European|structural|public|own|additional|such|more|any|social|financial|these|those|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|is being|are being|got|been)\s+(?:also\s+|then\s+|first\s+|"
@@ -214,7 +215,8 @@ PLAN = re.compile(
 # Another past tense or a participle behind “was”, for sentences without any verb of the table.
 OTHER = re.compile(
     r"\b(?:(?:was|were|has been|have been|has|have) (?:[a-z]+ly )?[a-z]{2,}(?:ed|en|wn|ght|pt|lt|nt|de)|"
-    r"[a-z]{4,}ed|took|gave|made|led|paid|spent|chose|became|brought|wrote|won|sent|grew)\b"
+    r"[a-z]{4,}ed|took|gave|made|led|paid|spent|chose|became|brought|wrote|won|sent|grew|dealt|met|ran|spoke|told|"
+    r"taught|built|found|kept|put|saw|went|came|began|drew|lent|sought|stood|bought|drove|sold|bore|split|fed)\b"
 )
 
 
@@ -346,6 +348,8 @@ BY_ITSELF = re.compile(r" (?:follow|start|begin|open|end|run|continue|close|expi
 
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
+    if verb.words.startswith("being "):
+        return True
     if verb.words.startswith("the first ") or verb.words.endswith("ing") or verb.words.split()[0].endswith("ing"):
         return False
     if verb.status == "announced" and (ahead := re.match(r"(?:is|are|was|were) (?:\w+ )?to\b", verb.words)):
