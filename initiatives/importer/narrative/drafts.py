@@ -107,14 +107,22 @@ def draft(
     lead(made, titled, passage, before)
     level(made, own)
     plain = [without_actors(words, made.actors, titled) for words in told]
-    cities = sum(actor.kind == "local-authority" for actor in leads(made))
-    cities = 0 if len(leads(made)) > cities else cities
+    cities = acting_cities(leads(made))
     found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
     made.confidence = confidence(made, titled)
     return made
+
+
+def acting_cities(leading: list[Actor]) -> int:
+    """How many cities or regions lead, where nobody else does; a network of them stands for two."""
+    found = [
+        2 if actor.kind == "local-authority-network" else actor.kind in {"local-authority", "regional-authority"}
+        for actor in leading
+    ]
+    return sum(found) if all(found) else 0
 
 
 def without_actors(words: str, taking_part: list[Actor], titled: Title) -> str:
