@@ -60,7 +60,7 @@ KINDS = (
         "local-authority-network",
         r"\b(?:Association|Convention|Union|League|Network|Federation|Alliance|Conference|Congress|Assembly|"
         r"Council) of (?:the )?(?:\w+ ){0,3}?(?:Municipalit|Cities|Towns|Communes|Local (?:Authorit|Gov)|Mayors|"
-        r"Regions|Count(?:y|ies)|Villages|Districts|cities|municipalities|towns)|"
+        r"Regions|Count(?:y|ies)|Villages|Districts|Metropolises|cities|municipalities|towns)|"
         r"\b(?:Cities|City|Municipal(?:ities)?|Towns|Mayors|Communes)['’]? (?:Network|Alliance|Coalition|"
         r"Partnership|League|Association|Union|Forum|network)\b|Intercultural Cities [Nn]etwork|"
         r"Local Government Association|Association of \w+ Local|Association of Local|Syvicol|"

@@ -43,7 +43,7 @@ RUN_IN = re.compile(
 )
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
 FAILS = re.compile(r"[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b")
-SHOULD = re.compile(r"(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|ought to|needs? to)\b")
+SHOULD = re.compile(r"(?![^,;.]{3,90}\b(?:decided|agreed|ruled|adopted|determined)\b)(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|ought to|needs? to)\b")
 STATISTIC = re.compile(
     r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
     r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |about |around |over |more than |nearly |almost |only |"
@@ -102,7 +102,7 @@ STUDY_SPEAKS = re.compile(
 
 def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
-    if POINTER.match(words):
+    if POINTER.match(words) or words.rstrip().endswith("?"):
         return True
     if not begun and RUN_IN.fullmatch(words) and sole_place(words):
         return True

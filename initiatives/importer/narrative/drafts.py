@@ -237,7 +237,8 @@ def leads(made: Draft) -> list[Actor]:
 
 
 NO_LEVEL = {"", "ngo", "multi-stakeholder-body", "refugee-migrant-body"}
-OF_TOWNS = re.compile(rf"\bof (?:{alternatives({name: '' for name in CITIES if name not in REGIONS})})\b")
+TOWNS = alternatives({name: "" for name in CITIES if name not in REGIONS})
+OF_TOWNS = re.compile(rf"\bof (?:{TOWNS})\b|^(?:{TOWNS})(?:['’]s)? [A-Z]")
 
 
 def level(made: Draft, own: list[str]) -> None:

@@ -75,7 +75,7 @@ PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
 HEADS = (
     r"(?:regional|city|municipal|local|district|county|provincial) (?:administration|government|council|"
     r"authorit(?:y|ies))|municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|"
-    r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
+    r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?|prefectures?"
 )
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
 BODY_NOUN = (
@@ -89,6 +89,8 @@ BODY_NOUN = (
     r"immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|"
     r"religious communities|churches|faith groups|(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|"
     r"partner) organi[sz]ations|(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|"
+    r"(?:regional|national|municipal|local|provincial|federal|cantonal) (?:observator(?:y|ies)|forum|institute|directorate|"
+    r"commission|committee|chamber|library|museum|health authorit(?:y|ies))(?: (?:on|for) [a-z]+(?: and [a-z]+)?)?|"
     r"city agenc(?:y|ies)|ministers (?:for|of) [a-z]+|volunteers|(?:public )?employment (?:services?|offices?)|"
     r"labour offices?|job ?cent(?:re|er)s?|(?:social|health|immigration|migration|asylum|prison) (?:services?|"
     r"authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|chambers of \w+|"
@@ -339,7 +341,7 @@ def of_places(text: str) -> list[Name]:
                head.capitalize())  # fmt: skip
         told = (
             "regional-authority"
-            if re.match(r"canton|region|provinc|count|voivod|länder|state", head)
+            if re.match(r"canton|region|provinc|count|voivod|länder|state|prefect", head)
             else "local-authority"
         )
         for part in re.finditer(rf"{WORD}(?:[ -](?:de |am |an der |upon |sur |la )?{WORD}){{0,3}}", match["list"]):

@@ -262,8 +262,11 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
     if specified:
         return True
-    explained = EXPLAINED.match(words) if before.statements[-1].own or not numbered else None
-    if explained and is_told(words) and explained["name"] not in before.text:
+    closed = bool(before.statements[-1].own or before.statements[-1].cites) or not numbered
+    explained = (EXPLAINED.match(words) or INTRODUCED.match(words)) if closed else None
+    if explained and is_told(words) and next(filter(None, explained.groups())) not in before.text:
+        return True
+    if before.statements[-1].cites and PLURAL.match(words) and any(was_made(words, verb) for verb in verbs(words)):
         return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
@@ -300,6 +303,15 @@ OFFERS = re.compile(
 )
 # “The integration year, a traineeship in associations, became …”: a thing that has to be explained.
 EXPLAINED = re.compile(r"(?:The|A|An) (?P<name>(?:[\w-]+ ){0,4}[\w-]+), (?:an?|the) (?!result|consequence|whole)[a-z]")
+
+# “The project PEI taught …”, “Choices (Programa Escolhas), now in its fifth year, is a government programme …”
+INTRODUCED = re.compile(
+    r"(?:The|A) (?:[a-z-]+ ){0,3}(?:project|programme|scheme|campaign|network|initiative|platform) (?P<name>[A-ZÀ-Þ][\w-]+)|"
+    r"(?P<other>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ(][\w’')-]+){0,4})(?:, [^,]{2,60},)? (?:is|was) an? (?:[\w-]+ ){0,3}"
+    r"(?:project|programme|scheme|campaign|network|initiative|platform|fund|course|centre)\b"
+)
+# “Local support centres for migrants were maintained”
+PLURAL = re.compile(r"(?!The |Its |These |Their |Such |Both |All |Most |Some )[A-Z][a-z]+(?: [a-z]+){0,3}?s (?:for|of|\(|to|on) ")
 
 
 def moves_on(words: str, before: Passage) -> bool:

@@ -17,6 +17,7 @@ VERB_FORMS = (
     (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
     (r"signed|concluded|agreed", "agreement"),
     (r"held|hosted|organi[sz]ed|took place|met with|met to|visited", "event"),
+    (r"requested|asked (?:\w+ )?municipalities", "allocation"),
     (r"allocated|earmarked", "funding-call"),
 )
 # Said of the present: what later sentences tell of single events does not change it.

@@ -19,7 +19,7 @@ STAFF = (
 NEWCOMERS = (
     r"(?:newcomers?|refugees?|migrants?|immigrants?|new (?:arrivals|residents)|arrivals|newly[- ]arrived|"
     r"beneficiaries|people with|persons with|families|parents|women|young people|pupils|foreign(?:ers| residents)?|"
-    r"asylum|those who|applicants|students|displaced)"
+    r"asylum|those who|people (?:who|granted|seeking)|businesses|applicants|students|displaced)"
 )
 
 MEANS = {
@@ -118,7 +118,7 @@ MEANS = {
         r"(?:with|contains?|lists?|sets? out|comprises?) (?:\w+ ){0,3}(?:measures|goals|objectives|actions|"
         r"targets)|policy|concept|programme of measures|declaration|\bpriorities\b|"
         r"commitments?|pledges?|reform of|priorit(?:y|ies) for",
-        1: r"plans?\b|agenda|measures|targets|\blaw\b|\bAct\b|reform",
+        1: r"plans?\b|agenda|measures|targets|reform",
     },
     "city-region-networks": {
         3: r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors|communes|villages|"

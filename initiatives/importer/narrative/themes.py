@@ -119,6 +119,8 @@ def shape_scores(form: str, levels: list[str], title: str, text: str, cities: in
             add("information-awareness" if form == "guidance" else "sector-services", AUDIENCE)
         elif FOR_STAFF.search(text):
             add("local-capacity-guidance", AUDIENCE / 2)
+        elif form == "guidance" and FOR_NEWCOMERS.search(text):
+            add("information-awareness", AUDIENCE)
     sides = max((sum(bool(side.search(m.group())) for side in SIDES) for m in TOGETHER.finditer(text)), default=0)
     if sides >= 3 and form in {"body", "network", "event", "project", "agreement", ""}:
         add("multi-stakeholder-platforms", SIDES_MEET)

@@ -171,6 +171,7 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
 OBLIQUE = re.compile(
     r"\b(?:of|by|on|about|for|to|towards|against|with|into|under|from) (?:the |its |their |an? )?(?:[a-z-]+ ){0,2}$"
 )
+CONCLUDED = re.compile(r"concluded (?P<what>.+)")  # the verb with its object: “concluded an agreement”
 AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
 NO_OBJECT = re.compile(
@@ -202,6 +203,8 @@ def described_title(sentence: str) -> Title | None:
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
             continue
         phrase = sentence[verb.end :].strip()
+        if (within := CONCLUDED.match(verb.words)) and not is_passive(sentence, verb):
+            phrase = f"{within['what']} {phrase}"
         if verb.words.startswith(("agree", "decided")):
             phrase = AGREED_ON.sub("", phrase, count=1)
         if is_passive(sentence, verb) or NO_OBJECT.match(phrase):
