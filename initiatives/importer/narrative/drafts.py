@@ -106,14 +106,20 @@ def draft(
     made.status, made.because["status"] = told_by.status, told_by.status_words
     lead(made, titled, passage, before)
     level(made, own)
-    plain = [without_actors(words, made.actors, titled) for words in told]
+    others = [actor for actor in made.actors if (titled.found == "first words" and actor.kind not in MADE_UP) or actor.words not in titled.title]
+    plain = [without_actors(words, others) for words in told]
     cities = acting_cities(leads(made))
-    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
+    heading = without_actors(titled.title, others) if titled.found == "first words" else titled.title
+    found = themes(heading, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
     made.confidence = confidence(made, titled)
     return made
+
+
+# Kinds of bodies that may be the initiative itself: “The coordination committee met four times.”
+MADE_UP = {"", "multi-stakeholder-body", "refugee-migrant-body", "local-authority-network"}
 
 
 def acting_cities(leading: list[Actor]) -> int:
@@ -125,10 +131,10 @@ def acting_cities(leading: list[Actor]) -> int:
     return sum(found) if all(found) else 0
 
 
-def without_actors(words: str, taking_part: list[Actor], titled: Title) -> str:
+def without_actors(words: str, taking_part: list[Actor]) -> str:
     """A statement without the names of those who take part, whose words are about them and not about what they did."""
     for actor in taking_part:
-        if actor.words[:1].isupper() and actor.words not in titled.title:
+        if actor.words[:1].isupper():
             words = words.replace(actor.words, "x")
     return words
 

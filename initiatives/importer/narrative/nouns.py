@@ -32,7 +32,7 @@ FORMS = {
     r"codes? of (?:practice|conduct)|templates?|model contracts?|fact ?sheets?|"
     r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
     "study": r"(?:year ?books?|yearly volumes?|statistical (?:reports?|yearbooks?|portraits?)|atlas|stock-?taking|inquir(?:y|ies)|examinations?|comparisons?|fact-finding|censuse?s?|benchmark\w*|forecasts?|estimates?|(?:feasibility|pilot|comparative|case|impact) stud(?:y|ies)|data collections?|questionnaires?|interviews?|discussion papers?|"
-    r"balance sheets?|self-evaluations?|thesis|theses|dissertations?)|studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
+    r"balance sheets?|data ?sets?|self-evaluations?|thesis|theses|dissertations?)|studies|study|reports?|surveys?|mapping|evaluations?|research(?: paper| project)?|analys[ie]s|"
     r"analysed|reviews?|assessments?|index|barometer|indicators?|monitoring (?:report|system|framework|tool)|"
     r"policy briefs?|working papers?|poll|dashboard|monitor|audit|scoreboard|opinion poll|statistics|baseline|"
     r"needs assessments?|findings",

@@ -17,10 +17,11 @@ from initiatives.importer.narrative.context import (
 )
 from initiatives.importer.narrative.markers import Marker
 from initiatives.importer.narrative.names import NO_BODY
+from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
-from initiatives.importer.narrative.titles import named_title
+from initiatives.importer.narrative.titles import NAME_FIRST, named_title
 from initiatives.importer.narrative.verbs import STRONG, is_passive, verbs
 
 
@@ -234,6 +235,8 @@ def apart(one: Passage | None, other: Passage | None) -> bool:
 
 def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
     """Whether a paragraph or an item goes on about the initiative before it."""
+    if is_item and (named := NAME_FIRST.match(words)) and NOUN.search(named["what"]):
+        return False
     if is_item and (words[:1].islower() or not verbs(words)):
         return True
     here, there = countries(words), countries(last.text) or last.heading

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from initiatives.importer.narrative.bodies import known
+from initiatives.importer.narrative.bodies import kind, known
 from initiatives.importer.narrative.names import FIRST, PROPER
 from initiatives.importer.narrative.nouns import NOUN, WEAK, form, form_of, head_noun
+from initiatives.importer.narrative.places import places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.verbs import Verb, is_passive, verbs
 
@@ -21,7 +22,7 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
+    r",(?!\d)(?! [a-z-]+(?:, [a-z-]+)* and [a-z-]+ (?:cent|serv|offic|polic|programm|project|measure|course|agenc))|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
     r"with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|under which|"
     r"through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
@@ -47,6 +48,9 @@ HOST = re.compile(
 
 def title(sentences: list[str]) -> Title:
     """The title of an initiative from its statements; the first statement decides, where it has one."""
+    if (first := NAME_FIRST.match(sentences[0])) and not places(first["name"]) and not kind(first["name"]):
+        told = described_title(first["what"])
+        return Title(first["name"], "named", told.form if told else form(cut(first["what"])), first["name"])
     for sentence in sentences:
         for find in (quoted_title, named_title):
             found = find(sentence)
@@ -72,7 +76,20 @@ def quoted_title(sentence: str) -> Title | None:
     best = max(found, key=lambda one: (bool(one.form), not HOST.search(sentence[: one.start][-60:]), -one.start))
     if HOST.search(sentence[: best.start][-60:]) and not best.form:
         return None
+    if (under := MOTTO.search(sentence[: best.start])) and (told := form(under["what"])):
+        return Title(best.title, "quoted", told, best.title)
     return Title(best.title, "quoted", best.form or form(best.title), best.title)
+
+
+# “opened a fund for small initiatives under the motto “…””: what has the title is told before it.
+MOTTO = re.compile(
+    r"\b(?:an?|the|its|their|new|first) (?P<what>(?:[\w-]+ ){1,9})(?:under the (?:title|name|motto|slogan|heading)|called|named|"
+    r"entitled|titled|known as|dubbed)[\s,:]*$"
+)
+# “INTARSI: courses of Italian as a second language”
+NAME_FIRST = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'&.+-]*(?: (?!of |for )[\w’'&.+-]+){0,6}): (?P<what>(?:the |an? )?[a-z][^.;]{8,})"
+)
 
 
 def named_title(sentence: str) -> Title | None:
@@ -175,7 +192,7 @@ CONCLUDED = re.compile(r"concluded (?P<what>.+)")  # the verb with its object: �
 AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
 NO_OBJECT = re.compile(
-    r"^(?:$|[.,;]|(?:every|once|twice|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
+    r"^(?:$|[.,;]|(?:every|once|twice|again|monthly|weekly|quarterly|(?:two|three|four|five|six|several|many|\d+) times|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
     r"for (?:a|two|three))\b)"
 )
 # “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.
