@@ -20,7 +20,8 @@ class Actor(NamedTuple):
 
 
 THE = (
-    r"(?:the |its |their |a |an |several |local |other |various |independent |new |newly[- ]\w+ |competent |responsible |joint |"
+    r"(?:the |its |their |a |an |several |local |other |various |independent |new |newly[- ]\w+ |competent |"
+    r"responsible |joint |"
     r"special |respective )*"
 )
 # Words before a name, and the role they give it. The first row that fits decides.

@@ -29,8 +29,10 @@ GENERIC = re.compile(
 POINTER = re.compile(
     r"(?:Dear\b|For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
     r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
-    r"[^;]{3,90}\b(?:dealt with|described|discussed|presented|covered|examined|treated) in (?:detail in )?(?:[Cc]hapter|"
-    r"[Ss]ection|[Pp]art|[Aa]nnex|[Bb]ox)\b|[^,;]{3,60}\b(?:participated|took part|(?:was|were) represented) in (?:the |"
+    r"[^;]{3,90}\b(?:dealt with|described|discussed|presented|covered|examined|treated) in (?:detail in "
+    r")?(?:[Cc]hapter|"
+    r"[Ss]ection|[Pp]art|[Aa]nnex|[Bb]ox)\b|[^,;]{3,60}\b(?:participated|took part|(?:was|were) represented) in "
+    r"(?:the |"
     r"several |all )?(?:\w+ )?(?:meetings?|sessions?|work) of\b|"
     r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
 )
@@ -43,7 +45,10 @@ RUN_IN = re.compile(
 )
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
 FAILS = re.compile(r"[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b")
-SHOULD = re.compile(r"(?![^,;.]{3,90}\b(?:decided|agreed|ruled|adopted|determined)\b)(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|ought to|needs? to)\b")
+SHOULD = re.compile(
+    r"(?![^,;.]{3,90}\b(?:decided|agreed|ruled|adopted|determined)\b)(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|"
+    r"ought to|needs? to)\b"
+)
 STATISTIC = re.compile(
     r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
     r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |about |around |over |more than |nearly |almost |only |"
@@ -64,7 +69,8 @@ AUTHORS = re.compile(
 )
 LIVING = re.compile(
     r"[^.;]{0,80}\b(?:persons?|people|refugees|migrants|applicants|applications|arrivals|inflows?|numbers?|rents|"
-    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|remained|stayed|entered|lived?|stood|totalled|doubled|decreased|"
+    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|remained|stayed|entered|lived?|stood|totalled|"
+    r"doubled|decreased|"
     r"dropped|declined|made up|make up|accounted for|have risen|has risen|have fallen|surged|peaked)\b|"
     r"[^.;]{2,50}\bhosts? (?:more|most|fewer|the most|the highest)\b|"
     r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|has|"
@@ -211,12 +217,16 @@ def is_teaser(words: str) -> bool:
 
 
 # Verbs of what somebody does all the time, with the thing behind them: “runs a task force”.
-RUNS = re.compile(r"(?:runs?|operates?|manages?|maintains?|offers?|provides?|coordinates?|funds?|finances?|organi[sz]es?)$")
+RUNS = re.compile(
+    r"(?:runs?|operates?|manages?|maintains?|offers?|provides?|coordinates?|funds?|finances?|organi[sz]es?)$"
+)
 
 
 def made_one(words: str, verb: Verb) -> bool:
     """Whether a thing stands behind a verb with “a”: one that nobody spoke of before."""
-    return re.match(r"\san? ", words[verb.end :]) is not None and NOUN.search(words[verb.end : verb.end + 60]) is not None
+    return (
+        re.match(r"\san? ", words[verb.end :]) is not None and NOUN.search(words[verb.end : verb.end + 60]) is not None
+    )
 
 
 def speaks_about(words: str) -> bool:

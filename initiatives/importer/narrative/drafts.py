@@ -106,7 +106,11 @@ def draft(
     made.status, made.because["status"] = told_by.status, told_by.status_words
     lead(made, titled, passage, before)
     level(made, own)
-    others = [actor for actor in made.actors if (titled.found == "first words" and actor.kind not in MADE_UP) or actor.words not in titled.title]
+    others = [
+        actor
+        for actor in made.actors
+        if (titled.found == "first words" and actor.kind not in MADE_UP) or actor.words not in titled.title
+    ]
     plain = [without_actors(words, others) for words in told]
     cities = acting_cities(leads(made))
     heading = without_actors(titled.title, others) if titled.found == "first words" else titled.title
@@ -271,6 +275,8 @@ def level(made: Draft, own: list[str]) -> None:
         town = "" if any(one.kind != "city" for one in here) else town
         level_of_town = "regional" if town in REGIONS else "local"
         found[level_of_town if town else "national"] = town or "inferred: a country is named, and no level"
+    if len(made.countries) == 1 and "local" not in found and (town := town_of_action(own[0], made.actors)):
+        found["local"] = town
     if len(made.countries) > 1:
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):
@@ -281,6 +287,19 @@ def level(made: Draft, own: list[str]) -> None:
         )
     made.levels = [name for name in LEVELS if name in found]
     made.because["levels"] = ", ".join(found[name] for name in made.levels)
+
+
+IN_TOWN = re.compile(r"\bin (?:the (?:city|town|municipality) of )?$")
+
+
+def town_of_action(words: str, taking_part: list[Actor]) -> str:
+    """The town in which something goes on: “a pilot in Mechelen”; empty where people met or a body has its seat."""
+    seats = tuple(actor.words for actor in taking_part)
+    for one in places(words):
+        ahead = words[: one.start]
+        if one.kind == "city" and one.words not in REGIONS and IN_TOWN.search(ahead) and not EVENT_IN.search(ahead):
+            return "" if IN_TOWN.sub("", ahead).rstrip().endswith(seats) else one.words
+    return ""
 
 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────

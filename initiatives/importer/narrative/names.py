@@ -89,7 +89,8 @@ BODY_NOUN = (
     r"immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|"
     r"religious communities|churches|faith groups|(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|"
     r"partner) organi[sz]ations|(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|"
-    r"(?:regional|national|municipal|local|provincial|federal|cantonal) (?:observator(?:y|ies)|forum|institute|directorate|"
+    r"(?:regional|national|municipal|local|provincial|federal|cantonal) (?:observator(?:y|ies)|forum|institute|"
+    r"directorate|"
     r"commission|committee|chamber|library|museum|health authorit(?:y|ies))(?: (?:on|for) [a-z]+(?: and [a-z]+)?)?|"
     r"city agenc(?:y|ies)|ministers (?:for|of) [a-z]+|volunteers|(?:public )?employment (?:services?|offices?)|"
     r"labour offices?|job ?cent(?:re|er)s?|(?:social|health|immigration|migration|asylum|prison) (?:services?|"
@@ -230,7 +231,8 @@ def proper_names(text: str) -> list[Name]:
 
 HALF_A_NAME = re.compile(
     r"County|City|Town|Region|Regional|Local|Municipal|National|Federal|State|Housing|Health|Education|Labour|"
-    r"Employment|Social|Migration|Immigration|Asylum|Refugee|Integration|Migrants?|Refugees|Women|Youth|Family|Cultural|"
+    r"Employment|Social|Migration|Immigration|Asylum|Refugee|Integration|Migrants?|Refugees|Women|Youth|Family|"
+    r"Cultural|"
     r"Equality|Justice|Home|Rural|Urban|Economic|Civic|Public|Science|Sports?"
 )
 

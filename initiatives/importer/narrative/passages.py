@@ -299,9 +299,11 @@ def elsewhere(words: str, before: Passage) -> bool:
 # “The association offered its members a series of webinars”
 OFFERS = re.compile(
     r"^(?:(?:With|In|For|As|Under|Through|Within|At|By|On|Since|During|After|From|Thanks|To|Together)\b[^,;]{2,90}, )?"
-    r"[^,;]{3,90}(?:, [^,;]{3,90},)? ?\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|finances|operated|"
+    r"[^,;]{3,90}(?:, [^,;]{3,90},)? ?\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|"
+    r"financed|finances|operated|"
     r"operates|organised|organises|organized|maintains|maintained|manages|managed|hosts|hosted|supports|supported|"
-    r"employs|pays for|paid for|helped|helps|assisted|advised|enabled|coordinates|coordinated|implements|implemented|gives|gave|"
+    r"employs|pays for|paid for|helped|helps|assisted|advised|enabled|coordinates|coordinated|implements|implemented|"
+    r"gives|gave|"
     r"hired) (?:[\w-]+ ){0,3}?(?:an?|\d+|new|two|three|four|five) (?!year|month|total)"
 )
 # “The integration year, a traineeship in associations, became …”: a thing that has to be explained.
@@ -309,12 +311,15 @@ EXPLAINED = re.compile(r"(?:The|A|An) (?P<name>(?:[\w-]+ ){0,4}[\w-]+), (?:an?|t
 
 # “The project PEI taught …”, “Choices (Programa Escolhas), now in its fifth year, is a government programme …”
 INTRODUCED = re.compile(
-    r"(?:The|A) (?:[a-z-]+ ){0,3}(?:project|programme|scheme|campaign|network|initiative|platform) (?P<name>[A-ZÀ-Þ][\w-]+)|"
+    r"(?:The|A) (?:[a-z-]+ ){0,3}(?:project|programme|scheme|campaign|network|initiative|platform) "
+    r"(?P<name>[A-ZÀ-Þ][\w-]+)|"
     r"(?P<other>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ(][\w’')-]+){0,4})(?:, [^,]{2,60},)? (?:is|was) an? (?:[\w-]+ ){0,3}"
     r"(?:project|programme|scheme|campaign|network|initiative|platform|fund|course|centre)\b"
 )
 # “Local support centres for migrants were maintained”
-PLURAL = re.compile(r"(?!The |Its |These |Their |Such |Both |All |Most |Some )[A-Z][a-z]+(?: [a-z]+){0,3}?s (?:for|of|\(|to|on) ")
+PLURAL = re.compile(
+    r"(?!The |Its |These |Their |Such |Both |All |Most |Some )[A-Z][a-z]+(?: [a-z]+){0,3}?s (?:for|of|\(|to|on) "
+)
 
 
 def moves_on(words: str, before: Passage) -> bool:

@@ -46,7 +46,10 @@ def shape(titled: Title, own: list[str], parties: int) -> Shape:
 
 def first_form(titled: Title, own: list[str], verb: Verb | None) -> tuple[str, str]:
     """The form that the title tells, else the sentence around it, else the verb, else any noun."""
-    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied|reviewed|examined|audited|scrutini[sz]ed|investigated)", verb.words):
+    if verb is not None and re.match(
+        r"(?:was |were )?(?:evaluated|assessed|surveyed|studied|reviewed|examined|audited|scrutini[sz]ed|investigated)",
+        verb.words,
+    ):
         return "study", verb.words
     if titled.form:
         return titled.form, titled.words

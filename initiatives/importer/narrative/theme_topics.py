@@ -140,6 +140,7 @@ TOPICS = {
         r"diaspora (?:organisations|associations)|co-design\w*|co-creat\w+|ombuds\w+|youth council|"
         r"(?:refugee|migrant|migration|immigrant) background|minority communities|elected members|(?:ethnic|"
         r"migrant|diaspora) (?:leaders|networks)",
-        1: r"participat(?:ion(?! of (?!refug|migr|immig|newc|foreign))|e in decision)|advise|empower\w*|consulted|voice|participatory|asked about",
+        1: r"participat(?:ion(?! of (?!refug|migr|immig|newc|foreign))|e in decision)|advise|empower\w*|consulted|"
+        r"voice|participatory|asked about",
     },
 }

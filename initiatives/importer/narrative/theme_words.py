@@ -59,7 +59,8 @@ MEANS = {
         r"(?:delegat|transferr?|hand|devolv|assign|shift)\w* (?:over )?(?:\w+ ){0,5}to (?:the |"
         r"its )?(?:municipalit|regions|cantons|Länder|local|communes|counties|provinces|town halls)\w*|"
         r"cantonal integration programmes?|city deals?|state contracts?|burden[- ]sharing|"
-        r"financ\w+ of (?:the )?(?:cantonal|municipal|local|regional)|agreed (?:\w+ ){0,4}with (?:the |its |all )?(?:\d+ )?(?:regions|municipalities|cantons|Länder|"
+        r"financ\w+ of (?:the )?(?:cantonal|municipal|local|regional)|agreed (?:\w+ ){0,4}with (?:the |its |all "
+        r")?(?:\d+ )?(?:regions|municipalities|cantons|Länder|"
         r"provinces|counties|communes)",
         2: rf"(?:signed|concluded|renewed|negotiated) (?:[\w’'-]+,? ){{0,12}}{LOCAL}|{LOCAL} (?:\w+ ){{0,5}}signed|"
         r"collaboration between the (?:local|state)|(?:federation|state|government) and the (?:Länder|cantons|"

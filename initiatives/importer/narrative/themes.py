@@ -2,9 +2,10 @@
 
 import re
 
-from initiatives.importer.narrative.nouns import HEAD_ENDS
 from initiatives.importer.narrative import theme_topics
-from initiatives.importer.narrative.theme_words import MEANS as BY_WORDS, NEWCOMERS, STAFF
+from initiatives.importer.narrative.nouns import HEAD_ENDS
+from initiatives.importer.narrative.theme_words import MEANS as BY_WORDS
+from initiatives.importer.narrative.theme_words import NEWCOMERS, STAFF
 
 THEMES = {**BY_WORDS, **theme_topics.TOPICS}
 PATTERNS = {
@@ -39,7 +40,8 @@ FORM_THEMES = {
 BY_MEANS = {"study", "plan", "funding-call", "guidance", "allocation"}
 # What a thing without any telling word most likely is about.
 UNTOLD = {
-    "project": "sector-services", "law": "sector-services", "training": "sector-services", "register": "sector-services",
+    "project": "sector-services", "law": "sector-services", "training": "sector-services",
+    "register": "sector-services",
     "body": "coordination-bodies", "network": "multi-stakeholder-platforms", "event": "multi-stakeholder-platforms",
     "agreement": "central-local-agreements", "": "sector-services",
 }  # fmt: skip

@@ -22,7 +22,8 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",(?!\d)(?! [a-z-]+(?:, [a-z-]+)* and [a-z-]+ (?:cent|serv|offic|polic|programm|project|measure|course|agenc))|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
+    r",(?!\d)(?! [a-z-]+(?:, [a-z-]+)* and [a-z-]+ (?:cent|serv|offic|polic|programm|project|measure|course|agenc))|;|"
+    r":|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
     r"with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|under which|"
     r"through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
@@ -83,7 +84,8 @@ def quoted_title(sentence: str) -> Title | None:
 
 # “opened a fund for small initiatives under the motto “…””: what has the title is told before it.
 MOTTO = re.compile(
-    r"\b(?:an?|the|its|their|new|first) (?P<what>(?:[\w-]+ ){1,9})(?:under the (?:title|name|motto|slogan|heading)|called|named|"
+    r"\b(?:an?|the|its|their|new|first) (?P<what>(?:[\w-]+ ){1,9})(?:under the (?:title|name|motto|slogan|heading)|"
+    r"called|named|"
     r"entitled|titled|known as|dubbed)[\s,:]*$"
 )
 # “INTARSI: courses of Italian as a second language”
@@ -192,7 +194,8 @@ CONCLUDED = re.compile(r"concluded (?P<what>.+)")  # the verb with its object: �
 AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
 NO_OBJECT = re.compile(
-    r"^(?:$|[.,;]|(?:every|once|twice|again|monthly|weekly|quarterly|(?:two|three|four|five|six|several|many|\d+) times|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
+    r"^(?:$|[.,;]|(?:every|once|twice|again|monthly|weekly|quarterly|(?:two|three|four|five|six|several|many|\d+) "
+    r"times|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
     r"for (?:a|two|three))\b)"
 )
 # “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.

@@ -80,7 +80,8 @@ STATUSES = (
         "began drafting|started drafting|drawing up|is drafting|are drafting|is preparing|are preparing|"
         "was preparing|were preparing|was being (?:prepared|drafted|drawn up|developed|finalised)|elaborated|"
         "tabled|submitted (?:\\w+ ){0,6}(?:to parliament|to the (?:\\w+ )?parliament|to the government|to cabinet|"
-        "to the (?:\\w+ ){0,2}(?:[Mm]inister|[Mm]inistry|[Cc]ouncil|assembly|[Bb]oard|[Pp]arliament|[Gg]overnment)|for adoption|for approval)|"
+        "to the (?:\\w+ ){0,2}(?:[Mm]inister|[Mm]inistry|[Cc]ouncil|assembly|[Bb]oard|[Pp]arliament|[Gg]overnment)|"
+        "for adoption|for approval)|"
         "went out to consultation|opened for consultation|launched (?:a |the )?(?:public )?consultations? on|"
         "put forward (?:a|the) draft|prepared (?:a|an|the|its) (?:\\w+ ){0,3}(?:strategy|plan|law|bill|act|roadmap|"
         "road map|proposal)",
@@ -131,13 +132,15 @@ STATUSES = (
     ),
     (
         "set",
-        "(?:requested|asked) (?:\\w+ )?municipalities to (?:settle|receive|take)|(?:was|were|is|are) (?:set|fixed|determined)(?= (?:at|by|for|to|in))|"
+        "(?:requested|asked) (?:\\w+ )?municipalities to (?:settle|receive|take)|(?:was|were|is|are) (?:set|fixed|"
+        "determined)(?= (?:at|by|for|to|in))|"
         "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|allocated|"
         "distributed|earmarked|assigned|stipulated|prescribed|established (?:the )?quotas?",
     ),
     (
         "announced",
-        "announced|tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|intends? to|"
+        "announced|tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|"
+        "intends? to|"
         "will (?:be )?\\w+|(?:is|are|was|were) (?:supposed |meant )?to (?:be )?\\w+|is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering|"
         "envisages?|envisaged|envisioned|is envisaged|are envisaged|promised|unveiled plans|set out plans|"
@@ -201,7 +204,8 @@ ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enu
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
     r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|"
-    r"previously|(?:non-)?government-|state-|EU|European|structural|public|own|additional|such|more|any|social|financial|these|those|to be|(?:people|persons|places|those)(?: to be)?)[ -]$"
+    r"previously|(?:non-)?government-|state-|EU|European|structural|public|own|additional|such|more|any|social|"
+    r"financial|these|those|to be|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|is being|are being|got|been)\s+(?:also\s+|then\s+|first\s+|"
