@@ -256,39 +256,54 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         and not elsewhere(words, before)
     ):
         return False
-    here, there = countries(words), countries(before.text) or before.heading
-    if here and is_told(words) and not speaks_about(words) and not ANAPHOR.match(words):
-        if there and not set(here) & set(there):
-            return True
-        if not there and countries(words[:70]):
-            return True
-    specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
-    if specified:
+    if turns_elsewhere(words, before):
         return True
-    closed = bool(before.statements[-1].own or before.statements[-1].cites) or not numbered
-    explained = (EXPLAINED.match(words) or INTRODUCED.match(words)) if closed else None
-    if explained and is_told(words) and next(filter(None, explained.groups())) not in before.text:
-        return True
-    if before.statements[-1].cites and PLURAL.match(words) and any(was_made(words, verb) for verb in verbs(words)):
+    closed = not numbered or bool(before.statements[-1].own or before.statements[-1].cites)
+    if closed and (is_specified(words, before, numbered) or is_explained(words, before)):
         return True
     if ANAPHOR.match(words) or speaks_about(words):
         return False
-    if moves_on(words, before) and is_told(words):
-        return True
-    if OFFERS.search(words) and (bool(before.statements[-1].own) or not numbered) and new_subject(words, before):
-        return True
-    if (bool(before.statements[-1].own) or not numbered) and acts_anew(words, before):
+    if is_told(words) and (moves_on(words, before) or (closed and tells_another(words, before, numbered))):
         return True
     if not introduces(words):
         return False
-    closed = bool(before.statements[-1].own) or not numbered
     added = ADDITIVE.match(words) is not None or " also " in words
     named = (
         bool(quoted(words)) or named_title(words) is not None or new_subject(words, before) or new_thing(words, before)
     )
-    if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
-        return True
     return (closed and (added or named)) or (added and new_subject(words, before))
+
+
+def turns_elsewhere(words: str, before: Passage) -> bool:
+    """Whether a sentence tells what happened in a country that was not spoken of before."""
+    here, there = countries(words), countries(before.text) or before.heading
+    if not here or not is_told(words) or speaks_about(words) or ANAPHOR.match(words):
+        return False
+    return not set(here) & set(there) if there else bool(countries(words[:70]))
+
+
+def is_specified(words: str, before: Passage, numbered: bool) -> bool:
+    return numbered and bool(before.statements[-1].own) and bool(SPECIFIED.match(words)) and creates(words)
+
+
+def is_explained(words: str, before: Passage) -> bool:
+    """Whether a sentence says what a thing is that was not spoken of before."""
+    explained = EXPLAINED.match(words) or INTRODUCED.match(words)
+    if explained and is_told(words) and next(filter(None, explained.groups())) not in before.text:
+        return True
+    made_by = any(was_made(words, verb) for verb in verbs(words))
+    return bool(before.statements[-1].cites) and bool(PLURAL.match(words)) and made_by
+
+
+def tells_another(words: str, before: Passage, numbered: bool) -> bool:
+    """Whether somebody else does something, or a thing that nobody spoke of before is made or does something."""
+    if OFFERS.search(words) and new_subject(words, before):
+        return True
+    if INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
+        return True
+    if not numbered and INDEFINITE.match(words) and NOUN.search(words[:60]):
+        return True
+    return acts_anew(words, before)
 
 
 def elsewhere(words: str, before: Passage) -> bool:
