@@ -67,7 +67,11 @@ GENERAL = {
     "earlier", "later", "again", "teachers", "students", "experts", "critics", "neighbours", "residents",
     "partnerships", "networks", "projects", "programmes", "initiatives", "efforts", "services", "housing",
     "education", "language", "employment", "people", "children", "women", "families", "parents", "young", "asylum",
-    "migration", "inclusion", "integration", "cooperation", "coordination",
+    "migration", "inclusion", "integration", "cooperation", "coordination", "migrant", "refugee", "immigrant", "foreign",
+    "municipal", "national", "federal", "local", "regional", "civil", "public", "private", "social", "language", "school",
+    "schools", "health", "legal", "family", "newcomers", "newly", "community", "communities", "volunteer", "civic",
+    "cultural", "economic", "political", "religious", "sports", "media", "libraries", "officials", "representatives",
+    "participants", "members", "measures", "courses", "support", "information", "guidance", "research", "data",
 }  # fmt: skip
 
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
@@ -85,7 +89,7 @@ BODY_NOUN = (
     r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|municipalit(?:y|ies)|cit(?:y|ies)|"
     r"towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|civil society(?: organi[sz]ations)?|"
     r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|businesses|"
-    r"trade unions|universities|(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|"
+    r"trade unions|universities|(?:[Rr]efugee|[Mm]igrant) leaders|(?:[Mm]igrant|[Rr]efugee|"
     r"immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|"
     r"religious communities|churches|faith groups|(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|"
     r"partner) organi[sz]ations|(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|"

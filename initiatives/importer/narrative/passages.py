@@ -258,7 +258,7 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
         return False
     if turns_elsewhere(words, before):
         return True
-    closed = not numbered or bool(before.statements[-1].own or before.statements[-1].cites)
+    closed = not numbered or any(one.own or one.cites for one in before.statements)
     if closed and (is_specified(words, before, numbered) or is_explained(words, before)):
         return True
     if ANAPHOR.match(words) or speaks_about(words):
@@ -367,7 +367,7 @@ def new_thing(words: str, before: Passage) -> bool:
 
 
 # What a verb does to a thing that was spoken of before.
-SPOKEN_OF = re.compile(r"\W{0,3}(?:the|this|that|it|its|them|their|these|those|to|by|in|on|with|at|from|such|part)\b")
+SPOKEN_OF = re.compile(r"\W{0,3}(?:the|this|that|it|them|these|those|such)\b")
 
 
 def acts_anew(words: str, before: Passage) -> bool:

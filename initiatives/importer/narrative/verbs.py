@@ -19,7 +19,7 @@ STATUSES = (
     (
         "replaced",
         "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
-        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over|"
+        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over|handed (?:[\\w-]+ ){1,4}over to|"
         "gave way to|took over from|was taken over|were taken over|was folded into|were folded into|"
         "was integrated into|were integrated into|was incorporated into|was subsumed|was rebranded|merged into|"
         "transferred (?:responsibility|the responsibility|competence)",
@@ -107,7 +107,7 @@ STATUSES = (
         "published",
         "submitted(?= (?:to [\\w ]{3,30}? )?(?:a|an|its|the|their) (?:\\w+ ){0,2}(?:report|study|opinion|analysis))|"
         "delivered(?= (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)\\b)|"
-        "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|"
+        "handed out|handed over|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|"
         "looked into|evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|"
         "disseminated|made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
         "drew up|drawn up|wrote|written|translated|designed|documented|found that|publishes|releases|issues|"
@@ -203,8 +203,9 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|"
-    r"previously|(?:non-)?government-|state-|EU|European|structural|public|own|additional|such|more|any|social|"
+    r"\b(?:to|with|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|newly|well|"
+    r"(?:the|an?|its|their|of|for|with|by|on|to) (?:newly|recently|already|jointly|previously|formerly)|"
+    r"(?:non-)?government-|state-|EU|European|structural|public|own|additional|such|more|any|social|"
     r"financial|these|those|to be|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
