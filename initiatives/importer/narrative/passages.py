@@ -301,9 +301,22 @@ def tells_another(words: str, before: Passage, numbered: bool) -> bool:
         return True
     if INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
         return True
-    if not numbered and INDEFINITE.match(words) and NOUN.search(words[:60]):
+    thing = NOUN.search(words[:60])
+    if not numbered and INDEFINITE.match(words) and thing and thing.group().casefold() not in before.text.casefold():
         return True
-    return acts_anew(words, before)
+    return acts_anew(words, before) or makes_one(words, before)
+
+
+def makes_one(words: str, before: Passage) -> bool:
+    """Whether somebody in whatever words, who was not spoken of before, makes a thing: “parents formed a choir”."""
+    verb = next((verb for verb in verbs(words) if verb.status in STRONG), None)
+    if verb is None or is_passive(words, verb) or not ONE.match(words[verb.end :]):
+        return False
+    who = words[: verb.start].strip().casefold().removeprefix("the ")
+    return NOUN.search(words[verb.end : verb.end + 60]) is not None and who not in before.text.casefold()
+
+
+ONE = re.compile(r"\s(?:an?|two|three|four|five|\d+) [a-z]")
 
 
 def elsewhere(words: str, before: Passage) -> bool:

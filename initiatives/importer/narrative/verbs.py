@@ -139,7 +139,7 @@ STATUSES = (
     ),
     (
         "announced",
-        "announced|tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|"
+        "(?:is|are) (?:consulting|discussing|negotiating|exploring|examining|looking into)|announced|tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|"
         "intends? to|"
         "will (?:be )?\\w+|(?:is|are|was|were) (?:supposed |meant )?to (?:be )?\\w+|is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering|"
