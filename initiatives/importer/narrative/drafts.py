@@ -228,6 +228,8 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
             actor._replace(role="lead", name=re.sub(r"['’]s$", "", actor.name)) if actor is owner else actor
             for actor in made.actors
         ]
+    if not leads(made) and (owner := owner_told(made, passage)) is not None:
+        made.actors = [actor._replace(role="lead") if actor is owner else actor for actor in made.actors]
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
         made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
@@ -236,6 +238,16 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         made.actors += [actor._replace(inferred=True) for actor in leads(before)]
     found = leads(made)
     made.because["actors"] = INHERITED if found and found[0].inferred else ", ".join(actor.words for actor in found)
+
+
+OWNED = re.compile(r"(?:A|An|The|Its)\s(?:[\w-]+\s){1,3}?(?:of|at|by) (?:the )?")
+
+
+def owner_told(made: Draft, passage: Passage) -> Actor | None:
+    """Whose the thing is that a sentence begins with: “A help desk of the Red Cross assisted 1,900 people”."""
+    words = readable(passage.statements[0])
+    start = OWNED.match(words)
+    return next((one for one in made.actors if start and words.startswith(one.words, start.end())), None)
 
 
 def speaks(made: Draft) -> bool:

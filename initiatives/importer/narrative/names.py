@@ -74,6 +74,10 @@ GENERAL = {
     "participants", "members", "measures", "courses", "support", "information", "guidance", "research", "data",
 }  # fmt: skip
 
+MONEY = {
+    "EUR", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "GBP", "USD", "ISK", "RON", "BGN", "HRK", "UAH", "MDL", "RSD",
+}  # fmt: skip
+
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
 PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
 HEADS = (
@@ -96,6 +100,7 @@ BODY_NOUN = (
     r"(?:regional|national|municipal|local|provincial|federal|cantonal) (?:observator(?:y|ies)|forum|institute|"
     r"directorate|"
     r"commission|committee|chamber|library|museum|health authorit(?:y|ies))(?: (?:on|for) [a-z]+(?: and [a-z]+)?)?|"
+    r"(?:city|public|state|university|town) (?:librar(?:y|ies)|museums?|theatres?|hospitals?|schools?|administration)|"
     r"city agenc(?:y|ies)|ministers (?:for|of) [a-z]+|volunteers|(?:public )?employment (?:services?|offices?)|"
     r"labour offices?|job ?cent(?:re|er)s?|(?:social|health|immigration|migration|asylum|prison) (?:services?|"
     r"authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|chambers of \w+|"
@@ -104,7 +109,7 @@ BODY_NOUN = (
     r"diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
 )
 OF_PLACE = re.compile(
-    rf"\b(?:the )?(?P<head>{HEADS}) of (?P<list>{WORD}(?: {WORD}|[ -](?:de|am|an der|upon|sur|"
+    rf"\b(?:the )?(?P<head>{HEADS}) of (?:the (?=[A-Z]))?(?P<list>{WORD}(?: {WORD}|[ -](?:de|am|an der|upon|sur|"
     rf"la) {WORD}){{0,2}}(?:, {WORD}(?: {WORD}){{0,2}}){{0,6}}(?:,? and {WORD}(?: {WORD}){{0,2}})?)",
 )
 POSSESSIVE = re.compile(
@@ -244,6 +249,8 @@ HALF_A_NAME = re.compile(
 def parts(text: str, start: int, end: int) -> list[Name]:
     """One run of capitals as the bodies it names: “Ministry of Interior and Caritas” are two."""
     words = text[start:end]
+    if words in NAMES:
+        return named(text, start, end)  # “Bosnia and Herzegovina”
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
         if HALF_A_NAME.fullmatch(left):
@@ -323,7 +330,7 @@ def named(text: str, start: int, end: int) -> list[Name]:
         ("-led", "-run", "-wide", "-based", "-funded")
     ):
         return []  # people by their origin
-    if (words.casefold() in GENERAL and not words.isupper()) or (
+    if (words.casefold() in GENERAL and not words.isupper()) or words in MONEY or (
         SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES
     ):
         return []

@@ -238,7 +238,8 @@ INTRODUCTION = re.compile(
     r"(?:Since|After|Following|When|Once|Before|Although|Though|While|As|Until|Upon|Having|Building on|Based on|"
     r"Drawing on|Originally|First|Initially|Previously|Formerly|Despite|Because|If|Where|Prior to|With|Thanks to|"
     r"(?:(?:Jointly|Originally|First|Initially|Newly|Formally|Already) )?(?:[A-Z][a-z]+ed|Set up|Run|Led|Built|"
-    r"Begun|Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s"
+    r"Begun|Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s|"
+    r"In (?:the )?[A-ZÀ-Þ][\w -]{2,30}, where [^;]{5,160}?,\s(?=the\s|an?\s|[A-ZÀ-Þ])"
 )
 # “…, though only 23 people signed up”: what a clause behind the main one tells.
 CLOSING = re.compile(
