@@ -114,7 +114,8 @@ def draft(
     plain = [without_actors(words, others) for words in told]
     cities = acting_cities(leads(made))
     heading = without_actors(titled.title, others) if titled.found == "first words" else titled.title
-    found = themes(heading, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
+    voices = any(actor.kind == "refugee-migrant-body" for actor in leads(made))
+    found = themes(heading, plain[0], " ".join(plain[1:]), made.form, made.levels, cities, voices=voices)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
@@ -247,7 +248,7 @@ def owner_told(made: Draft, passage: Passage) -> Actor | None:
     """Whose the thing is that a sentence begins with: “A help desk of the Red Cross assisted 1,900 people”."""
     words = readable(passage.statements[0])
     start = OWNED.match(words)
-    return next((one for one in made.actors if start and words.startswith(one.words, start.end())), None)
+    return next((one for one in made.actors if start and one.words[:1].isupper() and words.startswith(one.words, start.end())), None)
 
 
 def speaks(made: Draft) -> bool:

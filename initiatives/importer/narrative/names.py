@@ -72,6 +72,8 @@ GENERAL = {
     "schools", "health", "legal", "family", "newcomers", "newly", "community", "communities", "volunteer", "civic",
     "cultural", "economic", "political", "religious", "sports", "media", "libraries", "officials", "representatives",
     "participants", "members", "measures", "courses", "support", "information", "guidance", "research", "data",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december", "spring", "summer", "autumn", "winter",
 }  # fmt: skip
 
 MONEY = {

@@ -32,7 +32,7 @@ MEANS = {
         r"liaison (?:group|committee|office|officers?)|government commissioner|state secretary for integration|"
         r"delegat(?:e|ion) for (?:the )?(?:integration|reception)|contact points? in (?:each|every|all)|"
         r"working (?:group|party) (?:of|between|on) (?:\w+ ){0,3}(?:ministr|depart)|"
-        r"crisis (?:staff|cells?|units?)|(?:vice|deputy)[- ]mayors? for|inter-?sectoral|"
+        r"crisis (?:staff|cells?|units?)|(?:vice|deputy)[- ]mayors? for|"
         r"cross-(?:ministerial|departmental|sectoral) (?:group|council|body|committee|table|board|team|"
         r"commission)s?|(?:integration|migration|refugee|asylum) (?:commission(?:er)?|delegate|envoy|"
         r"secretariat|cabinet)s?|permanent (?:committee|conference|council|commission)|(?:national|regional|"
@@ -153,7 +153,7 @@ MEANS = {
         1: r"cities|network of",
     },
     "multi-stakeholder-platforms": {
-        3: r"multi-?stakeholder|stakeholder (?:platform|forum|network|dialogue|group|conference|meeting|"
+        3: r"multi-?stakeholder|inter-?sectoral|stakeholder (?:platform|forum|network|dialogue|group|conference|meeting|"
         r"consultation)s?|round ?tables?|partnership programme|platform (?:\w+ ){0,3}(?:bringing|brings|"
         r"for cooperation|of|uniting)|network of (?:\w+,? ){0,5}(?:actors|organisations|stakeholders|NGOs|"
         r"associations|partners|businesses|companies)|public-private partnerships?|whole-of-society|"

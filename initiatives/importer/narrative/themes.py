@@ -18,9 +18,9 @@ ENOUGH, MOST = 2.0, 3
 STRONGEST = 10.0  # what a theme shows beyond this does not make others weaker
 # How much of the first theme’s score a further one needs: of the same class, of a means beside a topic, of a topic
 # beside a means. A third theme must be more than half as strong as the first.
-SAME, MEANS, TOPIC, THIRD = 0.35, 0.4, 0.35, 0.7
+SAME, MEANS, TOPIC, THIRD = 0.45, 0.37, 0.38, 0.7
 # What agreements between levels, and guidance or training for a certain audience, show of a theme.
-BETWEEN_LEVELS, AUDIENCE, OF_CITIES, SIDES_MEET = 4.0, 3.0, 3.0, 3.0
+BETWEEN_LEVELS, AUDIENCE, OF_CITIES, SIDES_MEET, VOICES = 4.0, 3.0, 3.0, 3.0, 5.0
 # What a title says first weighs more than what it adds, and that more than what is said around it.
 HEAD, TITLE, FIRST, LATER = 1.5, 0.7, 1.0, 0.4
 # What is known by its kind alone.
@@ -77,6 +77,14 @@ TOGETHER = re.compile(
 )
 
 
+# “seven actions related to health, housing, culture and data”: what is listed are themes of their own.
+LISTED = re.compile(
+    r"\b(?:actions?|areas?|fields?|priorit\w+|topics?|themes?|goals?|objectives?|pillars?|chapters?|measures|domains?)\b"
+    r"[^.;]{0,60}?\b(?:on|in|to|are|covering|including|such as|concern\w*|from)\b[^.;,]{2,60}(?:, [^,.;]{3,60}){2,}"
+)
+LISTED_EASE = 0.4
+
+
 def scores(text: str) -> dict[str, tuple[float, str]]:
     """How much a text shows of each theme, and the word that shows most of it."""
     found = {}
@@ -129,8 +137,11 @@ def shape_scores(form: str, levels: list[str], title: str, text: str, cities: in
     return found
 
 
-def themes(title: str, lead: str, rest: str, form: str, levels: list[str], cities: int = 0) -> list[tuple[str, str]]:
-    """The themes of an initiative with a word each, the primary one first; ``cities`` is how many of them lead it."""
+def themes(
+    title: str, lead: str, rest: str, form: str, levels: list[str], cities: int = 0, *, voices: bool = False
+) -> list[tuple[str, str]]:
+    """The themes of an initiative with a word each, the primary one first; ``cities`` is how many of them lead it,
+    ``voices`` whether refugees or migrants do."""
     total: dict[str, float] = {}
     words: dict[str, str] = {}
     end = HEAD_ENDS.search(title)
@@ -148,21 +159,25 @@ def themes(title: str, lead: str, rest: str, form: str, levels: list[str], citie
     for theme, score in shape_scores(form, levels, title, f"{lead} {rest}", cities).items():
         total[theme] = total.get(theme, 0) + score
         words.setdefault(theme, form)
+    if voices:
+        total["refugee-migrant-participation"] = total.get("refugee-migrant-participation", 0) + VOICES
+        words.setdefault("refugee-migrant-participation", "who leads")
     if form not in {"plan", "law", ""} and "strategies-action-plans" in total:
         total["strategies-action-plans"] *= 0.5  # a plan that another thing serves
     ordered = sorted(total, key=lambda theme: (-total[theme], theme))
     if not ordered:
         return [(UNTOLD[form], form)] if form in UNTOLD else []
-    return [(theme, words[theme]) for theme in chosen(ordered, total)]
+    several = LISTED.search(f"{lead} {rest}") is not None
+    return [(theme, words[theme]) for theme in chosen(ordered, total, several=several)]
 
 
-def chosen(ordered: list[str], total: dict[str, float]) -> list[str]:
-    """The strongest theme, and the further ones that are strong enough beside it."""
+def chosen(ordered: list[str], total: dict[str, float], *, several: bool) -> list[str]:
+    """The strongest theme, and the further ones that are strong enough beside it; more where several are listed."""
     first = ordered[0]
     share = {
         theme: SAME if (theme in TOPICS) == (first in TOPICS) else TOPIC if theme in TOPICS else MEANS
         for theme in ordered
     }
-    strength = min(total[first], STRONGEST)
+    strength = min(total[first], STRONGEST) * (LISTED_EASE if several else 1)
     others = [theme for theme in ordered[1:] if total[theme] >= max(ENOUGH, share[theme] * strength)]
-    return [first, *others[:1], *(theme for theme in others[1 : MOST - 1] if total[theme] >= THIRD * strength)]
+    return [first, *others[:1], *(theme for theme in others[1 : MOST - 1 + several] if total[theme] >= THIRD * strength)]
