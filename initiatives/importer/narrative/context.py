@@ -27,7 +27,8 @@ GENERIC = re.compile(
     r"works|cannot|calls)\b|\b(?:examples?|practices) (?:include|are|from|below|follow)",
 )
 POINTER = re.compile(
-    r"(?:Dear\b|According to |As reported by |For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
+    r"(?:Dear\b|According to |As reported by |For (?:more|further) (?:information|details)|See (?:also|Section|"
+    r"section|Chapter)|"
     r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
     r"[^;]{3,90}\b(?:dealt with|described|discussed|presented|covered|examined|treated) in (?:detail in "
     r")?(?:[Cc]hapter|"
@@ -98,7 +99,8 @@ SAID_ONLY = re.compile(
 # “A toolkit was made available”: a thing that nobody spoke of before.
 INDEFINITE = re.compile(
     r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
-    r"[Nn]ew) (?!(?:majority|minority|number|third|quarter|handful|half|few|series|lot|share) )(?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|review|contract)\b)[a-z]"
+    r"[Nn]ew) (?!(?:majority|minority|number|third|quarter|handful|half|few|series|lot|share) )(?!(?:\w+ "
+    r"){0,2}(?:committee|group|secretariat|board|budget|team|review|contract)\b)[a-z]"
 )
 STUDY_SPEAKS = re.compile(
     r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|survey|"

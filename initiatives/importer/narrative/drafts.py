@@ -248,7 +248,10 @@ def owner_told(made: Draft, passage: Passage) -> Actor | None:
     """Whose the thing is that a sentence begins with: “A help desk of the Red Cross assisted 1,900 people”."""
     words = readable(passage.statements[0])
     start = OWNED.match(words)
-    return next((one for one in made.actors if start and one.words[:1].isupper() and words.startswith(one.words, start.end())), None)
+    return next(
+        (one for one in made.actors if start and one.words[:1].isupper() and words.startswith(one.words, start.end())),
+        None,
+    )
 
 
 def speaks(made: Draft) -> bool:

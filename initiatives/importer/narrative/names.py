@@ -332,8 +332,10 @@ def named(text: str, start: int, end: int) -> list[Name]:
         ("-led", "-run", "-wide", "-based", "-funded")
     ):
         return []  # people by their origin
-    if (words.casefold() in GENERAL and not words.isupper()) or words in MONEY or (
-        SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES
+    if (
+        (words.casefold() in GENERAL and not words.isupper())
+        or words in MONEY
+        or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES)
     ):
         return []
     if (

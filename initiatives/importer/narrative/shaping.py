@@ -25,6 +25,14 @@ GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manag
 MAKING = ("develop", "designed", "designs", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
 
 
+# “discussed apprenticeships at a seminar”: the meeting is what took place.
+AT_A_MEETING = re.compile(
+    r"\b(?:discussed|exchanged|shared|debated|met)\b.{3,110}?\b(?:at|during|in) an? (?:[\w-]+ ){0,2}(?:seminar|"
+    r"conference|"
+    r"workshop|meeting|summit|study visit|webinar)\b"
+)
+
+
 class Shape(NamedTuple):
     """What an initiative is and what became of it, each with the words it rests on."""
 
@@ -51,6 +59,10 @@ def first_form(titled: Title, own: list[str], verb: Verb | None) -> tuple[str, s
         verb.words,
     ):
         return "study", verb.words
+    if verb is not None and (meeting := AT_A_MEETING.search(own[0])) and not quoted(own[0]):
+        return "event", meeting.group()
+    if verb is not None and (ruled := re.search(r"\bdecided that\b", own[0])):
+        return "law", ruled.group()
     if titled.form:
         return titled.form, titled.words
     hidden = blanked(own[0])
@@ -171,6 +183,6 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         and form == "allocation"
     ):
         return "set"
-    if form == "allocation" and verb.status in {"continued", "agreed", "established"}:
+    if form == "allocation" and verb.status in {"continued", "agreed", "established", "published", "launched"}:
         return "set"
     return verb.status

@@ -153,7 +153,8 @@ MEANS = {
         1: r"cities|network of",
     },
     "multi-stakeholder-platforms": {
-        3: r"multi-?stakeholder|inter-?sectoral|stakeholder (?:platform|forum|network|dialogue|group|conference|meeting|"
+        3: r"multi-?stakeholder|inter-?sectoral|stakeholder (?:platform|forum|network|dialogue|group|conference|"
+        r"meeting|"
         r"consultation)s?|round ?tables?|partnership programme|platform (?:\w+ ){0,3}(?:bringing|brings|"
         r"for cooperation|of|uniting)|network of (?:\w+,? ){0,5}(?:actors|organisations|stakeholders|NGOs|"
         r"associations|partners|businesses|companies)|public-private partnerships?|whole-of-society|"

@@ -79,7 +79,8 @@ TOGETHER = re.compile(
 
 # “seven actions related to health, housing, culture and data”: what is listed are themes of their own.
 LISTED = re.compile(
-    r"\b(?:actions?|areas?|fields?|priorit\w+|topics?|themes?|goals?|objectives?|pillars?|chapters?|measures|domains?)\b"
+    r"\b(?:actions?|areas?|fields?|priorit\w+|topics?|themes?|goals?|objectives?|pillars?|chapters?|measures|"
+    r"domains?)\b"
     r"[^.;]{0,60}?\b(?:on|in|to|are|covering|including|such as|concern\w*|from)\b[^.;,]{2,60}(?:, [^,.;]{3,60}){2,}"
 )
 LISTED_EASE = 0.4
@@ -180,4 +181,8 @@ def chosen(ordered: list[str], total: dict[str, float], *, several: bool) -> lis
     }
     strength = min(total[first], STRONGEST) * (LISTED_EASE if several else 1)
     others = [theme for theme in ordered[1:] if total[theme] >= max(ENOUGH, share[theme] * strength)]
-    return [first, *others[:1], *(theme for theme in others[1 : MOST - 1 + several] if total[theme] >= THIRD * strength)]
+    return [
+        first,
+        *others[:1],
+        *(theme for theme in others[1 : MOST - 1 + several] if total[theme] >= THIRD * strength),
+    ]

@@ -52,6 +52,8 @@ def title(sentences: list[str]) -> Title:
     if (first := NAME_FIRST.match(sentences[0])) and not places(first["name"]) and not kind(first["name"]):
         told = described_title(first["what"])
         return Title(first["name"], "named", told.form if told else form(cut(first["what"])), first["name"])
+    if acting := ACTING_BODY.match(sentences[0]):
+        return Title(acting["name"], "named", "body", acting["name"])
     for sentence in sentences:
         for find in (quoted_title, named_title):
             found = find(sentence)
@@ -91,6 +93,15 @@ MOTTO = re.compile(
 # “INTARSI: courses of Italian as a second language”
 NAME_FIRST = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'&.+-]*(?: (?!of |for )[\w’'&.+-]+){0,6}): (?P<what>(?:the |an? )?[a-z][^.;]{8,})"
+)
+
+# “The Advisory Council of Nicosia presented its first proposals”: a body that does its work is the initiative.
+ACTING_BODY = re.compile(
+    r"(?:In [A-Z]\w+, )?[Tt]he (?P<name>(?:[A-ZÀ-Þ][\w’'-]+ ){1,6}?(?:Council|Committee|Board|Forum|Group|Panel|"
+    r"Parliament|"
+    r"Assembly|Platform)(?: (?:of|for|on) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and |of |for )?[A-ZÀ-Þ][\w’'-]+){0,5})?)"
+    r"(?:, [^,]{3,80},)? (?:has )?(?:presented|gave|submitted|delivered|held|adopted|issued|published|sent|made) "
+    r"(?:[\w-]+ ){0,3}?(?:proposals?|opinions?|views|position|statement|meetings?|session|comments)\b"
 )
 
 
@@ -265,6 +276,7 @@ NOMINAL = (
     ("audited", "Audit of"),
     ("scrutini", "Study of"),
     ("exchanged", "Exchange of"),
+    ("compare", "Comparison of"),
     ("examined", "Study of"),
     ("studied", "Study of"),
     ("looked into", "Study of"),
@@ -312,6 +324,9 @@ def best_form(words: str) -> str:
     return told
 
 
+BETWEEN = re.compile(r"(?:A|An|The)\b[^,]*\bbetween\b")  # whose commas part those who agree
+
+
 def subject(sentence: str, verb: Verb) -> str:
     """What stands before a passive verb, without an introduction that a comma closes."""
     ahead = re.sub(
@@ -322,7 +337,15 @@ def subject(sentence: str, verb: Verb) -> str:
     )
     ahead = re.sub(r"\s+(?:was|were|has been|have been|had been|is|are)$", "", ahead)
     behind = sentence[verb.end :].strip()
-    head = re.split(r",\s+(?=(?:a|an|the|several|two|three|new|its|[A-Z])\b)", ahead)[-1]
+    head = (
+        ahead
+        if BETWEEN.match(ahead)
+        else re.split(
+            r",\s+(?=(?:a|an|the|several|two|three|new|its|"
+            r"[A-Z])\b)",
+            ahead,
+        )[-1]
+    )
     goes_on = re.match(r"(?:(?:in|by|on) [^,.]{3,40}? )?(?P<rest>(?:for|on|with|between|to)\s.*)", behind)
     return f"{head} {goes_on['rest']}" if goes_on and len(head.split()) < 7 else head
 

@@ -19,7 +19,8 @@ STATUSES = (
     (
         "replaced",
         "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
-        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over|handed (?:[\\w-]+ ){1,4}over to|"
+        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over|handed "
+        "(?:[\\w-]+ ){1,4}over to|"
         "gave way to|took over from|was taken over|were taken over|was folded into|were folded into|"
         "was integrated into|were integrated into|was incorporated into|was subsumed|was rebranded|merged into|"
         "transferred (?:responsibility|the responsibility|competence)",
@@ -27,7 +28,8 @@ STATUSES = (
     (
         "continued",
         "rose (?:to|from|by)|increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|amended|"
-        "modified|upgraded|topped up|enlarged|halved|consolidated|overhauled|reformed|refined|fine-tuned|"
+        "modified|upgraded|topped up|enlarged|halved|consolidated|changed (?:the|its|their)|overhauled|reformed|"
+        "refined|fine-tuned|"
         "made permanent|became permanent|put on a permanent footing|mainstreamed|reshaped|restructured|refocused|"
         "was kept|were kept|sustained|is in its \\w+ year|(?:is|was) now in its",
     ),
@@ -107,15 +109,14 @@ STATUSES = (
         "published",
         "submitted(?= (?:to [\\w ]{3,30}? )?(?:a|an|its|the|their) (?:\\w+ ){0,2}(?:report|study|opinion|analysis))|"
         "delivered(?= (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)\\b)|"
-        "handed out|handed over|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|"
+        "handed out|handed over|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
+        "examined|"
         "looked into|evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|"
         "disseminated|made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
         "drew up|drawn up|wrote|written|translated|designed|documented|found that|publishes|releases|issues|"
         "presents|made public|came out(?: with)?|appeared|posted online|uploaded|went to print|"
         "unveiled the (?:results|findings)|reported on|shed light on|took stock of|scrutinised|scrutinized|audited|"
-        "monitored the|tracked|carried out(?= (?:a|an|the|its) (?:\\w+[ -]){0,3}(?:study|survey|evaluation|mapping|"
-        "analysis|assessment|review|audit)\\b)|conducted(?= (?:a|an|the|its) (?:\\w+[ -]){0,3}(?:study|survey|"
-        "evaluation|mapping|analysis|assessment|review|audit)\\b)|undertook(?= (?:a|an|the|"
+        "monitored the|tracked|undertook(?= (?:a|an|the|"
         "its) (?:\\w+[ -]){0,3}(?:study|survey|evaluation|mapping|analysis|assessment|review|audit)\\b)|"
         "delivered (?:its|their|the) (?:\\w+ ){0,2}(?:report|opinion)",
     ),
@@ -134,12 +135,14 @@ STATUSES = (
         "set",
         "(?:requested|asked) (?:\\w+ )?municipalities to (?:settle|receive|take)|(?:was|were|is|are) (?:set|fixed|"
         "determined)(?= (?:at|by|for|to|in))|"
-        "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|allocated|"
+        "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|set aside|"
+        "allocated|"
         "distributed|earmarked|assigned|stipulated|prescribed|established (?:the )?quotas?",
     ),
     (
         "announced",
-        "(?:is|are) (?:consulting|discussing|negotiating|exploring|examining|looking into)|announced|tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|"
+        "(?:is|are) (?:consulting|discussing|negotiating|exploring|examining|looking into)|announced|postponed|"
+        "tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|"
         "intends? to|"
         "will (?:be )?\\w+|(?:is|are|was|were) (?:supposed |meant )?to (?:be )?\\w+|is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering|"
@@ -155,7 +158,8 @@ STATUSES = (
         "brought (?:[\\w,]+ ){1,5}together|delivered|exchanged|carried out|conducted|coached|visited|hosted|"
         "concluded with|culminated in|was attended by|were attended by|"
         "brought together (?:\\w+ ){0,3}(?:participants|delegates)|met in [A-Z]\\w+|met with (?:\\d+|the)|met to|"
-        "met for the (?:first|second|third)|hold|holds|schooled|instructed|upskilled|mentored \\d",
+        "met for the (?:first|second|third)|discussed(?= .{3,90} at an? (?:\\w+ )?(?:seminar|conference|workshop|"
+        "meeting|summit))|hold|holds|schooled|instructed|upskilled|mentored \\d",
     ),
     (
         "ongoing",
@@ -169,7 +173,8 @@ STATUSES = (
         "supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|allowed|assisted|"
         "coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|operated|served|"
         "advised|linked|connected|hired|employed|taught|registered|facilitated|granted|invested|accompanied|"
-        "monitors?|monitored|publishes|oversees|accounts for|covers|aims|aimed|consists?|allows?|has run|have run|"
+        "monitors?|monitored|compares?|compared|publishes|oversees|accounts for|covers|aims|aimed|consists?|allows?|"
+        "has run|have run|"
         "run by|has operated|have operated|has been (?:operating|running|active|providing|offering|working|"
         "supporting)|have been (?:operating|running|active|providing|offering|working|supporting)|"
         "is in (?:place|force|operation|use)|was in (?:place|force|operation)|is available|were active|was active|"
