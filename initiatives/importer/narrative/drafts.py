@@ -10,7 +10,6 @@ from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
 from initiatives.importer.narrative.context import is_teaser, speaks_about
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
-from initiatives.importer.narrative.passages import Passage, readable
 from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
 from initiatives.importer.narrative.regions import REGIONS
 from initiatives.importer.narrative.shaping import blanked, shape
@@ -18,6 +17,7 @@ from initiatives.importer.narrative.statements import Statement
 from initiatives.importer.narrative.taking_part import all_actors, in_full
 from initiatives.importer.narrative.themes import themes
 from initiatives.importer.narrative.titles import Title, title
+from initiatives.importer.narrative.turning import Passage, readable
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from initiatives.importer.narrative.bodies import kind, known
+from initiatives.importer.narrative.no_names import GENERAL, MONEY, ORIGINS
 from initiatives.importer.narrative.places import ADJECTIVES, CITIES, NAMES, alternatives
 
 
@@ -56,30 +57,6 @@ NATIONAL_NGO = re.compile(
     r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
 )
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
-# First words of sentences that name nobody, whatever follows them.
-GENERAL = {
-    "nothing", "nobody", "everyone", "somebody", "none", "much", "more", "less", "little", "few", "neither", "still",
-    "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
-    "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
-    "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
-    "no", "down", "up", "responsibility", "work", "support", "funding", "access", "training", "participation",
-    "every", "any", "such", "because", "although", "despite", "yet", "once", "today", "currently", "recently",
-    "earlier", "later", "again", "teachers", "students", "experts", "critics", "neighbours", "residents",
-    "partnerships", "networks", "projects", "programmes", "initiatives", "efforts", "services", "housing",
-    "education", "language", "employment", "people", "children", "women", "families", "parents", "young", "asylum",
-    "migration", "inclusion", "integration", "cooperation", "coordination", "migrant", "refugee", "immigrant", "foreign",
-    "municipal", "national", "federal", "local", "regional", "civil", "public", "private", "social", "language", "school",
-    "schools", "health", "legal", "family", "newcomers", "newly", "community", "communities", "volunteer", "civic",
-    "cultural", "economic", "political", "religious", "sports", "media", "libraries", "officials", "representatives",
-    "participants", "members", "measures", "courses", "support", "information", "guidance", "research", "data",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december", "spring", "summer", "autumn", "winter",
-}  # fmt: skip
-
-MONEY = {
-    "EUR", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "GBP", "USD", "ISK", "RON", "BGN", "HRK", "UAH", "MDL", "RSD",
-}  # fmt: skip
-
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
 PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
 HEADS = (
@@ -295,20 +272,6 @@ def is_body_alone(words: str) -> bool:
             first,
         )
     )
-
-
-# Words for where people are from, which name no body.
-ORIGINS = frozenset(
-    (
-        "Roma", "Afghan", "Syrian", "Eritrean", "Somali", "Iraqi", "Iranian", "Yazidi", "Kurdish", "Sudanese",
-        "Nigerian",
-        "Moroccan", "Tunisian", "Algerian", "Pakistani", "Ethiopian", "Congolese", "Venezuelan", "Colombian", "African",
-        "Arab", "Arabic", "Palestinian", "Rohingya", "Tamil", "Vietnamese", "Chinese", "Indian", "American", "Muslim",
-        "Christian", "Protestant", "Catholic", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan",
-        "Western", "Eastern", "Central",
-        "Southern", "Northern", "Russian-speaking", "Afghans", "Syrians", "Eritreans", "Dari", "Farsi", "Pashto",
-    )
-)  # fmt: skip
 
 
 def named(text: str, start: int, end: int) -> list[Name]:

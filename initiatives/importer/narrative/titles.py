@@ -79,7 +79,7 @@ def quoted_title(sentence: str) -> Title | None:
     best = max(found, key=lambda one: (bool(one.form), not HOST.search(sentence[: one.start][-60:]), -one.start))
     if HOST.search(sentence[: best.start][-60:]) and not best.form:
         return None
-    if (under := MOTTO.search(sentence[: best.start])) and (told := form(under["what"])):
+    if best.form and (under := MOTTO.search(sentence[: best.start])) and (told := form(under["what"])):
         return Title(best.title, "quoted", told, best.title)
     return Title(best.title, "quoted", best.form or form(best.title), best.title)
 
