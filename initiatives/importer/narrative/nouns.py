@@ -3,7 +3,7 @@
 import re
 
 FORMS = {
-    "funding-call": r"competitions?|(?:flat[- ]rate|lump[- ]sum)s?|flat rates?|subsidy (?:title|scheme|programme)s?|"
+    "funding-call": r"calls?(?= (?:for|to|on)\b)|competitions?|(?:flat[- ]rate|lump[- ]sum)s?|flat rates?|subsidy (?:title|scheme|programme)s?|"
     r"(?:seed|start-up|bridge|project|core) (?:funding|money|grants?)|"
     r"payments?|surcharges?|equalisation|microcredits?|(?:federal|state|government|EU) (?:funds|money|grants?)|"
     r"contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|"
@@ -64,7 +64,7 @@ FORMS = {
     r"integration programme for|policy paper|white paper|master ?plan|vision|concept|green paper|"
     r"programme of measures|polic(?:y|ies)|guiding principles|(?:multiannual|national|regional|"
     r"government) programme for|blueprint|priorities|proposals?",
-    "communication": r"campaigns?|explainers?|position papers?|(?:public|joint|policy) statements?|open letters?|"
+    "communication": r"campaigns?|letters?(?! of)|positions?(?= (?:on|to)\b)|explainers?|position papers?|(?:public|joint|policy) statements?|open letters?|"
     r"conclusions|"
     r"petitions?|appeals?|manifestos?|press releases?|social media|wikis?|comics?|information (?:offer|offers|pages?|"
     r"boards?|cards?|leaflets?|bus|van|hubs?)|glossar(?:y|ies)|dictionar(?:y|ies)|videos?|films?|documentar(?:y|ies)|"
@@ -99,7 +99,7 @@ FORMS = {
     r"debates?|exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|"
     r"(?:info|kick-off) events?|gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|"
     r"marches?",
-    "project": r"projects?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|schemes?|"
+    "project": r"projects?|(?:cultural |intercultural |health |school |language )?mediators?|navigators?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|schemes?|"
     r"programmes?)|programmes?|programs?|schemes?|"
     r"initiatives?|actions?|measures?|services?|reception(?= of)|activities|sponsorship|"
     r"(?:mentoring|buddy|sponsorship|tandem|host family|volunteer) (?:schemes?|programmes?|projects?)|"

@@ -18,7 +18,8 @@ VERB_FORMS = (
     (r"signed|concluded|agreed", "agreement"),
     (r"held|hosted|organi[sz]ed|took place|met with|met to|visited", "event"),
     (r"requested|asked (?:\w+ )?municipalities", "allocation"),
-    (r"allocated|earmarked", "funding-call"),
+    (r"allocated|earmarked|awarded grants|transferred", "funding-call"),
+    (r"wrote to|appealed|letter", "communication"),
 )
 # Said of the present: what later sentences tell of single events does not change it.
 GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
@@ -159,7 +160,11 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "launched"
     if verb.status == "ongoing" and form == "study":
         return "published"
-    if form == "funding-call" and re.match(r"(?:handed out|granted|awarded|paid|gave|distributed)", words):
+    if form == "body" and words.startswith(("held", "met")) and re.search(r"\b(?:its|their) (?:\w+ )?(?:meeting|session)", first):
+        return "ongoing"
+    if form == "funding-call" and re.match(
+        r"(?:was |were )?(?:handed out|granted|awarded|paid|gave|distributed|made available)", words
+    ):
         return "launched"
     if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
         return "published"

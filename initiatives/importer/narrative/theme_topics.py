@@ -60,6 +60,7 @@ TOPICS = {
         r"hate (?:speech|crime)|prejudice\w*|stereotyp\w+|rumou?rs?|anti-?discriminat\w+|meeting places?|"
         r"encounter\w*|community (?:gardens?|kitchens?|meals?|dinners?|events?)|kitchens?|host famil\w+|"
         r"(?:families|households|residents|locals) (?:\w+ )?host\w*|welcome (?:dinners?|walks?)|"
+        r"(?:famil\w+|newcomers|refugees|arrivals) with (?:\w+ )?(?:volunteers|locals|residents|families|neighbours|citizens)|"
         r"meeting points?|(?:cook|garden|sing|play|eat|sew)\w*,? (?:\w+,? (?:and )?){0,3}together|"
         r"lunch tables?|shared (?:meals|gardens?|living)|living librar\w+|inter-?ethnic|"
         r"diversity (?:charter|days?|week)|godparents?|friendship|accompan(?:y|ies|"

@@ -20,7 +20,7 @@ STRONGEST = 10.0  # what a theme shows beyond this does not make others weaker
 # beside a means. A third theme must be more than half as strong as the first.
 SAME, MEANS, TOPIC, THIRD = 0.45, 0.37, 0.38, 0.7
 # What agreements between levels, and guidance or training for a certain audience, show of a theme.
-BETWEEN_LEVELS, AUDIENCE, OF_CITIES, SIDES_MEET, VOICES = 4.0, 3.0, 3.0, 3.0, 5.0
+BETWEEN_LEVELS, AUDIENCE, OF_CITIES, SIDES_MEET, VOICES = 4.0, 3.0, 3.0, 3.0, 7.0
 # What a title says first weighs more than what it adds, and that more than what is said around it.
 HEAD, TITLE, FIRST, LATER = 1.5, 0.7, 1.0, 0.4
 # What is known by its kind alone.
