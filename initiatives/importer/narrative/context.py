@@ -45,7 +45,7 @@ RUN_IN = re.compile(
     r"\W{0,3}(?P<place>[A-ZÀ-Þ][\w -]{2,40}(?:(?: ?\(|, | / )[A-ZÀ-Þ][\w ]{2,30}\)?)?)(?:: |\.?\s*$| [–—|-] )"
 )
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
-FAILS = re.compile(r"[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b")
+FAILS = re.compile(r"(?![^;]*;)[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b")
 SHOULD = re.compile(
     r"(?![^,;.]{3,90}\b(?:decided|agreed|ruled|adopted|determined)\b)(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|"
     r"ought to|needs? to)\b"

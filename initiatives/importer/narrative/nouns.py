@@ -3,7 +3,8 @@
 import re
 
 FORMS = {
-    "funding-call": r"calls?(?= (?:for|to|on)\b)|competitions?|(?:flat[- ]rate|lump[- ]sum)s?|flat rates?|subsidy (?:title|scheme|programme)s?|"
+    "funding-call": r"calls?(?= (?:for|to|on)\b)|competitions?|(?:flat[- ]rate|lump[- ]sum)s?|flat rates?|subsidy "
+    r"(?:title|scheme|programme)s?|"
     r"(?:seed|start-up|bridge|project|core) (?:funding|money|grants?)|"
     r"payments?|surcharges?|equalisation|microcredits?|(?:federal|state|government|EU) (?:funds|money|grants?)|"
     r"contests?|loans?|(?:grants?|funding|financing) (?:facilit(?:y|ies)|envelopes?|"
@@ -64,7 +65,8 @@ FORMS = {
     r"integration programme for|policy paper|white paper|master ?plan|vision|concept|green paper|"
     r"programme of measures|polic(?:y|ies)|guiding principles|(?:multiannual|national|regional|"
     r"government) programme for|blueprint|priorities|proposals?",
-    "communication": r"campaigns?|letters?(?! of)|positions?(?= (?:on|to)\b)|explainers?|position papers?|(?:public|joint|policy) statements?|open letters?|"
+    "communication": r"campaigns?|letters?(?! of)|positions?(?= (?:on|to)\b)|explainers?|position papers?|(?:public|"
+    r"joint|policy) statements?|open letters?|"
     r"conclusions|"
     r"petitions?|appeals?|manifestos?|press releases?|social media|wikis?|comics?|information (?:offer|offers|pages?|"
     r"boards?|cards?|leaflets?|bus|van|hubs?)|glossar(?:y|ies)|dictionar(?:y|ies)|videos?|films?|documentar(?:y|ies)|"
@@ -80,7 +82,8 @@ FORMS = {
     "network": r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
     r"consorti(?:um|a)|communit(?:y|ies) of practice|federation|leagues?|working relationship|cooperation network|"
     r"twinnings?|circles?|hub of|movement",
-    "body": r"boards?|crisis (?:staff|cells?|units?)|(?:working|coordination|regional|thematic|local|national|"
+    "body": r"boards?|(?:liaison|contact|integration|diversity|equality|welcome|refugee) officers?|crisis (?:staff|"
+    r"cells?|units?)|(?:working|coordination|regional|thematic|local|national|"
     r"consultation|"
     r"inter-?institutional|technical|integration|migration|contact) tables?|(?:posts?|positions?) of|(?:vice|"
     r"deputy)[- ]mayors?|stakeholder groups?|councils?|committees?|commissions?|task ?forces?|working groups?|groups?|"
@@ -99,7 +102,9 @@ FORMS = {
     r"debates?|exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|"
     r"(?:info|kick-off) events?|gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|"
     r"marches?",
-    "project": r"projects?|(?:cultural |intercultural |health |school |language )?mediators?|navigators?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|schemes?|"
+    "project": r"projects?|jobs|support persons?|tutors?|assistants?|(?:cultural |intercultural |health |school |"
+    r"language )?mediators?|navigators?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|"
+    r"schemes?|"
     r"programmes?)|programmes?|programs?|schemes?|"
     r"initiatives?|actions?|measures?|services?|reception(?= of)|activities|sponsorship|"
     r"(?:mentoring|buddy|sponsorship|tandem|host family|volunteer) (?:schemes?|programmes?|projects?)|"

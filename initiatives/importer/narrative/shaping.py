@@ -34,6 +34,13 @@ AT_A_MEETING = re.compile(
 )
 
 
+# “A reform transferred integration to the municipalities”
+BY_LAW = re.compile(
+    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?:new |recent |\w+ )?(?P<what>reform|law|act|amendments?|decree|bill|ordinance) "
+    r"(?:transfer|oblige|allow|require|introduce|abolish|extend|give|gave|make|made|shift|lift|change|limit|entitle)"
+)
+
+
 class Shape(NamedTuple):
     """What an initiative is and what became of it, each with the words it rests on."""
 
@@ -64,6 +71,8 @@ def first_form(titled: Title, own: list[str], verb: Verb | None) -> tuple[str, s
         return "event", meeting.group()
     if verb is not None and (ruled := re.search(r"\bdecided that\b", own[0])):
         return "law", ruled.group()
+    if (reform := BY_LAW.match(own[0])) and titled.found != "quoted":
+        return "law", reform["what"]
     if titled.form:
         return titled.form, titled.words
     hidden = blanked(own[0])
@@ -160,7 +169,15 @@ def settled(verb: Verb, form: str, own: list[str]) -> str:
         return "launched"
     if verb.status == "ongoing" and form == "study":
         return "published"
-    if form == "body" and words.startswith(("held", "met")) and re.search(r"\b(?:its|their) (?:\w+ )?(?:meeting|session)", first):
+    if (
+        form == "body"
+        and words.startswith(("held", "met"))
+        and re.search(
+            r"\b(?:its|their) (?:\w+ )?(?:meeting|"
+            r"session)",
+            first,
+        )
+    ):
         return "ongoing"
     if form == "funding-call" and re.match(
         r"(?:was |were )?(?:handed out|granted|awarded|paid|gave|distributed|made available)", words

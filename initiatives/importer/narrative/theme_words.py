@@ -56,7 +56,7 @@ MEANS = {
         r"framework agreements? with (?:\w+ ){0,4}local|administrative agreement|"
         r"between the (?:state|government|ministry|federation)\w* and (?:the |its |all )?(?:\w+ )?(?:municipalit|"
         r"cities|regions|local|cantons|Länder|provinces|counties|communes)\w*|"
-        r"(?:delegat|transferr?|hand|devolv|assign|shift)\w* (?:over )?(?:\w+ ){0,5}to (?:the |"
+        r"(?:delegat|transferr?|hand|devolv|assign|shift)\w* (?:over )?(?:\w+ ){0,9}to (?:the |"
         r"its )?(?:municipalit|regions|cantons|Länder|local|communes|counties|provinces|town halls)\w*|"
         r"cantonal integration programmes?|city deals?|state contracts?|burden[- ]sharing|"
         r"financ\w+ of (?:the )?(?:cantonal|municipal|local|regional)|agreed (?:\w+ ){0,4}with (?:the |its |all "
@@ -76,7 +76,7 @@ MEANS = {
     "funding-instruments": {
         3: r"calls? for (?:projects|proposals|applications|tenders?|bids)|financing of|"
         r"grants? (?:scheme|programme|facilit|fund|line|agreement|round)\w*|small grants?|micro-?grants?|"
-        r"subsid(?:y|ies|ised)|funding (?:instrument|scheme|line|round|call|programme|stream|facilit|mechanism|"
+        r"subsid(?:y|ies)|funding (?:instrument|scheme|line|round|call|programme|stream|facilit|mechanism|"
         r"arrangement|formula|envelope|window)\w*|lump sums?|per capita|reimburse\w*|co-financing|project calls?|"
         r"financial (?:support|instruments?|assistance|compensation|envelope)|"
         r"(?:funding|money|funds|support) (?:for|to) (?:\w+ ){0,2}(?:municipalit|local|regions|NGOs|civil|"

@@ -45,6 +45,12 @@ UNTOLD = {
     "body": "coordination-bodies", "network": "multi-stakeholder-platforms", "event": "multi-stakeholder-platforms",
     "agreement": "central-local-agreements", "": "sector-services",
 }  # fmt: skip
+# What somebody thinks of a matter informs nobody of anything else.
+STANCE = re.compile(
+    r"\b(?:positions?|letters?|statements?|conclusions|petitions?|appeals?|manifesto|"
+    r"resolution)\b",
+    re.IGNORECASE,
+)
 FOR_STAFF = re.compile(
     rf"\b(?:for|of|to|by which|help\w*|support\w*|among|on how)\b[^.;]{{0,60}}?\b{STAFF}\b", re.IGNORECASE
 )
@@ -109,7 +115,7 @@ def shape_scores(form: str, levels: list[str], title: str, text: str, cities: in
     def add(theme: str, score: float) -> None:
         found[theme] = found.get(theme, 0) + score
 
-    if form in FORM_THEMES:
+    if form in FORM_THEMES and not (form == "communication" and STANCE.search(title)):
         add(*FORM_THEMES[form])
     if cities > 1 and form in {"body", "event", "agreement", "network", "project", ""}:
         add("city-region-networks", OF_CITIES)

@@ -28,7 +28,8 @@ STATUSES = (
     (
         "continued",
         "rose (?:to|from|by)|increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|amended|"
-        "modified|upgraded|topped up|enlarged|halved|consolidated|redesigned|redeveloped|modernised|modernized|refreshed|reorganised|reorganized|changed (?:the|its|their)|overhauled|reformed|"
+        "modified|upgraded|topped up|enlarged|halved|consolidated|redesigned|redeveloped|modernised|modernized|"
+        "refreshed|reorganised|reorganized|changed (?:the|its|their)|overhauled|reformed|"
         "refined|fine-tuned|"
         "made permanent|became permanent|put on a permanent footing|mainstreamed|reshaped|restructured|refocused|"
         "was kept|were kept|sustained|is in its \\w+ year|(?:is|was) now in its",
@@ -64,7 +65,8 @@ STATUSES = (
     ),
     (
         "established",
-        "pooled (?=(?:[\\w-]+ ){1,6}in(?:to)? (?:a|one)\\b)|merged (?=(?:[\\w-]+ ){1,6}into (?:a|one)\\b)|the first (?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|setting up|"
+        "pooled (?=(?:[\\w-]+ ){1,6}in(?:to)? (?:a|one)\\b)|merged (?=(?:[\\w-]+ ){1,6}into (?:a|one)\\b)|the first "
+        "(?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|setting up|"
         "created|founded|formed|constituted|instituted|was put in place|were put in place|put in place|appointed|"
         "convened|assembled|installed|was born|came into being|constructed|built(?! on)|was elected|were elected|"
         "establishes|creates|sets up|appoints|formalised|formalized|institutionalised|institutionalized|designated|"
@@ -91,7 +93,8 @@ STATUSES = (
     (
         "launched",
         "the first (?:\\w+ ){0,5}to (?:launch|introduce|open|offer|start|use|test|pilot)|granted (?:a|an) loan|"
-        "transferred (?=EUR|€|CHF|[A-Z]{3} \\d|\\d|funds|money|additional)|launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|inaugurated|began|"
+        "transferred (?=EUR|€|CHF|[A-Z]{3} \\d|\\d|funds|money|additional)|launched|launches|started|initiated|kicked "
+        "off|rolled out|introduced|opened|piloted|inaugurated|began|"
         "begun|commenced|unveiled|got under way|gets under way|went live|was brought together|were harmonised|"
         "harmonised|triggered|set in motion|set out to|took off|activated|debuted|trialled|tested|undertook|"
         "embarked on|came into operation|became operational|joined forces|teamed up|released an app|"
@@ -109,7 +112,8 @@ STATUSES = (
         "published",
         "submitted(?= (?:to [\\w ]{3,30}? )?(?:a|an|its|the|their) (?:\\w+ ){0,2}(?:report|study|opinion|analysis))|"
         "delivered(?= (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)\\b)|"
-        "handed out|handed over|wrote to|appealed to|addressed an? (?:open )?letter|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|"
+        "handed out|handed over|wrote to|appealed to|addressed an? (?:open )?letter|published|released|issued|printed|"
+        "put out|compiled|presented|analysed|analyzed|"
         "examined|"
         "looked into|evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|"
         "disseminated|made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
@@ -122,7 +126,8 @@ STATUSES = (
     ),
     (
         "agreed",
-        "reached (?:an?|the) (?:\\w+ ){0,2}(?:agreement|deal|compromise|understanding|settlement)|struck a deal|agreed|adopted|approved|endorsed|ratified|passed|enacted|decided|voted|committed to|signed off|"
+        "reached (?:an?|the) (?:\\w+ ){0,2}(?:agreement|deal|compromise|understanding|settlement)|struck a deal|"
+        "agreed|adopted|approved|endorsed|ratified|passed|enacted|decided|voted|committed to|signed off|"
         "entered into force|entered into effect|came into effect|became law|came into force|took effect|legislated|"
         "transposed|pledged|adopts|approves|endorses|agrees|gave (?:its|their|the) (?:approval|consent|green light|"
         "go-ahead|blessing|backing)|greenlit|green-lighted|cleared|made (?:\\w+ ){1,4}(?:compulsory|mandatory|"
