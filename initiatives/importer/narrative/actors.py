@@ -145,7 +145,7 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
             continue  # “Shortly afterwards”
         if not name.proper and IS_ONE.search(sentence[: name.start]):
             continue  # “Koper and Piran, which are small towns”
-        if sentence[name.end : name.end + 2] == ": " and name.start == 0:
+        if name.start == 0 and re.match(r": | [–—|-] ", sentence[name.end :]):
             continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:
             found.append((name, given))

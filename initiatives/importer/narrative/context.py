@@ -18,7 +18,8 @@ GENERIC = re.compile(
     r"municipalities|authorities|stakeholders|examples|practices|steps|actors|governments|programmes|activities|"
     r"reports|changes|policies|respondents|jurisdictions|places|regions|trends|actions)\b|"
     r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
-    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
+    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|revised|"
+    r"introduced|developed|implemented|looked|focused|worked|"
     r"adopted|sought|strengthened|invested|increasingly|also)\b|\b(?:this|the following) (?:section|chapter|report|"
     r"part|overview|paragraph|box)\b|\b(?:remains?|remained|is|are|was|were) (?:a |an |the |one of the |widely |"
     r"still |often )?(?:\w+ )?(?:challeng\w+|priorit\w+|key|crucial|essential|important|difficult|uneven|limited|"
@@ -45,7 +46,11 @@ RUN_IN = re.compile(
     r"\W{0,3}(?P<place>[A-ZÀ-Þ][\w -]{2,40}(?:(?: ?\(|, | / )[A-ZÀ-Þ][\w ]{2,30}\)?)?)(?:: |\.?\s*$| [–—|-] )"
 )
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
-FAILS = re.compile(r"(?![^;]*;)[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b")
+FAILS = re.compile(
+    r"(?![^;]*;)[^;]{0,200}\bno (?:\w+ )?(?:agreement|decision|consensus|progress) (?:was|has been|could be) |"
+    r"(?:Each|Every) (?:refugee|beneficiary|person|newcomer|migrant|applicant|family|child) (?!council|board)|"
+    r"(?![^;]*;)[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b"
+)
 SHOULD = re.compile(
     r"(?![^,;.]{3,90}\b(?:decided|agreed|ruled|adopted|determined)\b)(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|"
     r"ought to|needs? to)\b"
@@ -82,6 +87,9 @@ LIVING = re.compile(
     r"[^.;]{2,40}: no \w+|(?:Special|Separate|Different|Specific|The same) rules\b"
 )
 LEGAL_GROUND = re.compile(
+    r"^[^,;]{2,90}(?:, [^,;]{3,90},)? (?:is|are|has been|have been|remains?|remained) (?:\w+ )?(?:responsible for|in "
+    r"charge of|"
+    r"competent for)\b|"
     r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|"
     r"\b(?:has|have) (?:free |full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|"
     r"guaranteed|set out|laid down) (?:by|in)\b|^(?:The |Under the |According to the )?(?:\w+ ){0,4}(?:Directive|"

@@ -16,7 +16,8 @@ FORMS = {
     r"grants? (?:scheme|programme)s?|project calls?|subsid(?:y|ies)|funding programme|grant calls?|grants?|support "
     r"(?:for|to) (?:\w+ ){0,2}projects|"
     r"lump sums?|compensation|financial support|allowances?|co-?financing|funding",
-    "training": r"training weeks?|(?:study|training) modules?|train-the-trainer|e-learning (?:\w+ )?(?:courses?|"
+    "training": r"study (?:circles?|groups?)|training weeks?|(?:study|training) modules?|train-the-trainer|e-learning "
+    r"(?:\w+ )?(?:courses?|"
     r"modules?)|(?:training|learning|course|orientation|"
     r"values) modules?|(?:language|orientation|integration|civic|literacy|bridging|preparatory|evening|"
     r"online) (?:courses?|classes|lessons?|tuition)|lessons|coaching|"
@@ -31,7 +32,8 @@ FORMS = {
     "register": r"registers?|registry|registries|database|directory|roster|start(?:ed|s)? to register|"
     "began to register|"
     r"inventory|list of|repository|catalogue of(?! (?:\w+ )?(?:practi|measures))|data ?base of|pool of",
-    "guidance": r"kits?|(?:practice |planning |diagnostic |self-assessment |common |practical |screening )tools?|"
+    "guidance": r"kits?|guide ?books?|work ?books?|text ?books?|primers?|briefings?|(?:practice |planning |diagnostic "
+    r"|self-assessment |common |practical |screening )tools?|"
     r"catalogues? of (?:\w+ )?(?:practices?|measures)|(?:good|best|promising)[- ]practices? (?:collections?|guides?)|"
     r"tools? for|"
     r"how-to guides?|rules of conduct|explanatory notes?|(?:training|reference) materials?|lesson plans|teaching "
@@ -82,7 +84,8 @@ FORMS = {
     "network": r"partnership programmes?|networks?|partnerships?|alliances?|coalitions?|platforms?|clusters?|"
     r"consorti(?:um|a)|communit(?:y|ies) of practice|federation|leagues?|working relationship|cooperation network|"
     r"twinnings?|circles?|hub of|movement",
-    "body": r"boards?|(?:liaison|contact|integration|diversity|equality|welcome|refugee) officers?|crisis (?:staff|"
+    "body": r"boards?|(?:national|regional|local) leads?|(?:liaison|contact|integration|diversity|equality|welcome|"
+    r"refugee) officers?|crisis (?:staff|"
     r"cells?|units?)|(?:working|coordination|regional|thematic|local|national|"
     r"consultation|"
     r"inter-?institutional|technical|integration|migration|contact) tables?|(?:posts?|positions?) of|(?:vice|"
@@ -102,7 +105,8 @@ FORMS = {
     r"debates?|exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|"
     r"(?:info|kick-off) events?|gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|"
     r"marches?",
-    "project": r"projects?|jobs|support persons?|tutors?|assistants?|(?:cultural |intercultural |health |school |"
+    "project": r"projects?|fast[- ]?tracks?|jobs|support persons?|tutors?|assistants?|(?:cultural |intercultural |"
+    r"health |school |"
     r"language )?mediators?|navigators?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|"
     r"schemes?|"
     r"programmes?)|programmes?|programs?|schemes?|"

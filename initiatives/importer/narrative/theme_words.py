@@ -249,9 +249,10 @@ MEANS = {
         r"audit(?:s|ed|ors)?\b|court of (?:audit|account)\w*|measur(?:es|ed|ing) (?:progress|how)|"
         r"progress reports?|inventory of|examin(?:ed|es|ation)|review(?:ed|s)? (?:of )?the|index\b|"
         r"monitoring",
-        2: r"stud(?:y|ies)|research|mapped|data collection|statistic\w*|looked into|examined|reviewed|audit\w*|"
+        2: r"stud(?:y|ies)(?! (?:circle|visit|group|tour|association|place))|research|mapped|data collection|"
+        r"statistic\w*|looked into|examined|reviewed|audit\w*|"
         r"findings|panel data|focus groups?|data on|report on|"
-        r"tracks?|statistics|listed \d+|interviews?|findings|figures on|evaluates?|mapped",
+        r"tracks? \d+|statistics|listed \d+|interviews?|findings|figures on|evaluates?|mapped",
         1: r"reports?|monitor\w*|data\b|results|review",
     },
 }

@@ -4,7 +4,15 @@ import re
 from dataclasses import dataclass, field
 
 from initiatives.importer.narrative.actors import LEADING, actors
-from initiatives.importer.narrative.context import INDEFINITE, creates, is_teaser, is_told, speaks_about, was_made
+from initiatives.importer.narrative.context import (
+    INDEFINITE,
+    creates,
+    is_statistic,
+    is_teaser,
+    is_told,
+    speaks_about,
+    was_made,
+)
 from initiatives.importer.narrative.names import NO_BODY
 from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places
@@ -48,10 +56,12 @@ ANAPHOR = re.compile(
     rf"Each|So far|To date|Currently|Now|Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
     rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
     rf"their |these |them)|Participants\b|Participating\b|[Tt]he (?:(?:newly |"
-    rf"recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
+    rf"recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])"
+    rf"(?!,? [“\"„«‘'])(?! [A-ZÀ-Þ])|"
     r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|Alongside|"
     r"Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|agreement|pact|"
-    r"scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b|"
+    r"scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b(?! "
+    r"[“\"„«‘'A-ZÀ-Þ])|"
     r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
     r"mid-term review)(?! (?:of|on|into|carried))\b|(?:In total|In all|Overall|As a result|"
     r"For (?:example|instance)|In practice|In particular|Specifically|However|Nevertheless|Nonetheless|"
@@ -151,10 +161,34 @@ def tells_another(words: str, before: Passage, numbered: bool) -> bool:
         return True
     if INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
         return True
+    if numbered and several_act(words, before):
+        return True
     thing = NOUN.search(words[:60])
     if not numbered and INDEFINITE.match(words) and thing and thing.group().casefold() not in before.text.casefold():
         return True
+    if not numbered and named_anew(words, before):
+        return True
     return acts_anew(words, before) or makes_one(words, before)
+
+
+def several_act(words: str, before: Passage) -> bool:
+    """Whether a sentence behind a footnote begins with people or things not named before: “Counsellors of … visit”."""
+    who = PLURAL.match(words) if before.statements[-1].own else None
+    if who is None or who["who"].casefold() in before.text.casefold() or is_statistic(words):
+        return False
+    return any(verb.status != "announced" for verb in verbs(words))
+
+
+def named_anew(words: str, before: Passage) -> bool:
+    """Whether a sentence begins with a body that has a name and was not named before."""
+    lead = next((actor for actor in actors(words, 0, len(words), []) if actor.role in LEADING), None)
+    if lead is None or " " not in lead.words or re.search(r"\b(?:it|them|this)\b", words):
+        return False
+    return (
+        lead.words[:1].isupper()
+        and re.match(r"(?:[Tt]he )?" + re.escape(lead.words), words) is not None
+        and new_subject(words, before)
+    )
 
 
 def makes_one(words: str, before: Passage) -> bool:
@@ -196,7 +230,8 @@ INTRODUCED = re.compile(
 )
 # “Local support centres for migrants were maintained”
 PLURAL = re.compile(
-    r"(?!The |Its |These |Their |Such |Both |All |Most |Some )[A-Z][a-z]+(?: [a-z]+){0,3}?s (?:for|of|\(|to|on) "
+    r"(?!The |Its |These |Their |Such |Both |All |Most |Some )"
+    r"(?P<who>[A-Z][a-z]+(?: [a-z]+){0,3}?s) (?:for|of|\(|to|on) "
 )
 
 
@@ -220,7 +255,10 @@ def introduces(words: str) -> bool:
     return bool(quoted(words)) or creates(words)
 
 
-THING = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|the)){1,8})")
+THING = re.compile(
+    r"(?:[Tt]he |[Aa]n? )?(?:new |revised |updated |first |second |draft "
+    r")?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|the)){1,8})"
+)
 
 
 def new_thing(words: str, before: Passage) -> bool:
@@ -245,4 +283,4 @@ def acts_anew(words: str, before: Passage) -> bool:
 def new_subject(words: str, before: Passage) -> bool:
     """Whether somebody leads here who was not named before."""
     leads = [actor for actor in actors(words, 0, len(words), []) if actor.role in LEADING]
-    return bool(leads) and not any(lead.name.casefold() in before.text.casefold() for lead in leads)
+    return bool(leads) and leads[0].name.casefold() not in before.text.casefold()

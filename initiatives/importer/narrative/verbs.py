@@ -28,7 +28,8 @@ STATUSES = (
     (
         "continued",
         "rose (?:to|from|by)|increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|amended|"
-        "modified|upgraded|topped up|enlarged|halved|consolidated|redesigned|redeveloped|modernised|modernized|"
+        "modified|upgraded|topped up|enlarged|halved|consolidated|lifted|waived|eased|tightened|simplified|shortened|"
+        "relaxed|redesigned|redeveloped|modernised|modernized|"
         "refreshed|reorganised|reorganized|changed (?:the|its|their)|overhauled|reformed|"
         "refined|fine-tuned|"
         "made permanent|became permanent|put on a permanent footing|mainstreamed|reshaped|restructured|refocused|"
@@ -141,6 +142,7 @@ STATUSES = (
         "(?:requested|asked) (?:\\w+ )?municipalities to (?:settle|receive|take)|(?:was|were|is|are) (?:set|fixed|"
         "determined)(?= (?:at|by|for|to|in))|"
         "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|set aside|"
+        "reserved|"
         "allocated|"
         "distributed|earmarked|assigned|stipulated|prescribed|established (?:the )?quotas?",
     ),
@@ -174,7 +176,8 @@ STATUSES = (
         "manages?|organi[sz]es?|maintains?|oversee|gathers?|brings? together|provides?|offers?|supports?|runs?|"
         "operates?|funds?|finances?|coordinates?|implements?|meets?|works|been running|is running|are running|"
         "pays?|hosts?|manages|organises|maintains|delivers|welcomes|teaches|shares|invites|acts as|is active|"
-        "are active|helps?|trains?|recruits?|links?|connects?|serves?|advises?|brought together|implemented|ran|"
+        "are active|helps?|trains?|recruits?|visits?|accompan(?:y|ies)|links?|connects?|serves?|advises?|brought "
+        "together|implemented|ran|"
         "supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|allowed|assisted|"
         "coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|operated|served|"
         "advised|linked|connected|hired|employed|taught|registered|facilitated|granted|invested|accompanied|"
