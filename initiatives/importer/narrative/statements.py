@@ -120,6 +120,8 @@ def halves(text: str, readable: str, start: int, end: int, markers: list[Marker]
     cuts += (
         [] if not several else [match.end() + offset for match in CUT.finditer(readable, start - offset, end - offset)]
     )
+    if not several:
+        cuts += [match.start() + offset for match in ALSO.finditer(readable, start - offset, end - offset)][:MOST_CUTS]
     bounds = [start]
     for cut in sorted(set(cuts)):
         left, right = readable[bounds[-1] - offset : cut - offset], readable[cut - offset : end - offset]
@@ -128,6 +130,8 @@ def halves(text: str, readable: str, start: int, end: int, markers: list[Marker]
     return [trimmed(text, first, last) for first, last in zip(bounds, [*bounds[1:], end], strict=True)]
 
 
+# “…, and the Office put out a call”: somebody else does something else in the same sentence.
+ALSO = re.compile(r",\s(?:and|while|whereas)\s(?:the\s)?(?=[A-ZÀ-Þ])")
 NEXT = re.compile(r"[,;]?\s*(?:and|while|whereas|but)\s(?:the\s|an?\s)?[A-ZÀ-Þ]")
 
 
