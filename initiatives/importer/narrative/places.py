@@ -74,7 +74,7 @@ SENT_FROM = re.compile("".join(rf"(?<!{body} )" for body in BODIES) + r"\bfrom\s
 EXAMPLE_BEFORE = re.compile(
     r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|similar to|"
     r"unlike|compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|"
-    r"visited|visiting|travell?ed to|went to|as already (?:done )?in|learnt from|learned "
+    r"visited|visiting|as already (?:done )?in|learnt from|learned "
     r"from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|"
     r"\sand\s)(?:in\s|the\s)?){0,2}$"
 )
