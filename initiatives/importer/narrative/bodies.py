@@ -8,7 +8,9 @@ KNOWN = {
     "Committee of the Regions|European Committee of the Regions|CoR|DG HOME|DG Migration and Home Affairs|"
     "European Economic and Social Committee|EESC|Council of the EU|Council of the European Union|"
     "European Union Agency for \\w+(?: \\w+)*|European Migration Network|EMN|Eurofound|Eurostat|European Council|"
-    "Joint Research Centre|Justice and Home Affairs Council|Eurojust|European Court of Justice|European Platform of "
+    "Joint Research Centre|European Website on Integration|European Integration Network|Urban Academy on Integration|"
+    "European Integration Partnership|Justice and Home Affairs Council|Eurojust|European Court of Justice|European "
+    "Platform of "
     "\\w+(?: \\w+)*|"
     "European Network of \\w+(?: \\w+)*|European Union Agency|DG (?:HOME|EMPL|NEAR|ECHO|REGIO|JUST|EAC)|European "
     "Labour Authority",
@@ -188,7 +190,8 @@ LEVELS_OF_KINDS = {
     "local-authority-network": "local",
 }
 LEVEL_WORDS = {
-    "eu": r"EU-(?:wide|level)|EU level|European level|at EU|Urban Agenda for the EU|"
+    "eu": r"EU-(?:wide|level)|EU level|European level|at EU|Commission['’]s|AMIF calls?|EU calls?|European Commission|"
+    r"Urban Agenda for the EU|"
     r"across the (?:EU|European Union)|all (?:EU )?Member States|EU Member States",
     "international": r"international (?:level|organi[sz]ations?)|cross-border|Council of Europe|worldwide|"
     "OECD countries",

@@ -38,7 +38,7 @@ FORMS = {
     r"tools? for|"
     r"how-to guides?|rules of conduct|explanatory notes?|(?:training|reference) materials?|lesson plans|teaching "
     r"materials?|manuals?|handbooks?|guides?|guidelines?|guidance|toolkits?|tool ?box(?:es)?|tool kits?|"
-    r"instructions|checklists?|recommendations?|standards|protocols?(?! (?:with|between))|vademecum|compendium|"
+    r"instructions?|checklists?|recommendations?|standards|protocols?(?! (?:with|between))|vademecum|compendium|"
     r"reference guide|model (?:rules|procedures)|playbook|good practices?|circulars?|"
     r"codes? of (?:practice|conduct)|templates?|model contracts?|fact ?sheets?|"
     r"quality (?:criteria|framework|standards)|advice notes?|orientations|curricula for",
@@ -75,7 +75,8 @@ FORMS = {
     r"websites?|web ?sites?|portals?|apps?|"
     "applications?|"
     r"mobile applications?|leaflets?|brochures?|podcasts?|newsletters?|info ?sheets?|exhibitions?|booklets?|"
-    r"hotlines?|helplines?|information (?:materials?|packs?|line)|online platforms?|web platforms?|"
+    r"hotlines?|helplines?|information (?:materials?|packs?|line)|online platforms?|web platforms?|(?:digital|"
+    r"information|multilingual) platforms?|platforms?(?= (?:with|for) information)|"
     r"radio (?:show|programme|series)|chatbots?|magazine|posters?|(?:digital|interactive|online) (?:map|guide|"
     r"counter|tool|handbook)|(?:help|phone|telephone|green|info|toll-free|advice|free) ?lines?|"
     r"call cent(?:re|er)s?|welcome (?:packs?|letters?|kits?|folders?)|radio spots?|"
@@ -96,7 +97,8 @@ FORMS = {
     r"units?)|taskforces?|directorates?|departments?|agency|clearing-? ?houses?|observatory|ombuds\w+|"
     r"commissioners?|coordinators?|observatories|mechanisms?|meeting (?:places?|points?|houses?)|"
     r"info(?:rmation)? points?|advisory group|points? of contact|contact points?|desks?|"
-    r"(?:service|support|advice|information|contact|welcome|assistance|counselling) (?:points?|cent(?:re|er)s?|"
+    r"(?:service|support|advice|information|contact|welcome|assistance|counselling|consultation) (?:points?|cent(?:re|"
+    r"er)s?|"
     r"hubs?|offices?)|hubs?|teams?|clinics?|delegations?|help ?desks?|coordination|focal points?|ombudsperson|"
     r"rapporteurs?|envoys?|(?:shelter|reception|arrival) (?:centres?|facilit(?:y|ies))|shelters?|institutes?|"
     r"librar(?:y|ies)|foundation|authority|secretaries",
@@ -105,7 +107,8 @@ FORMS = {
     r"debates?|exchange visits?|study visits?|study tours?|dialogues?|exchanges?|training days?|camps?|"
     r"(?:info|kick-off) events?|gatherings?|congress(?:es)?|events?|consultations?|peer reviews?|concerts?|"
     r"marches?",
-    "project": r"projects?|fast[- ]?tracks?|jobs|support persons?|tutors?|assistants?|(?:cultural |intercultural |"
+    "project": r"projects?|incubators?|accelerators?|fast[- ]?tracks?|jobs|support persons?|tutors?|assistants?|"
+    r"(?:cultural |intercultural |"
     r"health |school |"
     r"language )?mediators?|navigators?|approach(?:es)?|checks?|experiments?|trials?|pilots?|pilot (?:projects?|"
     r"schemes?|"

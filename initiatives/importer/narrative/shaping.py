@@ -152,58 +152,56 @@ def body_or_event(form: str, titled: Title, verb: Verb) -> str:
     return form
 
 
+# What a verb tells of a thing of a certain form.
+SETTLED = (
+    ({"agreement"}, re.compile(r"(?:was |were )?concluded"), "signed"),
+    ({"study"}, re.compile(r"(?:was |were )?commission"), "announced"),
+    ({"study"}, re.compile(r"elaborat"), "published"),
+    ({"law"}, re.compile(r"propos"), "drafted"),
+    ({"event"}, re.compile(r"(?:ran|offered|provided)$"), "completed"),
+    (
+        {"funding-call"},
+        re.compile(r"(?:was |were )?(?:handed out|granted|awarded|paid|gave|distributed|made available)"),
+        "launched",
+    ),
+    ({"guidance", "communication", "study"}, re.compile(r"distributed"), "published"),
+)
+DRAFT = re.compile(
+    r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b|"
+    r".*\bdraft (?:[a-z]+ ){0,3}(?:law|bill|act|strategy|plan|by-law|decree|ordinance|legislation)\b"
+)
+ITS_MEETING = re.compile(r"\b(?:its|their) (?:\w+ )?(?:meeting|session)")
+
+
 def settled(verb: Verb, form: str, own: list[str]) -> str:
     """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
     words, first = verb.words.casefold(), own[0]
-    if form == "agreement" and re.match(r"(?:was |were )?concluded", words):
-        return "signed"
-    if form == "study" and words.startswith(("commission", "was commission", "were commission")):
-        return "announced"
-    if form == "study" and words.startswith("elaborat"):
-        return "published"
-    if form == "law" and words.startswith("propos"):
-        return "drafted"
     if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
         return "ongoing"
+    if told := next((status for forms, said, status in SETTLED if form in forms and said.match(words)), ""):
+        return told
     if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
         return "launched"
     if verb.status == "ongoing" and form == "study":
         return "published"
-    if (
-        form == "body"
-        and words.startswith(("held", "met"))
-        and re.search(
-            r"\b(?:its|their) (?:\w+ )?(?:meeting|"
-            r"session)",
-            first,
-        )
-    ):
+    if form == "body" and words.startswith(("held", "met")) and ITS_MEETING.search(first):
         return "ongoing"
-    if form == "funding-call" and re.match(
-        r"(?:was |were )?(?:handed out|granted|awarded|paid|gave|distributed|made available)", words
-    ):
-        return "launched"
-    if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
-        return "published"
     if words.startswith(MAKING) and form not in {"guidance", "study", "communication"}:
         return "drafted" if form in {"plan", "law"} else "launched"
-    if verb.status in {"published", "announced", "launched"} and re.match(
-        r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
-    ):
-        return "drafted"
-    if verb.status in {"published", "announced", "launched", "agreed"} and re.search(
-        r"\bdraft (?:[a-z]+ ){0,3}(?:law|bill|act|strategy|plan|by-law|decree|ordinance|legislation)\b", first
-    ):
+    if verb.status in {"published", "announced", "launched", "agreed"} and DRAFT.match(first):
         return "drafted"
     if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
         return "ongoing" if len(own) > 1 else "drafted"
-    if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
+    return settled_allocation(verb, form, first)
+
+
+def settled_allocation(verb: Verb, form: str, first: str) -> str:
+    """What was handed out, or fixed: quotas are set, money goes out."""
+    words = verb.words.casefold()
+    if re.match(r"allocated|distributed|assigned|earmarked|set aside", words) and form != "allocation":
         return "launched"
-    if (
-        words.startswith(("decided", "amended", "updated", "revised"))
-        and re.search(r"\b(?:set|fixed)\b", first)
-        and form == "allocation"
-    ):
+    changed = words.startswith(("decided", "amended", "updated", "revised"))
+    if form == "allocation" and changed and re.search(r"\b(?:set|fixed)\b", first):
         return "set"
     if form == "allocation" and verb.status in {"continued", "agreed", "established", "published", "launched"}:
         return "set"

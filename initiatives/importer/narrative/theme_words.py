@@ -58,7 +58,8 @@ MEANS = {
         r"cities|regions|local|cantons|Länder|provinces|counties|communes)\w*|"
         r"(?:delegat|transferr?|hand|devolv|assign|shift)\w* (?:over )?(?:\w+ ){0,9}to (?:the |"
         r"its )?(?:municipalit|regions|cantons|Länder|local|communes|counties|provinces|town halls)\w*|"
-        r"cantonal integration programmes?|city deals?|state contracts?|burden[- ]sharing|"
+        r"legal competences? (?:to|for)|cantonal integration programmes?|city deals?|state contracts?|burden[- "
+        r"]sharing|"
         r"financ\w+ of (?:the )?(?:cantonal|municipal|local|regional)|agreed (?:\w+ ){0,4}with (?:the |its |all "
         r")?(?:\d+ )?(?:regions|municipalities|cantons|Länder|"
         r"provinces|counties|communes)",

@@ -18,7 +18,7 @@ from initiatives.importer.narrative.nouns import NOUN
 from initiatives.importer.narrative.places import countries, places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import Statement
-from initiatives.importer.narrative.titles import NAME_FIRST, named_title
+from initiatives.importer.narrative.titles import CALLED, NAME_FIRST, named_title
 from initiatives.importer.narrative.verbs import STRONG, is_passive, verbs
 
 
@@ -93,11 +93,15 @@ def readable(one: Statement) -> str:
     return re.sub(r"  +", " ", one.plain[:LONGEST])
 
 
+LONG_TEASER = 120  # characters of a sentence with a source, which tells something by itself
+SHORT_ITEM = 14  # words of an item that may only add to the one before it
+
+
 def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
     """Whether a paragraph or an item goes on about the initiative before it."""
     if is_item and (named := NAME_FIRST.match(words)) and NOUN.search(named["what"]):
         return False
-    if is_item and (words[:1].islower() or not verbs(words)):
+    if is_item and (words[:1].islower() or (not verbs(words) and len(words.split()) < SHORT_ITEM)):
         return True
     here, there = countries(words), countries(last.text) or last.heading
     if not ANAPHOR.match(words) or (here and there and not set(here) & set(there)):
@@ -112,7 +116,7 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
     if (
         len(before.statements) == 1
         and is_teaser(before.text)
-        and not before.statements[0].own
+        and not (before.statements[0].own or (before.statements[0].cites and len(before.text) > LONG_TEASER))
         and not elsewhere(words, before)
     ):
         return False
@@ -150,6 +154,9 @@ def is_explained(words: str, before: Passage) -> bool:
     """Whether a sentence says what a thing is that was not spoken of before."""
     explained = EXPLAINED.match(words) or INTRODUCED.match(words)
     if explained and is_told(words) and next(filter(None, explained.groups())) not in before.text:
+        return True
+    called = CALLED.search(words)
+    if called and is_told(words) and not ANAPHOR.match(words) and called["name"] not in before.text:
         return True
     made_by = any(was_made(words, verb) for verb in verbs(words))
     return bool(before.statements[-1].cites) and bool(PLURAL.match(words)) and made_by
@@ -193,7 +200,7 @@ def named_anew(words: str, before: Passage) -> bool:
 
 def makes_one(words: str, before: Passage) -> bool:
     """Whether somebody in whatever words, who was not spoken of before, makes a thing: “parents formed a choir”."""
-    verb = next((verb for verb in verbs(words) if verb.status in STRONG), None)
+    verb = next((verb for verb in verbs(words) if verb.status in {*STRONG, "announced"}), None)
     if verb is None or is_passive(words, verb) or not ONE.match(words[verb.end :]):
         return False
     who = words[: verb.start].strip().casefold().removeprefix("the ")

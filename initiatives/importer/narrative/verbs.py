@@ -113,7 +113,8 @@ STATUSES = (
         "published",
         "submitted(?= (?:to [\\w ]{3,30}? )?(?:a|an|its|the|their) (?:\\w+ ){0,2}(?:report|study|opinion|analysis))|"
         "delivered(?= (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)\\b)|"
-        "handed out|handed over|wrote to|appealed to|addressed an? (?:open )?letter|published|released|issued|printed|"
+        "handed out|handed over|put forward|wrote to|appealed to|addressed an? (?:open )?letter|published|released|"
+        "issued|printed|"
         "put out|compiled|presented|analysed|analyzed|"
         "examined|"
         "looked into|evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|"
@@ -176,7 +177,8 @@ STATUSES = (
         "manages?|organi[sz]es?|maintains?|oversee|gathers?|brings? together|provides?|offers?|supports?|runs?|"
         "operates?|funds?|finances?|coordinates?|implements?|meets?|works|been running|is running|are running|"
         "pays?|hosts?|manages|organises|maintains|delivers|welcomes|teaches|shares|invites|acts as|is active|"
-        "are active|helps?|trains?|recruits?|visits?|accompan(?:y|ies)|links?|connects?|serves?|advises?|brought "
+        "are active|helps?|trains?|recruits?|visits?|shares?|matches|match|distributes?|cooperates?|accompan(?:y|ies)|"
+        "links?|connects?|serves?|advises?|brought "
         "together|implemented|ran|"
         "supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|allowed|assisted|"
         "coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|operated|served|"
@@ -242,6 +244,7 @@ OTHER = re.compile(
 # A verb of a relative clause tells what happened only where the main clause tells nothing.
 RELATIVE = re.compile(
     r"\b(?:(?:in|under|through|by|with|for|to|on) which|where|whose|whom)\b[^,;]{0,60}$|"
+    r",\s(?:which|that|whom) (?!was|were|is|are|has|have|will)(?:[\w-]+ ){1,5}$|"
     r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|be) )*$"
 )
 
