@@ -7,6 +7,7 @@ from initiatives.importer.narrative.nouns import HEAD_ENDS
 from initiatives.importer.narrative.theme_words import MEANS as BY_WORDS
 from initiatives.importer.narrative.theme_words import NEWCOMERS, STAFF
 
+# The tables of what is meant by an initiative and of what it is about, in one.
 THEMES = {**BY_WORDS, **theme_topics.TOPICS}
 PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
@@ -173,7 +174,7 @@ def themes(
         total["strategies-action-plans"] *= 0.5  # a plan that another thing serves
     ordered = sorted(total, key=lambda theme: (-total[theme], theme))
     if not ordered:
-        return [(UNTOLD[form], form)] if form in UNTOLD else []
+        return [(UNTOLD[form], "inferred: no word names a theme")] if form in UNTOLD else []
     several = LISTED.search(f"{lead} {rest}") is not None
     return [(theme, words[theme]) for theme in chosen(ordered, total, several=several)]
 
