@@ -7,7 +7,7 @@ from initiatives.importer.narrative.nouns import HEAD_ENDS
 from initiatives.importer.narrative.theme_words import MEANS as BY_WORDS
 from initiatives.importer.narrative.theme_words import NEWCOMERS, STAFF
 
-# The tables of what is meant by an initiative and of what it is about, in one.
+# The tables of the means of an initiative and of what it is about, in one.
 THEMES = {**BY_WORDS, **theme_topics.TOPICS}
 PATTERNS = {
     theme: [(weight, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for weight, words in rows.items()]
