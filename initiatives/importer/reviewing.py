@@ -17,9 +17,9 @@ from initiatives.importer import joining, sections
 from initiatives.importer.joining import Fields
 from initiatives.importer.narrative.drafts import draft
 from initiatives.importer.narrative.markers import Marker, Numbering
-from initiatives.importer.narrative.passages import Passage
 from initiatives.importer.narrative.reading import Reading
 from initiatives.importer.narrative.statements import Statement, plain, statement
+from initiatives.importer.narrative.turning import Passage
 from initiatives.importer.paragraphs import paragraphs
 from initiatives.importer.proposals import World, fields_of, vocabularies
 from initiatives.importer.renaming import initiative_of

@@ -19,8 +19,8 @@ FOLDER = Path(__file__).parent / "sections"
 OWN = golds(FOLDER)
 # The least precision and recall over all sections of our own. The real figures stand in docs/reading-reports.md.
 LEAST = {
-    "markers": 1.0, "gaps": 1.0, "links": 0.98, "entries": 0.94, "countries": 0.95, "scope": 0.93, "levels": 0.87,
-    "themes": 0.66, "form": 0.8, "status": 0.82, "primary theme": 0.67, "lead actors": 0.84,
+    "markers": 1.0, "gaps": 1.0, "links": 0.98, "entries": 0.94, "countries": 0.94, "scope": 0.94, "levels": 0.88,
+    "themes": 0.72, "form": 0.81, "status": 0.82, "primary theme": 0.73, "lead actors": 0.85,
 }  # fmt: skip
 
 

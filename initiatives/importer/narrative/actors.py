@@ -19,7 +19,11 @@ class Actor(NamedTuple):
     inferred: bool = False
 
 
-THE = r"(?:the |its |their |a |an |several |local |other |various )*"
+THE = (
+    r"(?:the |its |their |a |an |several |local |other |various |independent |new |newly[- ]\w+ |competent |"
+    r"responsible |joint |"
+    r"special |respective )*"
+)
 # Words before a name, and the role they give it. The first row that fits decides.
 BEFORE = (
     (
@@ -120,6 +124,8 @@ LOCAL_ALONE = re.compile(
 PROGRAMME = re.compile(r"\b(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Ss]cheme|[Ff]und)\b")
 PLACES = NAMES.keys() | CITIES.keys()
 LEADING = ("lead", "initiator")
+# What stands behind a name of one word: “Divosa offered”, “Divosa, the association of managers,”, not “Shortly, …”.
+BEGINS = re.compile(r" (?:and )?[a-zA-Z]|, (?:an?|the|which|together|jointly|in (?:cooperation|partnership)|with)\b")
 
 
 def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list[Actor]:
@@ -135,11 +141,11 @@ def actors(text: str, start: int, end: int, held: list[tuple[int, int]]) -> list
         if given in LEADING and not joins(sentence, before, name) and not is_subject(sentence, name, told):
             given = "partner" if any(role in LEADING for _, role in found) else given
         alone = name.start == 0 and not name.kind and name.name not in PLACES and " " not in name.name
-        if alone and (name.name.endswith("ly") or not re.match(r" (?:and )?[a-zA-Z]", sentence[name.end :])):
+        if alone and (name.name.endswith("ly") or not BEGINS.match(sentence[name.end :])):
             continue  # “Shortly afterwards”
         if not name.proper and IS_ONE.search(sentence[: name.start]):
             continue  # “Koper and Piran, which are small towns”
-        if sentence[name.end : name.end + 2] == ": " and name.start == 0:
+        if name.start == 0 and re.match(r": | [–—|-] ", sentence[name.end :]):
             continue  # “Latvia: The ministry …” names the place
         if name.kind or given in LEADING:
             found.append((name, given))

@@ -35,7 +35,7 @@ GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:{ANY_PHRASE})$")
 NUMBERED_HEADING = re.compile(
     r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|Chapitre)\s+[\dIVX]+)"
 )
-BULLET = re.compile(r"(?:[•▪◦‣●○·■□➢►✓*–—-]|[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).])[\s\u00a0]+(?=\S)")
+BULLET = re.compile(r"(?:[•▪◦‣●○·■□➢►✓★☆❖◆▶→»›*–—-]|[(]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[).])[\s\u00a0]+(?=\S)")
 ENDS_SENTENCE = re.compile(r"[.!?…:;][)”\"’'»\]]*[\s\u00a0]*(?:\[?\^?\(?[\d⁰¹²³⁴-⁹]{1,8}[\])]?[\s,\u00a0]*)*$")
 ENDS_WITH_MARKER = re.compile(r"(?:\[\^?\d{1,4}\]|[⁰¹²³⁴-⁹]|[.)”\"’»a-z]\d{1,4})$")
 NOTE_LINE = re.compile(

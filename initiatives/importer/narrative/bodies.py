@@ -8,7 +8,12 @@ KNOWN = {
     "Committee of the Regions|European Committee of the Regions|CoR|DG HOME|DG Migration and Home Affairs|"
     "European Economic and Social Committee|EESC|Council of the EU|Council of the European Union|"
     "European Union Agency for \\w+(?: \\w+)*|European Migration Network|EMN|Eurofound|Eurostat|European Council|"
-    "Joint Research Centre|European Labour Authority",
+    "Joint Research Centre|European Website on Integration|European Integration Network|Urban Academy on Integration|"
+    "European Integration Partnership|Justice and Home Affairs Council|Eurojust|European Court of Justice|European "
+    "Platform of "
+    "\\w+(?: \\w+)*|"
+    "European Network of \\w+(?: \\w+)*|European Union Agency|DG (?:HOME|EMPL|NEAR|ECHO|REGIO|JUST|EAC)|European "
+    "Labour Authority",
     "international-organisation": "UNHCR|IOM|UN|United Nations|UNICEF|UNESCO|UNDP|UN Women|WHO|ILO|World Bank|OECD|"
     "OSCE|ODIHR|OSCE/ODIHR|Council of Europe|Special Representative of the Secretary General|Secretary General|"
     "Commissioner for Human Rights|Regional Cooperation Council|Baltic Assembly|Nordic Council|"
@@ -30,7 +35,10 @@ KNOWN = {
     "Start Network|Church World Service|CWS|Islamic Relief|Plan International|Organization for Aid to Refugees|"
     "Médecins|VluchtelingenWerk|Dutch Council for Refugees|Sant['’]Egidio|Community of Sant['’]Egidio",
     "local-authority-network": "Eurocities|EUROCITIES|CEMR|VNG|SALAR|ANCI|KS|Welcoming International|"
-    "Deutscher Städtetag|Mayors Migration Council|United Cities and Local Governments|UCLG|ICORN|Polis",
+    "Deutscher Städtetag|Städtebund|Gemeindebund|Landkreistag|Local Government Denmark|SKL|SKR|COSLA|LGA|WLGA|"
+    "County and City Management Association|Local Councils['’] Association|FEMP|ANMP|Svicol|KEDE|Kommunal Landspænd|"
+    "Kuntaliitto|Solidarity Cities|Union of Baltic Cities|Mayors Migration Council|United Cities and Local "
+    "Governments|UCLG|ICORN|Polis",
     "academia-think-tank": "MPI|Migration Policy Institute|MPG|Migration Policy Group|MIPEX|NIEM consortium|"
     "Bertelsmann Stiftung|Red Cross University|Expert Council on Integration and Migration|Clingendael|CEPS|Fafo|"
     "SINTEF",
@@ -58,7 +66,7 @@ KINDS = (
         "local-authority-network",
         r"\b(?:Association|Convention|Union|League|Network|Federation|Alliance|Conference|Congress|Assembly|"
         r"Council) of (?:the )?(?:\w+ ){0,3}?(?:Municipalit|Cities|Towns|Communes|Local (?:Authorit|Gov)|Mayors|"
-        r"Regions|Count(?:y|ies)|Villages|Districts|cities|municipalities|towns)|"
+        r"Regions|Count(?:y|ies)|Villages|Districts|Metropolises|cities|municipalities|towns)|"
         r"\b(?:Cities|City|Municipal(?:ities)?|Towns|Mayors|Communes)['’]? (?:Network|Alliance|Coalition|"
         r"Partnership|League|Association|Union|Forum|network)\b|Intercultural Cities [Nn]etwork|"
         r"Local Government Association|Association of \w+ Local|Association of Local|Syvicol|"
@@ -113,7 +121,14 @@ KINDS = (
         r"Commissioner|authorit)\w*|federal (?:government|authorities|level|council)|"
         r"Migration (?:Agency|Office|Board|Service|Department)|High Commission\w*|Public Employment Service|"
         r"Employment (?:Agency|Service|Office)|Executive Office|Office (?:for|of)|Agency|Inspectorate|Ombuds\w+|"
-        r"Interministerial Delegation|Delegation|Department (?:of|for)|Commissioner|Senate|Bundestag|Cabinet|"
+        r"Interministerial Delegation|Delegation|Department (?:of|for)|Commissioner|Senate|Bundestag|Cabinet|Home "
+        r"Office|Chancell(?:or|ery)|Court of (?:Audit|Account)\w*|Audit Office|"
+        r"Facilities Administration|Riksdag|Storting|Sejm|Seimas|Saeima|Riigikogu|Folketing|Eduskunta|Althingi?|"
+        r"Oireachtas|"
+        r"Statistical Office|Statistics [A-Z]\w+|Confederation$|Border Guard|Prosecutor\w*|Supreme \w+|Federal "
+        r"Statistic\w*|"
+        r"Delegation against|Garda Síochána|Health Service Executive|State (?:Agency|Council|Office|Treasury)|"
+        r""
         r"Reception (?:Agency|Authority|and)|Migrationsverket|Migri|Udi|UDI|IMDi|BAMF|OFII|DGEF|DIAIR|COA|Fedasil|"
         r"FEDASIL|Agency for|Authority|state\b|State\b|Parliamentary|authorities|General Directorate|"
         r"Public Foundation)\b",
@@ -175,7 +190,8 @@ LEVELS_OF_KINDS = {
     "local-authority-network": "local",
 }
 LEVEL_WORDS = {
-    "eu": r"EU-(?:wide|level)|EU level|European level|at EU|Urban Agenda for the EU|"
+    "eu": r"EU-(?:wide|level)|EU level|European level|at EU|Commission['’]s|AMIF calls?|EU calls?|European Commission|"
+    r"Urban Agenda for the EU|"
     r"across the (?:EU|European Union)|all (?:EU )?Member States|EU Member States",
     "international": r"international (?:level|organi[sz]ations?)|cross-border|Council of Europe|worldwide|"
     "OECD countries",

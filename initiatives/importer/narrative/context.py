@@ -18,7 +18,8 @@ GENERIC = re.compile(
     r"municipalities|authorities|stakeholders|examples|practices|steps|actors|governments|programmes|activities|"
     r"reports|changes|policies|respondents|jurisdictions|places|regions|trends|actions)\b|"
     r"\b(?:EU\+? countries|Member States|EU\+ states|[Cc]ountries in Europe|European countries|"
-    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|"
+    r"[Nn]ational authorities) (?:\w+ )?(?:continued|have|had|made|took|are|were|faced|still|reported|began|revised|"
+    r"introduced|developed|implemented|looked|focused|worked|"
     r"adopted|sought|strengthened|invested|increasingly|also)\b|\b(?:this|the following) (?:section|chapter|report|"
     r"part|overview|paragraph|box)\b|\b(?:remains?|remained|is|are|was|were) (?:a |an |the |one of the |widely |"
     r"still |often )?(?:\w+ )?(?:challeng\w+|priorit\w+|key|crucial|essential|important|difficult|uneven|limited|"
@@ -27,17 +28,33 @@ GENERIC = re.compile(
     r"works|cannot|calls)\b|\b(?:examples?|practices) (?:include|are|from|below|follow)",
 )
 POINTER = re.compile(
-    r"(?:Dear\b|For (?:more|further) (?:information|details)|See (?:also|Section|section|Chapter)|"
+    r"(?:Dear\b|According to |As reported by |For (?:more|further) (?:information|details)|See (?:also|Section|"
+    r"section|Chapter)|"
     r"More (?:information|details)|Source:|Note:|This (?:section|chapter|report|overview|part)\b|"
+    r"[^;]{3,90}\b(?:dealt with|described|discussed|presented|covered|examined|treated) in (?:detail in "
+    r")?(?:[Cc]hapter|"
+    r"[Ss]ection|[Pp]art|[Aa]nnex|[Bb]ox)\b|[^,;]{3,60}\b(?:participated|took part|(?:was|were) represented) in "
+    r"(?:the |"
+    r"several |all )?(?:\w+ )?(?:meetings?|sessions?|work) of\b|"
     r"The (?:following|examples)|Box \d|Figure \d|Table \d|Photo|©)"
 )
 TO_CREATE = re.compile(
     r"\b(?:a|an|another|our|its first|the first|two|three|four|five|new|the|its|their|\d+|the creation of|joint)\b",
     re.IGNORECASE,
 )
-RUN_IN = re.compile(r"(?P<place>[A-ZÀ-Þ][\w ]{2,40})(?:: |\.?\s*$)")
+RUN_IN = re.compile(
+    r"\W{0,3}(?P<place>[A-ZÀ-Þ][\w -]{2,40}(?:(?: ?\(|, | / )[A-ZÀ-Þ][\w ]{2,30}\)?)?)(?:: |\.?\s*$| [–—|-] )"
+)
 DENIES = re.compile(r"^(?P<ahead>[^,;]{0,120})\b(?:did|does|do|has|have|had|was|were|is|are) (?:not|never)\b")
-SHOULD = re.compile(r"(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|ought to|needs? to)\b")
+FAILS = re.compile(
+    r"(?![^;]*;)[^;]{0,200}\bno (?:\w+ )?(?:agreement|decision|consensus|progress) (?:was|has been|could be) |"
+    r"(?:Each|Every) (?:refugee|beneficiary|person|newcomer|migrant|applicant|family|child) (?!council|board)|"
+    r"(?![^;]*;)[^;]{0,160}\b(?:failed|refused|were unable|was unable|struggled|declined) to\b"
+)
+SHOULD = re.compile(
+    r"(?![^,;.]{3,90}\b(?:decided|agreed|ruled|adopted|determined)\b)(?:[a-z]\) |[a-z] )?[^,;.]{3,90}\b(?:should|must|"
+    r"ought to|needs? to)\b"
+)
 STATISTIC = re.compile(
     r"(?:(?:In|At|By|Between|During|From|Since|As of|Of|Over|With|Overall|Altogether|On|"
     r"Until)\b[^.;]{0,60}?,\s)?(?:(?:a )?total of |some |about |around |over |more than |nearly |almost |only |"
@@ -58,7 +75,8 @@ AUTHORS = re.compile(
 )
 LIVING = re.compile(
     r"[^.;]{0,80}\b(?:persons?|people|refugees|migrants|applicants|applications|arrivals|inflows?|numbers?|rents|"
-    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|entered|lived?|stood|totalled|doubled|decreased|"
+    r"requests)\b[^.;]{0,14}?\b(?:fell|rose|arrived|left|fled|came|remained|stayed|entered|lived?|stood|totalled|"
+    r"doubled|decreased|"
     r"dropped|declined|made up|make up|accounted for|have risen|has risen|have fallen|surged|peaked)\b|"
     r"[^.;]{2,50}\bhosts? (?:more|most|fewer|the most|the highest)\b|"
     r"[^,;]{2,50}\b(?:hosts?|hosted|counts?|counted|received|registered|recorded|admitted|took in|granted|saw|has|"
@@ -69,6 +87,9 @@ LIVING = re.compile(
     r"[^.;]{2,40}: no \w+|(?:Special|Separate|Different|Specific|The same) rules\b"
 )
 LEGAL_GROUND = re.compile(
+    r"^[^,;]{2,90}(?:, [^,;]{3,90},)? (?:is|are|has been|have been|remains?|remained) (?:\w+ )?(?:responsible for|in "
+    r"charge of|"
+    r"competent for)\b|"
     r"\b(?:is|are) (?:covered by|subject to|entitled to|eligible for|excluded from)\b|"
     r"\b(?:has|have) (?:free |full |equal )?access to\b|\b(?:is|are|was|were) (?:governed|regulated|defined|"
     r"guaranteed|set out|laid down) (?:by|in)\b|^(?:The |Under the |According to the )?(?:\w+ ){0,4}(?:Directive|"
@@ -86,7 +107,8 @@ SAID_ONLY = re.compile(
 # “A toolkit was made available”: a thing that nobody spoke of before.
 INDEFINITE = re.compile(
     r"(?:[A-Z][^,.;]{2,60}, )?(?:[Aa]|[Aa]n|[Tt]wo|[Tt]hree|[Ff]our|[Ss]everal|"
-    r"[Nn]ew) (?!(?:\w+ ){0,2}(?:committee|group|secretariat|board|budget|team|review|contract)\b)[a-z]"
+    r"[Nn]ew) (?!(?:majority|minority|number|third|quarter|handful|half|few|series|lot|share) )(?!(?:\w+ "
+    r"){0,2}(?:committee|group|secretariat|board|budget|team|review|contract)\b)[a-z]"
 )
 STUDY_SPEAKS = re.compile(
     r"(?:[A-Z][^,.;]{2,50}, )?(?:[Aa]n?|[Aa] new|[Tt]he (?:first|annual)) (?:[\w-]+ ){0,2}(?:report|study|survey|"
@@ -96,7 +118,7 @@ STUDY_SPEAKS = re.compile(
 
 def is_context(words: str, place: list[str], *, begun: bool) -> bool:
     """Whether a sentence says something in general rather than of one initiative."""
-    if POINTER.match(words):
+    if POINTER.match(words) or words.rstrip().endswith("?"):
         return True
     if not begun and RUN_IN.fullmatch(words) and sole_place(words):
         return True
@@ -141,7 +163,9 @@ def is_said_only(words: str) -> bool:
 def denied(words: str) -> bool:
     """Whether a sentence says first of all what was not done."""
     match = DENIES.search(words)
-    return match is not None and not any(verb.status != "ongoing" for verb in verbs(match["ahead"]))
+    return FAILS.match(words) is not None or (
+        match is not None and not any(verb.status != "ongoing" for verb in verbs(match["ahead"]))
+    )
 
 
 def is_statistic(words: str) -> bool:
@@ -196,7 +220,23 @@ def made(words: str, start: int, end: int) -> bool:
 
 def is_teaser(words: str) -> bool:
     """Whether a first sentence tells nothing yet: “Lisbon goes house to house.”"""
-    return not any(verb.status != "ongoing" for verb in verbs(words)) and not quoted(words) and len(words) < 160
+    told = verbs(words)
+    if any(verb.status != "ongoing" or (RUNS.match(verb.words) and made_one(words, verb)) for verb in told):
+        return False
+    return not quoted(words) and len(words) < 160
+
+
+# Verbs of what somebody does all the time, with the thing behind them: “runs a task force”.
+RUNS = re.compile(
+    r"(?:runs?|operates?|manages?|maintains?|offers?|provides?|coordinates?|funds?|finances?|organi[sz]es?)$"
+)
+
+
+def made_one(words: str, verb: Verb) -> bool:
+    """Whether a thing stands behind a verb with “a”: one that nobody spoke of before."""
+    return (
+        re.match(r"\san? ", words[verb.end :]) is not None and NOUN.search(words[verb.end : verb.end + 60]) is not None
+    )
 
 
 def speaks_about(words: str) -> bool:

@@ -10,7 +10,6 @@ from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
 from initiatives.importer.narrative.context import is_teaser, speaks_about
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
-from initiatives.importer.narrative.passages import Passage, readable
 from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
 from initiatives.importer.narrative.regions import REGIONS
 from initiatives.importer.narrative.shaping import blanked, shape
@@ -18,6 +17,7 @@ from initiatives.importer.narrative.statements import Statement
 from initiatives.importer.narrative.taking_part import all_actors, in_full
 from initiatives.importer.narrative.themes import themes
 from initiatives.importer.narrative.titles import Title, title
+from initiatives.importer.narrative.turning import Passage, readable
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,16 @@ def draft(
     made.status, made.because["status"] = told_by.status, told_by.status_words
     lead(made, titled, passage, before)
     level(made, own)
-    plain = [without_actors(words, made.actors, titled) for words in told]
-    cities = sum(actor.kind == "local-authority" for actor in leads(made))
-    cities = 0 if len(leads(made)) > cities else cities
-    found = themes(titled.title, plain[0], " ".join(plain[1:]), made.form, made.levels, cities)
+    others = [
+        actor
+        for actor in made.actors
+        if (titled.found == "first words" and actor.kind not in MADE_UP) or actor.words not in titled.title
+    ]
+    plain = [without_actors(words, others) for words in told]
+    cities = acting_cities(leads(made))
+    heading = without_actors(titled.title, others) if titled.found == "first words" else titled.title
+    voices = any(actor.kind == "refugee-migrant-body" for actor in leads(made))
+    found = themes(heading, plain[0], " ".join(plain[1:]), made.form, made.levels, cities, voices=voices)
     made.themes = [theme for theme, _ in found]
     made.because["themes"] = ", ".join(word for _, word in found)
     details(made, told, year, citations)
@@ -117,10 +123,23 @@ def draft(
     return made
 
 
-def without_actors(words: str, taking_part: list[Actor], titled: Title) -> str:
+# Kinds of bodies that may be the initiative itself: “The coordination committee met four times.”
+MADE_UP = {"", "multi-stakeholder-body", "refugee-migrant-body", "local-authority-network"}
+
+
+def acting_cities(leading: list[Actor]) -> int:
+    """How many cities or regions lead, where nobody else does; a network of them stands for two."""
+    found = [
+        2 if actor.kind == "local-authority-network" else actor.kind in {"local-authority", "regional-authority"}
+        for actor in leading
+    ]
+    return sum(found) if all(found) else 0
+
+
+def without_actors(words: str, taking_part: list[Actor]) -> str:
     """A statement without the names of those who take part, whose words are about them and not about what they did."""
     for actor in taking_part:
-        if actor.words[:1].isupper() and actor.words not in titled.title:
+        if actor.words[:1].isupper():
             words = words.replace(actor.words, "x")
     return words
 
@@ -210,6 +229,8 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
             actor._replace(role="lead", name=re.sub(r"['’]s$", "", actor.name)) if actor is owner else actor
             for actor in made.actors
         ]
+    if not leads(made) and (owner := owner_told(made, passage)) is not None:
+        made.actors = [actor._replace(role="lead") if actor is owner else actor for actor in made.actors]
     hosts = [actor for actor in made.actors if actor.kind in BEYOND and actor.role == "host-programme"]
     if not leads(made) and hosts:
         made.actors = [actor._replace(role="lead") if actor in hosts else actor for actor in made.actors]
@@ -218,6 +239,19 @@ def lead(made: Draft, titled: Title, passage: Passage, before: Draft | None) -> 
         made.actors += [actor._replace(inferred=True) for actor in leads(before)]
     found = leads(made)
     made.because["actors"] = INHERITED if found and found[0].inferred else ", ".join(actor.words for actor in found)
+
+
+OWNED = re.compile(r"(?:A|An|The|Its)\s(?:[\w-]+\s){1,3}?(?:of|at|by) (?:the )?")
+
+
+def owner_told(made: Draft, passage: Passage) -> Actor | None:
+    """Whose the thing is that a sentence begins with: “A help desk of the Red Cross assisted 1,900 people”."""
+    words = readable(passage.statements[0])
+    start = OWNED.match(words)
+    return next(
+        (one for one in made.actors if start and one.words[:1].isupper() and words.startswith(one.words, start.end())),
+        None,
+    )
 
 
 def speaks(made: Draft) -> bool:
@@ -229,7 +263,8 @@ def leads(made: Draft) -> list[Actor]:
 
 
 NO_LEVEL = {"", "ngo", "multi-stakeholder-body", "refugee-migrant-body"}
-OF_TOWNS = re.compile(rf"\bof (?:{alternatives({name: '' for name in CITIES if name not in REGIONS})})\b")
+TOWNS = alternatives({name: "" for name in CITIES if name not in REGIONS})
+OF_TOWNS = re.compile(rf"\bof (?:{TOWNS})\b|^(?:{TOWNS})(?:['’]s)? [A-Z]")
 
 
 def level(made: Draft, own: list[str]) -> None:
@@ -256,6 +291,8 @@ def level(made: Draft, own: list[str]) -> None:
         town = "" if any(one.kind != "city" for one in here) else town
         level_of_town = "regional" if town in REGIONS else "local"
         found[level_of_town if town else "national"] = town or "inferred: a country is named, and no level"
+    if len(made.countries) == 1 and "local" not in found and (town := town_of_action(own[0], made.actors)):
+        found["local"] = town
     if len(made.countries) > 1:
         found.setdefault("international", "inferred: several countries are named")
     if any(actor.inferred and actor.kind == "national-authority" for actor in made.actors):
@@ -266,6 +303,19 @@ def level(made: Draft, own: list[str]) -> None:
         )
     made.levels = [name for name in LEVELS if name in found]
     made.because["levels"] = ", ".join(found[name] for name in made.levels)
+
+
+IN_TOWN = re.compile(r"\bin (?:the (?:city|town|municipality) of )?$")
+
+
+def town_of_action(words: str, taking_part: list[Actor]) -> str:
+    """The town in which something goes on: “a pilot in Mechelen”; empty where people met or a body has its seat."""
+    seats = tuple(actor.words for actor in taking_part)
+    for one in places(words):
+        ahead = words[: one.start]
+        if one.kind == "city" and one.words not in REGIONS and IN_TOWN.search(ahead) and not EVENT_IN.search(ahead):
+            return "" if IN_TOWN.sub("", ahead).rstrip().endswith(seats) else one.words
+    return ""
 
 
 # ── details ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from initiatives.importer.narrative.bodies import kind, known
+from initiatives.importer.narrative.no_names import GENERAL, MONEY, ORIGINS
 from initiatives.importer.narrative.places import ADJECTIVES, CITIES, NAMES, alternatives
 
 
@@ -56,26 +57,12 @@ NATIONAL_NGO = re.compile(
     r"(?:[A-Z]\w+ )?(?:NGOs?|[Cc]harity|[Aa]ssociation|[Oo]rgani[sz]ation) (?=[A-ZÀ-ÞĀ-Ž])(?!for|of)"
 )
 HOSTED = re.compile(r"(.{4,60}?(?:[Pp]rogramme|[Pp]roject|[Ii]nitiative|[Nn]etwork)) of (?:the )?([A-Z].*)")
-# First words of sentences that name nobody, whatever follows them.
-GENERAL = {
-    "nothing", "nobody", "everyone", "somebody", "none", "much", "more", "less", "little", "few", "neither", "still",
-    "it", "they", "he", "she", "we", "this", "these", "those", "there", "here", "which", "what", "who", "our", "you",
-    "cities", "municipalities", "towns", "regions", "refugees", "migrants", "authorities", "volunteers",
-    "employers", "companies", "universities", "ngos", "governments", "communes", "schools", "states", "mayors",
-    "no", "down", "up", "responsibility", "work", "support", "funding", "access", "training", "participation",
-    "every", "any", "such", "because", "although", "despite", "yet", "once", "today", "currently", "recently",
-    "earlier", "later", "again", "teachers", "students", "experts", "critics", "neighbours", "residents",
-    "partnerships", "networks", "projects", "programmes", "initiatives", "efforts", "services", "housing",
-    "education", "language", "employment", "people", "children", "women", "families", "parents", "young", "asylum",
-    "migration", "inclusion", "integration", "cooperation", "coordination",
-}  # fmt: skip
-
 ADJECTIVE = rf"(?:{alternatives(ADJECTIVES)})"
 PLACE = rf"(?:{alternatives(NAMES | CITIES)})"
 HEADS = (
     r"(?:regional|city|municipal|local|district|county|provincial) (?:administration|government|council|"
     r"authorit(?:y|ies))|municipalit(?:y|ies)|cit(?:y|ies)|towns?|communes?|cantons?|regions?|provinces?|"
-    r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?"
+    r"count(?:y|ies)|voivodeships?|Länder|states?|boroughs?|districts?|mayors?|prefectures?"
 )
 NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|twenty|thirty"
 BODY_NOUN = (
@@ -85,10 +72,14 @@ BODY_NOUN = (
     r"agencies)|mayor|state|federal states|Länder|cantons|provinces|regions|municipalit(?:y|ies)|cit(?:y|ies)|"
     r"towns|communes|mayors|city councils?|counties|voivodeships|NGOs?|civil society(?: organi[sz]ations)?|"
     r"non-governmental organi[sz]ations|employers(?:['’] (?:associations|organi[sz]ations))?|companies|businesses|"
-    r"trade unions|universities|(?:[Rr]efugee|[Mm]igrant) leaders|(?:migrant|refugee|"
+    r"trade unions|universities|(?:[Rr]efugee|[Mm]igrant) leaders|(?:[Mm]igrant|[Rr]efugee|"
     r"immigrant)(?:-led)? (?:associations|organi[sz]ations|communities|representatives|councils)|"
     r"religious communities|churches|faith groups|(?:faith-based|aid|welfare|non-profit|voluntary|humanitarian|"
     r"partner) organi[sz]ations|(?:housing|welfare|cultural|parents['’]) (?:associations?|companies)|"
+    r"(?:regional|national|municipal|local|provincial|federal|cantonal) (?:observator(?:y|ies)|forum|institute|"
+    r"directorate|"
+    r"commission|committee|chamber|library|museum|health authorit(?:y|ies))(?: (?:on|for) [a-z]+(?: and [a-z]+)?)?|"
+    r"(?:city|public|state|university|town) (?:librar(?:y|ies)|museums?|theatres?|hospitals?|schools?|administration)|"
     r"city agenc(?:y|ies)|ministers (?:for|of) [a-z]+|volunteers|(?:public )?employment (?:services?|offices?)|"
     r"labour offices?|job ?cent(?:re|er)s?|(?:social|health|immigration|migration|asylum|prison) (?:services?|"
     r"authorit(?:y|ies)|offices?|boards?|agenc(?:y|ies))|chambers of \w+|"
@@ -97,7 +88,7 @@ BODY_NOUN = (
     r"diaspora (?:groups|organi[sz]ations)|federal entities|ombuds\w+"
 )
 OF_PLACE = re.compile(
-    rf"\b(?:the )?(?P<head>{HEADS}) of (?P<list>{WORD}(?: {WORD}|[ -](?:de|am|an der|upon|sur|"
+    rf"\b(?:the )?(?P<head>{HEADS}) of (?:the (?=[A-Z]))?(?P<list>{WORD}(?: {WORD}|[ -](?:de|am|an der|upon|sur|"
     rf"la) {WORD}){{0,2}}(?:, {WORD}(?: {WORD}){{0,2}}){{0,6}}(?:,? and {WORD}(?: {WORD}){{0,2}})?)",
 )
 POSSESSIVE = re.compile(
@@ -226,11 +217,23 @@ def proper_names(text: str) -> list[Name]:
     return found
 
 
+HALF_A_NAME = re.compile(
+    r"County|City|Town|Region|Regional|Local|Municipal|National|Federal|State|Housing|Health|Education|Labour|"
+    r"Employment|Social|Migration|Immigration|Asylum|Refugee|Integration|Migrants?|Refugees|Women|Youth|Family|"
+    r"Cultural|"
+    r"Equality|Justice|Home|Rural|Urban|Economic|Civic|Public|Science|Sports?"
+)
+
+
 def parts(text: str, start: int, end: int) -> list[Name]:
     """One run of capitals as the bodies it names: “Ministry of Interior and Caritas” are two."""
     words = text[start:end]
+    if words in NAMES:
+        return named(text, start, end)  # “Bosnia and Herzegovina”
     for match in reversed([*SPLIT.finditer(words)]):
         left, right = words[: match.start()], FIRST.sub("", words[match.end() :])
+        if HALF_A_NAME.fullmatch(left):
+            continue  # “County and City Management Association”
         if (right in ADJECTIVES or right in ORIGINS) and right not in NAMES:
             return named(text, start, start + match.start())
         towns = (
@@ -271,20 +274,6 @@ def is_body_alone(words: str) -> bool:
     )
 
 
-# Words for where people are from, which name no body.
-ORIGINS = frozenset(
-    (
-        "Roma", "Afghan", "Syrian", "Eritrean", "Somali", "Iraqi", "Iranian", "Yazidi", "Kurdish", "Sudanese",
-        "Nigerian",
-        "Moroccan", "Tunisian", "Algerian", "Pakistani", "Ethiopian", "Congolese", "Venezuelan", "Colombian", "African",
-        "Arab", "Arabic", "Palestinian", "Rohingya", "Tamil", "Vietnamese", "Chinese", "Indian", "American", "Muslim",
-        "Christian", "Protestant", "Catholic", "Jewish", "European", "Mediterranean", "Nordic", "Baltic", "Balkan",
-        "Western", "Eastern", "Central",
-        "Southern", "Northern", "Russian-speaking", "Afghans", "Syrians", "Eritreans", "Dari", "Farsi", "Pashto",
-    )
-)  # fmt: skip
-
-
 def named(text: str, start: int, end: int) -> list[Name]:
     lower = re.match(r"(?:and|or|of|for|to|with|on) (?:the )?", text[start:end])
     start += lower.end() if lower else 0
@@ -306,8 +295,10 @@ def named(text: str, start: int, end: int) -> list[Name]:
         ("-led", "-run", "-wide", "-based", "-funded")
     ):
         return []  # people by their origin
-    if (words.casefold() in GENERAL and not words.isupper()) or (
-        SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES
+    if (
+        (words.casefold() in GENERAL and not words.isupper())
+        or words in MONEY
+        or (SHORT_OF.search(words) and SHORT_OF.sub("", words) in NAMES)
     ):
         return []
     if (
@@ -330,7 +321,7 @@ def of_places(text: str) -> list[Name]:
                head.capitalize())  # fmt: skip
         told = (
             "regional-authority"
-            if re.match(r"canton|region|provinc|count|voivod|länder|state", head)
+            if re.match(r"canton|region|provinc|count|voivod|länder|state|prefect", head)
             else "local-authority"
         )
         for part in re.finditer(rf"{WORD}(?:[ -](?:de |am |an der |upon |sur |la )?{WORD}){{0,3}}", match["list"]):

@@ -1,91 +1,17 @@
-"""Which statements belong to one initiative: where a new one begins, what goes on, and what is context only."""
+"""Which statements belong to one initiative, in their order, and what is context only."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from initiatives.importer.narrative.actors import LEADING, actors
 from initiatives.importer.narrative.blocks import HEADING, ITEM, PARAGRAPH, Block, bare
-from initiatives.importer.narrative.context import (
-    INDEFINITE,
-    RUN_IN,
-    creates,
-    is_context,
-    is_teaser,
-    is_told,
-    speaks_about,
-    was_made,
-)
+from initiatives.importer.narrative.context import RUN_IN, is_context
 from initiatives.importer.narrative.markers import Marker
-from initiatives.importer.narrative.names import NO_BODY
-from initiatives.importer.narrative.places import countries, places, sole_place
+from initiatives.importer.narrative.places import countries, sole_place
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.statements import UNCITED, Statement, statements
-from initiatives.importer.narrative.titles import named_title
+from initiatives.importer.narrative.turning import ANAPHOR, Passage, begins_new, goes_on, readable
 from initiatives.importer.narrative.verbs import verbs
 
-
-@dataclass
-class Passage:
-    """The statements about one initiative, and what its surroundings add: heading, and the passage before it."""
-
-    statements: list[Statement] = field(default_factory=list)
-    heading: list[str] = field(default_factory=list)
-    heading_words: str = ""
-    before: "Passage | None" = None  # in the same paragraph, or what a list begins with
-    is_item: bool = False
-
-    @property
-    def text(self) -> str:
-        return " ".join(statement.text for statement in self.statements)
-
-
-LONGEST = 3_000  # characters of a statement that are looked into; no sentence of a report is as long
-KINDS_OF_THING = (
-    r"project|programme|program|initiative|objectives?|aims?|goals?|purpose|body|network|plan|strategy|platform|"
-    r"measures?|scheme|campaign|organi[sz]ation|association|agreement|pact|first|second|third|participants|results|"
-    r"group|board|council|centres?|center|pilot|document|law|act|guide|handbook|manual|tool|toolkit|report|study|"
-    r"partners|partnership|funding|activities|new|latter|former|grants?|committee|course|training|app|website|"
-    r"portal|hub|hubs|service|services|call|fund|action|event|conference|meeting|meetings|members|findings|"
-    r"evaluation|office|unit|contract|contracts|memorandum|framework|working group|task force|register|quota|"
-    r"quotas|budget|total|publication|recommendations|videos?|materials?|forum|mechanism|same|two|three|main|city|"
-    r"municipality|ministry|region|scope|implementation|launch|idea|approach|model|priorit\w+|signatories|text|"
-    r"package|alliance|coalition|consortium|exhibition|festival|survey|authors|researchers|mediators|mentors|"
-    r"volunteers|courses|next|final|last|rest|other|remaining|expansion|extension|convention|charter|proposal|"
-    r"reform"
-)
-ANAPHOR = re.compile(
-    rf"(?!At the same time|For the first time)(?:(?:It|They|These|Those|This|Its|Their|He|She|Such|Here|There|Both|"
-    rf"Each|So far|To date|Currently|Now|Since then|Until then|Afterwards|Initially|Previously|Later|Then)\b|"
-    rf"(?:One|Two|Three|Some|All|Most|Many|Several|Half|Part|None|Members|Participants|Each) of (?:the |its |"
-    rf"their |these |them)|Participants\b|Participating\b|[Tt]he (?:(?:newly |"
-    rf"recently )?[a-z]+[ -]){{0,2}}(?:{KINDS_OF_THING})\b(?! (?:of|for) (?:the )?[A-Z])(?!,? [“\"„«‘'])|"
-    r"(?:In|Under|Within|Through|By|With|During|On|At|For|As part of|After|Following|Based on|Thanks to|Alongside|"
-    r"Besides|Before|Upon|Among) (?:it|this|these|that|its|their|the (?:same|project|programme|agreement|pact|"
-    r"scheme|initiative|new|first|second|plan|framework|end|pilot|course|law|network|meantime|long))\b|"
-    r"(?:An|A) (?:\w+ )?(?:evaluation|review|assessment|interim report|final report|progress report|"
-    r"mid-term review)(?! (?:of|on|into|carried))\b|(?:In total|In all|Overall|As a result|"
-    r"For (?:example|instance)|In practice|In particular|Specifically|However|Nevertheless|Nonetheless|"
-    r"Consequently|Therefore|Thus|Hence|Accordingly)\b|(?:The )?(?:objective|aim|goal|purpose|idea) |More than|"
-    r"Over \d|Around \d|About \d|Some \d|Up to|At least|Nearly|Almost|Approximately|\d)",
-)
-ADDITIVE = re.compile(
-    r"(?:At the same time|In turn|By contrast|In contrast|Conversely|On the other hand|For (?:its|their) part|"
-    r"Shortly (?:after|before)wards?|Later (?:that|in the) year|In the same (?:month|year|period)|"
-    r"In addition(?! to this)|Additionally|Moreover|Furthermore|Also\b|Another|"
-    r"A (?:further|second|third|new|similar|separate|different|number of)|Separately|Meanwhile|Likewise|Similarly|"
-    r"Elsewhere|In parallel|Finally|Lastly|Besides|Apart from|At (?:the )?(?:local|regional|national|EU|European|"
-    r"international|federal|municipal|provincial) level|On the (?:local|regional|national|other)|Independently|"
-    r"In a (?:separate|similar|different)|Other)",
-)
-
-
-# “The grant programme for mentoring was closed” speaks of a thing that it has to explain.
-SPECIFIED = re.compile(
-    r"[Tt]he (?!(?:[a-z]+ ){0,2}(?:deadlines?|costs?|number|aim|budget|applications?)\b)(?:[a-z]+[ -]){1,4}(?:for|"
-    r"on) (?!the |this |these |its |their |them)[a-z]|[Tt]he (?:[a-z]+ )?(?:third|fourth|fifth|\d+th|annual|"
-    r"yearly) (?:[a-z]+ ){0,2}(?:meeting|conference|edition|forum|congress|summit|week|festival) of (?!the |this |"
-    r"its |their )[a-z]"
-)
 BULLET_TEXT = re.compile(r"^\W*(?:[a-z]\)|\d+[.)])?\s*(?:(?:And|But) (?:finally,? )?)?")
 
 
@@ -149,6 +75,9 @@ class Sorter:
     def paragraph(self, told: list[Statement], *, is_item: bool) -> None:
         belongs: list[Passage | None] = []
         self.run_in(told)
+        if self.ran_in and len(told) > 1 and RUN_IN.fullmatch(readable(told[0])) and sole_place(told[0].plain):
+            self.context.append(told[0])  # “Croatia.” is as a heading
+            told = told[1:]
         for one in told:
             before = belongs[-1] if belongs else None
             if belongs and before is None and ANAPHOR.match(readable(one)):
@@ -216,109 +145,9 @@ def rank_of(heading: str) -> int:
     return len(hashes.group()) if hashes else heading[: numbers.end()].count(".") + 2 if numbers else 1
 
 
-def readable(one: Statement) -> str:
-    """A statement's words without its markers, as much of them as is looked into."""
-    return re.sub(r"  +", " ", one.plain[:LONGEST])
-
-
 def apart(one: Passage | None, other: Passage | None) -> bool:
     """Whether two passages are about different places, so that one's footnote says nothing of the other."""
     if one is None or other is None:
         return one is not other
     here, there = countries(one.text), countries(other.text)
     return one is not other and bool(there) and not set(here) & set(there)
-
-
-def goes_on(words: str, last: Passage, *, is_item: bool) -> bool:
-    """Whether a paragraph or an item goes on about the initiative before it."""
-    if is_item and (words[:1].islower() or not verbs(words)):
-        return True
-    here, there = countries(words), countries(last.text) or last.heading
-    if not ANAPHOR.match(words) or (here and there and not set(here) & set(there)):
-        return False
-    return not (creates(words) and (quoted(words) or SPECIFIED.match(words)))
-
-
-def begins_new(words: str, before: Passage, numbered: bool) -> bool:
-    """Whether a sentence within a paragraph turns to another initiative."""
-    if same_title(words, before.text):
-        return False
-    if (
-        len(before.statements) == 1
-        and is_teaser(before.text)
-        and not before.statements[0].own
-        and not elsewhere(words, before)
-    ):
-        return False
-    here, there = countries(words), countries(before.text) or before.heading
-    if here and is_told(words) and not speaks_about(words) and not ANAPHOR.match(words):
-        if there and not set(here) & set(there):
-            return True
-        if not there and countries(words[:70]):
-            return True
-    specified = numbered and bool(before.statements[-1].own) and SPECIFIED.match(words) and creates(words)
-    if specified:
-        return True
-    if ANAPHOR.match(words) or speaks_about(words):
-        return False
-    if moves_on(words, before) and is_told(words):
-        return True
-    if OFFERS.search(words) and (bool(before.statements[-1].own) or not numbered) and new_subject(words, before):
-        return True
-    if not introduces(words):
-        return False
-    closed = bool(before.statements[-1].own) or not numbered
-    added = ADDITIVE.match(words) is not None or " also " in words
-    named = (
-        bool(quoted(words)) or named_title(words) is not None or new_subject(words, before) or new_thing(words, before)
-    )
-    if closed and numbered and INDEFINITE.match(words) and any(was_made(words, verb) for verb in verbs(words)):
-        return True
-    return (closed and (added or named)) or (added and new_subject(words, before))
-
-
-def elsewhere(words: str, before: Passage) -> bool:
-    here, there = countries(words), countries(before.text)
-    return bool(here) and bool(there) and not set(here) & set(there)
-
-
-# “The association offered its members a series of webinars”
-OFFERS = re.compile(
-    r"^[^,;]{3,90}\b(?:offered|offers|provided|provides|ran|runs|awarded|awards|funded|funds|financed|"
-    r"hired) (?:[\w-]+ ){0,3}?(?:an?|\d+|new|two|three|four|five) (?!year|month|total)"
-)
-
-
-def moves_on(words: str, before: Passage) -> bool:
-    """Whether a sentence opens with a place that was not spoken of before: “In Bavaria, …”."""
-    first = next(iter(places(words)), None)
-    opening = first is not None and re.fullmatch(r"(?:In|At|For) (?:the \w+ of )?", words[: first.start]) is not None
-    return opening and first.words not in before.text and " similar " not in words
-
-
-def same_title(words: str, before: str) -> bool:
-    titles = [one.title for one in quoted(words)]
-    return any(title.casefold() in before.casefold() for title in titles)
-
-
-def introduces(words: str) -> bool:
-    """Whether a sentence names a thing that was not spoken of before: with a title, a capital, or “a”."""
-    told = [verb for verb in verbs(words) if verb.status != "ongoing"]
-    if not told:
-        return bool(quoted(words)) and bool(verbs(words))
-    return bool(quoted(words)) or creates(words)
-
-
-THING = re.compile(r"(?:[Tt]he |[Aa]n? )?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'-]+|of|for|and|on|the)){1,8})")
-
-
-def new_thing(words: str, before: Passage) -> bool:
-    """Whether a sentence is about a plan, a charter or the like that has a name and was not named before."""
-    match = THING.match(words)
-    return match is not None and bool(NO_BODY.search(match["name"])) and match["name"] not in before.text
-
-
-def new_subject(words: str, before: Passage) -> bool:
-    """Whether somebody leads here who was not named before."""
-    leads = [actor for actor in actors(words, 0, len(words), []) if actor.role in LEADING]
-    return bool(leads) and not any(lead.name.casefold() in before.text.casefold() for lead in leads)

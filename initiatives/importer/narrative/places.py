@@ -50,6 +50,10 @@ NOUN_AFTER = re.compile(
     r"(?:,\s|\sand\s|,\sand\s|\sor\s)(?:[A-Z][a-z]+(?:,\s|\sand\s|\sor\s)){0,4}[A-Z][a-z]+\s(?!and\b|or\b)[a-z]|"
     r"[\s-]+(?!and\b|or\b|as\b|to\b|at\b|in\b|is\b|was\b|with\b)[\w“\"‘„«]"
 )
+STATE_AFTER = re.compile(
+    r"\s(?:Ministr|[Gg]overnment|[Pp]arliament|[Aa]uthorit|Cabinet|President|State|National|Ombuds|[Mm]unicipal|"
+    r"[Cc]it|[Oo]blast|[Rr]egion|[Mm]ayor|[Tt]own|partner|side)"
+)
 LANGUAGE_BEFORE = re.compile(
     r"(?:\b(?:into|learn|learning|teach|speak|speaking|spoken|basic|[Ll]anguages?[:,]?|including))\s$"
 )
@@ -74,7 +78,8 @@ SENT_FROM = re.compile("".join(rf"(?<!{body} )" for body in BODIES) + r"\bfrom\s
 EXAMPLE_BEFORE = re.compile(
     r"\b(?:(?:model|example|experiences?|practices?|lessons?)\s+(?:of|from|in)|modelled on|inspired by|similar to|"
     r"unlike|compared (?:to|with)|following the lead of|visits? (?:to|in)|copied from|borrowed from|"
-    r"as already (?:done )?in|learnt from|learned from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|"
+    r"visited|visiting|as already (?:done )?in|learnt from|learned "
+    r"from)\s+(?:the\s+)?(?:cit(?:y|ies)\s+of\s+)?(?:[A-Z]\w+(?:,\s|"
     r"\sand\s)(?:in\s|the\s)?){0,2}$"
 )
 BEFORE = 110  # characters read back from a name
@@ -159,6 +164,8 @@ def counts(text: str, match: re.Match, kind: str, code: str) -> bool:
 def is_adjective_of_place(before: str, after: str, code: str) -> bool:
     if after.startswith(("-funded", "-financed")):
         return False
+    if code == "UA":  # nearly always those who came from there
+        return STATE_AFTER.match(after) is not None
     if ORIGIN_AFTER[code in SENDING].match(after) or IS_LANGUAGE.match(after) or LANGUAGE_BEFORE.search(before):
         return False
     return bool(NOUN_AFTER.match(after))

@@ -17,8 +17,12 @@ class Quoted(NamedTuple):
 
 DOUBLE = re.compile(r"[“„«\"‟»](?=\S)([^“”„«»\"‟\n]{2,180})[”“»«\"‟]")
 SINGLE = re.compile(r"(?<!\w)[‘'‚](?=[\wÀ-Þ])((?:[^‘'’\n]|['’](?=\w)){2,150})[’'](?!\w)")
+OF_MANY = (
+    r"(?: of (?:[\w-]+ )?(?:municipalities|cities|towns|regions|communes|volunteers|schools|universities|organisations|"
+    r"associations|companies|women|refugees|migrants))?"
+)
 BEFORE = re.compile(
-    rf"(?:{'|'.join(FORMS.values())}),?(?: called| named| entitled| titled| known as| under the (?:title|name|"
+    rf"(?:{'|'.join(FORMS.values())}){OF_MANY},?(?: called| named| entitled| titled| known as| under the (?:title|name|"
     rf"motto)| dubbed)?[\s,:(]*$",
     re.IGNORECASE,
 )

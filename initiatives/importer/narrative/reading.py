@@ -22,9 +22,10 @@ from initiatives.importer.narrative.citations import citations_within
 from initiatives.importer.narrative.drafts import Draft, draft
 from initiatives.importer.narrative.markers import Marker, Numbering, candidates, footer_range, numbering
 from initiatives.importer.narrative.matching import Known, Matcher, matched
-from initiatives.importer.narrative.passages import Passage, passages
+from initiatives.importer.narrative.passages import passages
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.statements import TRUNCATED, UNCITED, Statement
+from initiatives.importer.narrative.turning import Passage
 
 EXPLAINED = re.compile(r"\[(\d{1,4})[:.] ([^\]\[\n]{2,400})\]")
 LONGEST = 300_000  # characters

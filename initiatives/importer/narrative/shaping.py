@@ -12,15 +12,33 @@ from initiatives.importer.narrative.verbs import STRONG, Verb, verbs
 NOW = re.compile(r"\b(?:now|currently|today|to date|still|at present)\b")
 TRIED = re.compile(r"\b(?:pilot|test|launch|open|set up|establish)\w*\b")
 VERB_FORMS = (
-    (r"trained|coached", "training"),
+    (r"trained|training$|trains|coached|instructed", "training"),
+    (r"made \w.*(?:compulsory|mandatory)|became (?:compulsory|mandatory)", "law"),
     (r"survey|analy|examin|studied|evaluat|assess|looked into|investigat|mapped", "study"),
     (r"signed|concluded|agreed", "agreement"),
-    (r"held|hosted|organi[sz]ed|took place", "event"),
-    (r"allocated|earmarked", "funding-call"),
+    (r"held|hosted|organi[sz]ed|took place|met with|met to|visited", "event"),
+    (r"requested|asked (?:\w+ )?municipalities", "allocation"),
+    (r"allocated|earmarked|awarded grants|transferred", "funding-call"),
+    (r"wrote to|appealed|letter", "communication"),
 )
 # Said of the present: what later sentences tell of single events does not change it.
 GOES_ON = re.compile(r"(?:\w+[^s]s|(?:is|are|has|have) (?!(?:\w+ )?to\b).+|manage|run|offer|operate|meet)\b(?! to\b)")
-MAKING = ("develop", "design", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
+MAKING = ("develop", "designed", "designs", "produced", "drew up", "drawn up", "wrote", "written", "elaborat")
+
+
+# “discussed apprenticeships at a seminar”: the meeting is what took place.
+AT_A_MEETING = re.compile(
+    r"\b(?:discussed|exchanged|shared|debated|met)\b.{3,110}?\b(?:at|during|in) an? (?:[\w-]+ ){0,2}(?:seminar|"
+    r"conference|"
+    r"workshop|meeting|summit|study visit|webinar)\b"
+)
+
+
+# “A reform transferred integration to the municipalities”
+BY_LAW = re.compile(
+    r"(?:In [A-Z]\w+, )?(?:A|An|The) (?:new |recent |\w+ )?(?P<what>reform|law|act|amendments?|decree|bill|ordinance) "
+    r"(?:transfer|oblige|allow|require|introduce|abolish|extend|give|gave|make|made|shift|lift|change|limit|entitle)"
+)
 
 
 class Shape(NamedTuple):
@@ -44,8 +62,17 @@ def shape(titled: Title, own: list[str], parties: int) -> Shape:
 
 def first_form(titled: Title, own: list[str], verb: Verb | None) -> tuple[str, str]:
     """The form that the title tells, else the sentence around it, else the verb, else any noun."""
-    if verb is not None and re.match(r"(?:was |were )?(?:evaluated|assessed|surveyed|studied)", verb.words):
+    if verb is not None and re.match(
+        r"(?:was |were )?(?:evaluated|assessed|surveyed|studied|reviewed|examined|audited|scrutini[sz]ed|investigated)",
+        verb.words,
+    ):
         return "study", verb.words
+    if verb is not None and (meeting := AT_A_MEETING.search(own[0])) and not quoted(own[0]):
+        return "event", meeting.group()
+    if verb is not None and (ruled := re.search(r"\bdecided that\b", own[0])):
+        return "law", ruled.group()
+    if (reform := BY_LAW.match(own[0])) and titled.found != "quoted":
+        return "law", reform["what"]
     if titled.form:
         return titled.form, titled.words
     hidden = blanked(own[0])
@@ -125,39 +152,57 @@ def body_or_event(form: str, titled: Title, verb: Verb) -> str:
     return form
 
 
+# What a verb tells of a thing of a certain form.
+SETTLED = (
+    ({"agreement"}, re.compile(r"(?:was |were )?concluded"), "signed"),
+    ({"study"}, re.compile(r"(?:was |were )?commission"), "announced"),
+    ({"study"}, re.compile(r"elaborat"), "published"),
+    ({"law"}, re.compile(r"propos"), "drafted"),
+    ({"event"}, re.compile(r"(?:ran|offered|provided)$"), "completed"),
+    (
+        {"funding-call"},
+        re.compile(r"(?:was |were )?(?:handed out|granted|awarded|paid|gave|distributed|made available)"),
+        "launched",
+    ),
+    ({"guidance", "communication", "study"}, re.compile(r"distributed"), "published"),
+)
+DRAFT = re.compile(
+    r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b|"
+    r".*\bdraft (?:[a-z]+ ){0,3}(?:law|bill|act|strategy|plan|by-law|decree|ordinance|legislation)\b"
+)
+ITS_MEETING = re.compile(r"\b(?:its|their) (?:\w+ )?(?:meeting|session)")
+
+
 def settled(verb: Verb, form: str, own: list[str]) -> str:
     """The status a verb tells of a thing of this form: a guide that was developed is published, a plan drafted."""
     words, first = verb.words.casefold(), own[0]
     if verb.status in {"launched", "established"} and re.search(r"\b(?:19|20)\d\d\b", first) and NOW.search(first):
         return "ongoing"
+    if told := next((status for forms, said, status in SETTLED if form in forms and said.match(words)), ""):
+        return told
     if verb.status == "ongoing" and re.match(r"(?:From|As of) ", first):
         return "launched"
     if verb.status == "ongoing" and form == "study":
         return "published"
-    if form == "funding-call" and re.match(r"(?:handed out|granted|awarded|paid|gave|distributed)", words):
-        return "launched"
-    if words.startswith("distributed") and form in {"guidance", "communication", "study"}:
-        return "published"
+    if form == "body" and words.startswith(("held", "met")) and ITS_MEETING.search(first):
+        return "ongoing"
     if words.startswith(MAKING) and form not in {"guidance", "study", "communication"}:
         return "drafted" if form in {"plan", "law"} else "launched"
-    if verb.status in {"published", "announced", "launched"} and re.match(
-        r"(?:In [A-Z]\w+, )?(?:A|The) (?:first )?draft\b", first
-    ):
-        return "drafted"
-    if verb.status in {"published", "announced", "launched", "agreed"} and re.search(
-        r"\bdraft (?:[a-z]+ ){0,3}(?:law|bill|act|strategy|plan|by-law|decree|ordinance|legislation)\b", first
-    ):
+    if verb.status in {"published", "announced", "launched", "agreed"} and DRAFT.match(first):
         return "drafted"
     if words.startswith("opened") and re.search(r"opened (?:a )?(?:public )?consultations?", first):
-        return "ongoing"
-    if re.match(r"allocated|distributed|assigned|earmarked", words) and form != "allocation":
+        return "ongoing" if len(own) > 1 else "drafted"
+    return settled_allocation(verb, form, first)
+
+
+def settled_allocation(verb: Verb, form: str, first: str) -> str:
+    """What was handed out, or fixed: quotas are set, money goes out."""
+    words = verb.words.casefold()
+    if re.match(r"allocated|distributed|assigned|earmarked|set aside", words) and form != "allocation":
         return "launched"
-    if (
-        words.startswith(("decided", "amended", "updated", "revised"))
-        and re.search(r"\b(?:set|fixed)\b", first)
-        and form == "allocation"
-    ):
+    changed = words.startswith(("decided", "amended", "updated", "revised"))
+    if form == "allocation" and changed and re.search(r"\b(?:set|fixed)\b", first):
         return "set"
-    if form == "allocation" and verb.status in {"continued", "agreed", "established"}:
+    if form == "allocation" and verb.status in {"continued", "agreed", "established", "published", "launched"}:
         return "set"
     return verb.status

@@ -34,6 +34,14 @@ class Statement:
 NUMBERED = re.compile(
     r"(?:§ ?)?\d{1,3}(?:\.\d{1,3}){1,4}\.?[\s\u00a0]+(?=[A-Z“\"])|[(]?\d{1,3}[).][\s\u00a0]+(?=[A-Z“\"])"
 )
+# “Action 48: The association …”, “Answer: …”: a label says which part of a list this is.
+LABEL = re.compile(
+    r"(?:(?:Action|Measure|Objective|Goal|Priority|Recommendation|Commitment|Activity|Task|Pillar|Step|Target|Example|"
+    r"Case|Practice|Indicator|Point|Item|Question|Answer|Reply|Q|A|Project|Field|Theme|Area)"
+    r"(?:\s(?:no\.?\s)?[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?)?(?:\s\([^()\n]{1,40}\))?:|"
+    r"(?:Action|Measure|Objective|Priority|Recommendation|Commitment|Activity|Task)\s[A-Z]?\d{1,3}(?:\.\d{1,3}){0,3}"
+    r"\s?[.–—-])[\s\u00a0]+(?=[A-ZÀ-Þ“\"])"
+)
 MOST_CUTS = 12  # in one sentence
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
@@ -74,7 +82,10 @@ def statements(text: str, block: Block, markers: list[Marker]) -> list[Statement
     )
     found = []
     bullet = BULLET.match(block.text) if block.kind == ITEM else NUMBERED.match(block.text)
-    for start, end in sentences(text, block.start + (bullet.end() if bullet else 0), block.end, here):
+    begin = block.start + (bullet.end() if bullet else 0)
+    if label := LABEL.match(text, begin, block.end):
+        begin = label.end()
+    for start, end in sentences(text, begin, block.end, here):
         for first, last in halves(text, readable, start, end, here, block.start):
             words = readable[first - block.start : last - block.start]
             found.append(statement(text, first, last, here, words))
@@ -109,6 +120,8 @@ def halves(text: str, readable: str, start: int, end: int, markers: list[Marker]
     cuts += (
         [] if not several else [match.end() + offset for match in CUT.finditer(readable, start - offset, end - offset)]
     )
+    if not several:
+        cuts += [match.start() + offset for match in ALSO.finditer(readable, start - offset, end - offset)][:MOST_CUTS]
     bounds = [start]
     for cut in sorted(set(cuts)):
         left, right = readable[bounds[-1] - offset : cut - offset], readable[cut - offset : end - offset]
@@ -117,6 +130,8 @@ def halves(text: str, readable: str, start: int, end: int, markers: list[Marker]
     return [trimmed(text, first, last) for first, last in zip(bounds, [*bounds[1:], end], strict=True)]
 
 
+# “…, and the Office put out a call”: somebody else does something else in the same sentence.
+ALSO = re.compile(r",\s(?:and|while|whereas)\s(?:the\s)?(?=[A-ZÀ-Þ])")
 NEXT = re.compile(r"[,;]?\s*(?:and|while|whereas|but)\s(?:the\s|an?\s)?[A-ZÀ-Þ]")
 
 

@@ -1,4 +1,4 @@
-"""The words by which a text shows its themes, each with its weight."""
+"""The words by which a text shows the means that its initiatives use, each with its weight."""
 
 # Weight 3: the theme by its own name; 2: a sign that rarely means another; 1: a hint that counts beside others.
 LOCAL = (
@@ -19,10 +19,10 @@ STAFF = (
 NEWCOMERS = (
     r"(?:newcomers?|refugees?|migrants?|immigrants?|new (?:arrivals|residents)|arrivals|newly[- ]arrived|"
     r"beneficiaries|people with|persons with|families|parents|women|young people|pupils|foreign(?:ers| residents)?|"
-    r"asylum|those who|applicants|students|displaced)"
+    r"asylum|those who|people (?:who|granted|seeking)|businesses|applicants|students|displaced)"
 )
 
-THEMES = {
+MEANS = {
     "coordination-bodies": {
         3: r"inter-?ministerial|inter-?agency|inter-?departmental|inter-?institutional|"
         r"coordination (?:body|bodies|council|committee|board|group|unit|mechanism|structure|office|cell)s?|"
@@ -31,12 +31,23 @@ THEMES = {
         r"ministerial conference|whole-of-government|council of ministers for|joint committee|"
         r"liaison (?:group|committee|office|officers?)|government commissioner|state secretary for integration|"
         r"delegat(?:e|ion) for (?:the )?(?:integration|reception)|contact points? in (?:each|every|all)|"
-        r"working (?:group|party) (?:of|between|on) (?:\w+ ){0,3}(?:ministr|depart)",
+        r"working (?:group|party) (?:of|between|on) (?:\w+ ){0,3}(?:ministr|depart)|"
+        r"crisis (?:staff|cells?|units?)|(?:vice|deputy)[- ]mayors? for|"
+        r"cross-(?:ministerial|departmental|sectoral) (?:group|council|body|committee|table|board|team|"
+        r"commission)s?|(?:integration|migration|refugee|asylum) (?:commission(?:er)?|delegate|envoy|"
+        r"secretariat|cabinet)s?|permanent (?:committee|conference|council|commission)|(?:national|regional|"
+        r"local|thematic|technical|coordination|institutional) tables?|joint (?:unit|office|secretariat|"
+        r"task force|commission|committee)s?|lead ministry|single point of contact|focal points?|"
+        r"governance (?:structure|body|model|system)|cabinet committee|(?:council|committee|commission|"
+        r"conference) (?:on|for) (?:the )?(?:\w+ of )?(?:integration|migration|immigration|asylum|refugees|"
+        r"inclusion|foreigners)",
         2: r"coordinat(?:e|es|ing|ed) (?:\w+ ){0,4}(?:services|measures|work|actors|support|policy|policies|action|"
         r"ministries|response)|align(?:s|ing|ed)? (?:\w+ ){0,3}(?:policies|policy|measures|action)|working groups?|"
         r"harmonis\w+ (?:\w+ ){0,2}polic\w+|coordinat(?:ion|or)s?|representatives of (?:\w+ ){0,3}ministries|"
         r"(?:ministries|departments) (?:and|meet|sit|are represented)|integration commissioners?|"
-        r"fragmentation of competences|division of (?:tasks|competences|responsibilities)",
+        r"fragmentation of competences|division of (?:tasks|competences|responsibilities)|"
+        r"secretariats?|(?:several|six|seven|eight|nine|ten|eleven|twelve|\d+) (?:ministries|departments)|"
+        r"high[- ]level (?:group|meeting)s?|made up of",
         1: r"coordinat\w+|ministries|secretariat|joint (?:unit|office)",
     },
     "central-local-agreements": {
@@ -44,12 +55,21 @@ THEMES = {
         r"territorial (?:\w+ ){0,2}(?:contracts?|pacts?|agreements?)|programme agreements?|central-local|"
         r"framework agreements? with (?:\w+ ){0,4}local|administrative agreement|"
         r"between the (?:state|government|ministry|federation)\w* and (?:the |its |all )?(?:\w+ )?(?:municipalit|"
-        r"cities|regions|local|cantons|Länder|provinces|counties|communes)\w*",
+        r"cities|regions|local|cantons|Länder|provinces|counties|communes)\w*|"
+        r"(?:delegat|transferr?|hand|devolv|assign|shift)\w* (?:over )?(?:\w+ ){0,9}to (?:the |"
+        r"its )?(?:municipalit|regions|cantons|Länder|local|communes|counties|provinces|town halls)\w*|"
+        r"legal competences? (?:to|for)|cantonal integration programmes?|city deals?|state contracts?|burden[- "
+        r"]sharing|"
+        r"financ\w+ of (?:the )?(?:cantonal|municipal|local|regional)|agreed (?:\w+ ){0,4}with (?:the |its |all "
+        r")?(?:\d+ )?(?:regions|municipalities|cantons|Länder|"
+        r"provinces|counties|communes)",
         2: rf"(?:signed|concluded|renewed|negotiated) (?:[\w’'-]+,? ){{0,12}}{LOCAL}|{LOCAL} (?:\w+ ){{0,5}}signed|"
         r"collaboration between the (?:local|state)|(?:federation|state|government) and the (?:Länder|cantons|"
         r"regions|provinces|municipalit\w+|communes)|performance agreements?|devol\w+|"
         r"division of (?:tasks|responsibilities|competences)|(?:shift|transfer)\w* (?:\w+ ){0,4}(?:responsibilit|"
-        r"competence)\w*|cost[- ]sharing",
+        r"competence)\w*|cost[- ]sharing|"
+        r"(?:federal|central|national|state) government and (?:the )?(?:\d+ )?(?:cantons|Länder|regions|municipalit\w+|"
+        r"provinces)|planning regions|prefects? and|joint responsibilit\w+",
         1: rf"(?<!integration )(?<!individual ){AGREEMENT}(?! (?:with|for) (?:\w+ )?(?:beneficiaries|refugees|"
         rf"newcomers|newly|"
         r"families|people|persons))",
@@ -57,7 +77,7 @@ THEMES = {
     "funding-instruments": {
         3: r"calls? for (?:projects|proposals|applications|tenders?|bids)|financing of|"
         r"grants? (?:scheme|programme|facilit|fund|line|agreement|round)\w*|small grants?|micro-?grants?|"
-        r"subsid(?:y|ies|ised)|funding (?:instrument|scheme|line|round|call|programme|stream|facilit|mechanism|"
+        r"subsid(?:y|ies)|funding (?:instrument|scheme|line|round|call|programme|stream|facilit|mechanism|"
         r"arrangement|formula|envelope|window)\w*|lump sums?|per capita|reimburse\w*|co-financing|project calls?|"
         r"financial (?:support|instruments?|assistance|compensation|envelope)|"
         r"(?:funding|money|funds|support) (?:for|to) (?:\w+ ){0,2}(?:municipalit|local|regions|NGOs|civil|"
@@ -66,11 +86,21 @@ THEMES = {
         r"supplementary budget|appropriations?|grants? (?:to|for) (?:\w+ ){0,3}(?:municipalit|local|NGOs|civil|"
         r"organisations|projects|associations|initiatives|schools|cities|towns)\w*|flat[- ]rate|loans?|"
         r"(?:solidarity|integration|innovation|social|inclusion|welcome|community|participation|neighbourhood|"
-        r"national|municipal) funds?\b(?! of)",
+        r"national|municipal) funds?\b(?! of)|"
+        r"fund(?:ed|s|ing) (?:up to )?\d+ (?:\w+ )?(?:projects|associations|organisations|initiatives)|"
+        r"opened a (?:call|fund)|(?:extra|additional|special|earmarked|one-off|annual|basic|"
+        r"small) (?:grants?|funding|money|payments?|allowances?|budget)|state (?:aid|grants?|funding)|"
+        r"(?:paid|pays|pay) (?:\w+ ){0,3}(?:municipalit|local|communes|regions|cities|counties|cantons)\w*|"
+        r"integration (?:lump sum|flat rate|grant|money|budget)|(?:increase|cut|reduction|rise)s? (?:in|"
+        r"of) (?:the )?(?:funding|budget|grants?)|financial (?:resources|means|contributions?|equalisation|"
+        r"arrangements?|framework|burden)|funding (?:for|of)|cost (?:coverage|compensation)|"
+        r"awarded (?:grants|funding|EUR|€)|[Cc]ommunities fund",
         2: r"allocat(?:ed|es|ion of) (?:about |around |an additional |another |some )?(?:EUR|€|£|CHF|[A-Z]{3}|\d)|"
         r"(?:EUR|€|£|CHF|SEK|NOK|DKK|PLN|CZK|million) ?[\d.,]+ (?:\w+ ){0,2}(?:to|for|per|a year)|"
         r"million (?:\w+ ){0,3}(?:to|for|from)|earmarked|small grants|financial (?:aid|incentives?)|bonus(?:es)?|"
-        r"vouchers?|top-up|tax credit|grants?\b|payments?|reserve|compensat\w+|tranche",
+        r"vouchers?|top-up|tax credit|grants?\b|payments?|reserve|compensat\w+|tranche|"
+        r"EU funds?|million (?:euros?|kronor|francs|zloty)|divided among|received (?:grants?|funding|money)|"
+        r"costs? (?:are|is|were) (?:shared|covered|borne)|bonus|tariff",
         1: r"(?:to )?(?:finances?|funds|pays for) (?:the |a )?\w+|budget|million|(?<!co-)financ\w+|funding|funded|"
         r"billion|money|costs?",
     },
@@ -80,11 +110,17 @@ THEMES = {
         r"action plans?|(?:\w+ )?strateg(?:y|ies)(?= (?:on|for|of|to|20|was|is|and|until))|road ?maps?|white paper|"
         r"green paper|national strategy|integration agenda|master ?plan|integration (?:policy )?framework|"
         r"integration (?:concept|policy|model|programme for)|policy (?:framework|paper|document)|"
-        r"guiding principles|(?:strategy|plan) [“\"„«‘]|blueprint|mission statement",
+        r"guiding principles|(?:strategy|plan) [“\"„«‘]|blueprint|mission statement|"
+        r"programmes? (?:for|of) (?:the )?(?:period |years )?20\d\d|multi-?annual programme|policy (?:note|"
+        r"letter|statement|programme)|programme of action|(?:three|four|five)-year (?:programme|plan)|"
+        r"plans? (?:against|for the integration|on integration)|conclusions on|"
+        r"follow[- ]up (?:to )?(?:of )?the (?:\w+ ){0,2}(?:plan|strategy|agenda)|need to reform|"
+        r"visions? (?:for|of|20)",
         2: r"strateg(?:y|ies)|strategic (?:framework|document|approach|goals?|objectives?)|multiannual|"
         r"(?:with|contains?|lists?|sets? out|comprises?) (?:\w+ ){0,3}(?:measures|goals|objectives|actions|"
-        r"targets)|policy|concept|programme of measures|declaration|\bpriorities\b",
-        1: r"plans?\b|agenda|measures|targets|\blaw\b|\bAct\b|reform",
+        r"targets)|policy|concept|programme of measures|declaration|\bpriorities\b|"
+        r"commitments?|pledges?|reform of|priorit(?:y|ies) for",
+        1: r"plans?\b|agenda|measures|targets|reform",
     },
     "city-region-networks": {
         3: r"(?:cit(?:y|ies)|towns?|municipal|municipalities|regional|mayors|communes|villages|"
@@ -100,50 +136,45 @@ THEMES = {
         r"formed|united|exchange\w*|pool\w*|share\w*|founded|teamed up)|"
         r"peer[- ](?:review|learning|exchange|visit)\w*|(?:officials|staff|experts|mayors) of (?:one|other|"
         r"different) (?:cit|town|municipalit)\w+|exchange (?:between|among|"
-        r"of experience (?:between|among)) (?:\w+ ){0,3}(?:cities|municipalities|towns|regions)",
+        r"of experience (?:between|among)) (?:\w+ ){0,3}(?:cities|municipalities|towns|regions)|"
+        r"declaration of (?:\w+ )?(?:mayors|cities|municipalities)|border (?:municipalities|towns|regions)|"
+        r"(?:mayors|cities|municipalities|regions|towns|officials|practitioners) (?:from|"
+        r"of) (?:\w+ ){0,3}(?:countries|cities|municipalities|towns)|"
+        r"association of (?:\w+ ){0,2}(?:municipalities|cities|towns|communes|mayors)|(?:inter-?regional|"
+        r"trans-?regional|cross-border) (?:cooperation|exchange|network|group)|mayors (?:of|from)|(?:\d+|"
+        r"several|neighbouring|two|three|four|five|six) (?:municipalities|cities|towns|communes|"
+        r"regions) (?:\w+ ){0,3}(?:are represented|cooperate|joined|work together|exchange|share|tested|"
+        r"piloted)|exchange with (?:\w+ )?(?:cities|municipalities|regions)|(?:rural|urban) (?:exchange|"
+        r"network|partnership)",
         2: r"exchang\w+ (?:of )?(?:knowledge|experiences?|practices|staff|good practices?)|sister cit(?:y|ies)|"
         r"mayors|(?:association|union|league) of (?:\w+ )?(?:cities|municipalities|towns)|"
-        r"neighbouring (?:municipalities|towns|communes|cities)|cross-border|study visits?|job shadowing",
+        r"neighbouring (?:municipalities|towns|communes|cities)|cross-border|study visits?|job shadowing|"
+        r"(?:among|between) (?:\w+ )?(?:regions|municipalities|cities|towns)|(?:capital|partner) cities|"
+        r"metropol(?:ises|itan)",
         1: r"cities|network of",
     },
     "multi-stakeholder-platforms": {
-        3: r"multi-?stakeholder|stakeholder (?:platform|forum|network|dialogue|group|conference|meeting|"
+        3: r"multi-?stakeholder|inter-?sectoral|stakeholder (?:platform|forum|network|dialogue|group|conference|"
+        r"meeting|"
         r"consultation)s?|round ?tables?|partnership programme|platform (?:\w+ ){0,3}(?:bringing|brings|"
         r"for cooperation|of|uniting)|network of (?:\w+,? ){0,5}(?:actors|organisations|stakeholders|NGOs|"
         r"associations|partners|businesses|companies)|public-private partnerships?|whole-of-society|"
         r"(?:civil society|NGO) (?:platform|forum|network|dialogue|coalition|alliance)s?|"
         r"(?:cooperation|coordination|partnership|consultation|response|dialogue|exchange|community) (?:platform|"
         r"forum|network)s?|coalition of (?:\w+,? ){0,5}(?:organisations|NGOs|groups|companies|employers)|"
-        r"tripartite",
+        r"tripartite|"
+        r"bring(?:s|ing)? together (?:\w+,? ){0,4}(?:organisations|NGOs|authorities|actors|employers|"
+        r"partners|institutions|departments)|local (?:immigration |integration )?partnerships?|"
+        r"joint platform|(?:national|integration|regional|local|European) (?:forum|dialogue|coalition|"
+        r"platform|alliance|summit|partnership)|consensus conference|public hearings?|"
+        r"dialogue on (?:\w+ )?integration|working tables?|tables? with|academic (?:initiatives|"
+        r"institutions)|universit(?:y|ies),? (?:\w+,? ){0,5}(?:NGOs|municipalit\w+|authorit\w+)",
         2: r"(?:integration|various|different|all|relevant|key) (?:stakeholders|actors|partners)|social partners|"
         r"partnerships? (?:between|with|and coordination|of)|collaborative|inter-sectoral|cross-sector\w*|alliance|"
-        r"coalition|consortium|forum|platforms?",
+        r"coalition|consortium|forum|platforms?|"
+        r"NGOs (?:and|have|take|sit)|six NGOs|working (?:closely )?with (?:NGOs|civil society|partners)|"
+        r"conference",
         1: r"stakeholders?|civil society|cooperation|partners|NGOs",
-    },
-    "refugee-migrant-participation": {
-        3: r"(?:refugees?|migrants?|newcomers?|immigrants?|foreigners?|foreign residents?|diaspora|"
-        r"youth)['’]?s?['’]? (?:advisory|council|participation|representatives?|representation|parliament|panel|"
-        r"forum|board|assembly|ambassadors?|leaders?|delegates?|spokes\w+|round ?tables?)s?|"
-        r"(?:refugee|migrant|immigrant|diaspora|newcomer)-(?:led|run)|"
-        r"advisory (?:board|council|group|committee|panel|body) of (?:\w+ ){0,3}(?:refugees|migrants|third|"
-        r"immigrants|foreign|new|residents)|(?:refugee|migrant|immigrant|foreigners?['’]?|"
-        r"diaspora) (?:advisory )?(?:boards?|councils?|associations?|organisations?|parliaments?|committees?|"
-        r"panels?|self-\w+|groups)|representative bod(?:y|ies) (?:of|for)|"
-        r"representation of (?:migrants|refugees|immigrants|foreign)|lived experience|experts? by experience|"
-        r"integration councils?|self-(?:organi[sz]ations?|representation|help group)|"
-        r"participation of (?:\w+ )?(?:refugees|migrants|immigrants|foreign|third)|voting rights|right to vote|"
-        r"refugee leaders|(?:assembly|parliament|panel|council|committee|board|forum) of (?:\w+ ){0,2}(?:women|"
-        r"youth|young|newcomers|foreigners|residents from|persons with|people with)|"
-        r"council of (?:foreign|immigrant|migrant|cultures)|(?:refugees|migrants|immigrants|newcomers|"
-        r"foreign residents|members) (?:themselves )?(?:\w+ ){0,3}(?:advise|are consulted|have a say|help decide|"
-        r"decide|are represented|sit on|elect|were elected|take part in decisions|co-?design|speak for)",
-        2: r"advis\w+ (?:the )?(?:mayor|government|council|ministry|cit(?:y|ies)|municipalit|authorit|commission|"
-        r"region)\w*|advisory (?:group|board|council|committee|panel)|migrant communities|refugee communities|"
-        r"involvement of (?:third-country|migrants|refugees|grassroot)|civic participation|political participation|"
-        r"elected (?:by|from among) (?:\w+ ){0,3}(?:migrants|refugees|foreign|immigrant)|"
-        r"elected (?:\w+ ){0,3}(?:migrants|refugees|foreign)|consultative (?:body|council|forum)|"
-        r"diaspora (?:organisations|associations)|co-design\w*|co-creat\w+|ombuds\w+|youth council",
-        1: r"participat(?:ion|e in decision)|advise|empower\w*|consulted|voice|participatory|asked about",
     },
     "local-capacity-guidance": {
         3: rf"(?:manuals?|handbooks?|guid(?:e|es|elines?|ance)|toolkits?|toolbox|training|trained|trains?|advice|"
@@ -156,83 +187,24 @@ THEMES = {
         r"manual on local|train(?:ing|ed)?[- ](?:of[- ])?(?:the[- ])?trainers|"
         r"help ?desk for (?:\w+ ){0,2}(?:municipalit|local|practition|profession|teach|officials)\w*|"
         r"advisory (?:service|team)s? for (?:\w+ ){0,2}(?:municipalit|local|communes)\w*|"
-        r"knowledge (?:hub|centre|platform)|resource cent(?:re|er)",
+        r"knowledge (?:hub|centre|platform)|resource cent(?:re|er)|"
+        r"(?:catalogue|collection|compendium) of (?:\w+ )?(?:practices?|examples|measures)|templates? for|"
+        r"tool ?kits?|tool ?box|training (?:weeks?|days?|programmes?|modules?|seminars?|sessions?|"
+        r"packages?) (?:for|on|of) (?!refugees|newcomers|migrants)|(?:common|planning|practical|screening|"
+        r"assessment) tools?|(?:taught|teach(?:es)?) (?:\w+ ){0,2}(?:officials|staff|teachers)|(?:advis|"
+        r"support|assist)\w* (?:\w+ ){0,3}(?:municipalities|local authorities|communes|regions|town halls|"
+        r"self-governments)|know-?how|expert (?:centre|pool|support)|competence cent(?:re|er)|"
+        r"centre of (?:expertise|excellence|competence)|help(?:s|ed)? (?:\w+ )?(?:municipalit\w+|"
+        r"local authorities|towns|communes|cities) (?:to )?\w+|(?:train|trains|trained|"
+        r"training) (?:\w+ ){0,5}(?:mediators|officials|staff|teachers|workers|officers|interpreters|"
+        r"facilitators|communicators|employees)|integration (?:coordinators|officers) (?:in|who|to)",
         2: r"manuals?|handbooks?|guidelines?|guidance|toolkits?|toolbox|knowledge of officials|"
-        rf"empower (?:local|integration) stakeholders|checklist|good practices|standards|"
+        rf"empower\w* (?:\w+ )?(?:stakeholders|authorities|municipalities)|checklist|good practices|standards|"
         rf"model (?:contract|rules|concept|procedure)s?|{STAFF} on (?:how|the)|curriculum|mobile teams?|"
-        rf"expert teams?",
+        rf"expert teams?|"
+        r"intercultural (?:training|competenc\w+)|interpreter guidelines|(?:new|regional|municipal|"
+        r"local) coordinators|methodolog\w+|exchange of experience",
         1: r"training|trained|guides?|officials|expertise|workshops?|recommendations",
-    },
-    "placement-distribution": {
-        3: r"(?:housing|settlement|reception|municipal\w*['’]?) (?:targets?|quotas?(?! refugees)|duty|obligation)|"
-        r"(?:refugee |their |initial )?placements?(?! in (?:work|companies|firms|hospitals|jobs))|dispersal|"
-        r"distribution (?:key|mechanism|plan|system|law|scheme|of (?:\w+ ){0,2}(?:refugees|asylum|beneficiaries|"
-        r"people|applicants|persons|displaced|arrivals|families))|quotas?|"
-        r"(?:settlement|settling) (?:scheme|of|in municipalities|agreements?)|resettlement|"
-        r"resettle(?!d refugees)\w*|relocat\w+|matching (?:tool|algorithm|refugees|of refugees)|"
-        r"(?:distribut|redistribut|dispers|assign|spread|plac|allocat)\w+ (?:\w+ ){0,5}(?:refugees|asylum|"
-        r"beneficiaries|families|arrivals|people|persons|households) (?:\w+ ){0,4}(?:across|over|among|between|"
-        r"to (?:\w+ ){0,2}municipalit|in (?:\w+ ){0,2}municipalit)\w*|sponsorship|sponsors?|"
-        r"humanitarian corridors?|reception of (?:\w+ )?refugees|allocation of (?:refugees|beneficiaries|places)|"
-        r"placed (?:across|in)|(?:from|leave|leaving|out of) (?:the )?(?:reception|asylum|"
-        r"accommodation) (?:cent(?:re|er)s?|facilities)|place of residence|"
-        r"residence (?:rule|obligation|requirement)",
-        2: r"settl(?:e|es|ed|ement|ing) (?:of )?(?:\w+ ){0,3}(?:refugees|newly|persons|people|families|arrivals)|"
-        r"settlement|host(?:s|ed|ing)? refugee|transition from reception|accommodat\w+ (?:\w+ ){0,4}across|"
-        r"host municipalities|spread (?:across|over)|transfer to municipalit|"
-        r"reception (?:places|capacity|system|network)|admission|intake|arrival cent(?:re|er)s?",
-        1: r"settled|reception|arrivals|host municipalit\w+",
-    },
-    "sector-services": {
-        3: r"(?:support|welcome|assistance|service|attention|integration|counselling|community|advice|contact|"
-        r"drop-in|day|family|women['’]?s?|health|job|career|reception and|legal|housing|employment|learning|youth|"
-        r"newcomer)(?: and \w+)? (?:cent(?:re|er)s?|points?|hubs?|desks?|offices?|clinics?|services?|lines?|shops?|"
-        r"clubs?|caf[eé]s?)|one-stop[- ]\w+|bridging courses?|(?:access to|labour market|employment|health|"
-        r"healthcare|mental health|housing|education\w*|language|legal|social|psychosocial|psychological|childcare|"
-        r"job|vocational|school|medical|rental|specialist|interpret\w+|work) (?:integration|services?|care|support|"
-        r"courses?|programmes?|placements?|counselling|centres?|classes|training|offers?|teaching|tuition|lessons?|"
-        r"assistance|guidance|advice|skills|agency|experience|preparation|inclusion|coaches|mediators|permits?|"
-        r"aid)|apprentice(?:ship)?s?|internships?|traineeships?|integration (?:courses?|classes|pathways?|"
-        r"contracts?|programmes?(?! for))|introduction programmes?|(?:values|"
-        r"orientation) (?:and orientation )?courses?|language (?:courses?|classes|learning|training|cafés?|cafes?|"
-        r"tests?)|affordable housing|rent(?:al|s|ed)?\b|tenan\w+|job ?seekers|vocational|kindergartens?|"
-        r"nurser(?:y|ies)|crèches?|schools?|schooling|(?:recogni\w+|assess\w+|"
-        r"validat\w+) of (?:\w+['’]? ){0,3}(?:qualifications|skills|diplomas|degrees|certificates)|employers|"
-        r"mentor\w*|housing|health ?care|counselling|job (?:fairs?|clubs?|centres?|matching|coach\w*)|"
-        r"labour market|landlords?|hir(?:e|ing)|recruit(?:s|ing|ment)? (?:\w+ ){0,3}(?:refugees|newcomers|migrants|"
-        r"workers)|social housing|case management|care leavers|guardian\w*|psycholog\w+|trauma\w*|mental health|"
-        r"self-employ\w+|start-?ups?|literacy|mother[- ]tongue|homework|scholarships?|upskilling|re-?skilling|"
-        r"work permits?|midwi\w+|maternity",
-        2: r"employers|accommodation|independent living|mentor\w*|hospitals?|doctors|nurses|patients|employment|"
-        r"jobs|apartments?|flats?|pupils|psychologists?|legal aid|interpret\w+|homeless\w*|entrepreneur\w*|"
-        r"work(?:place|force)|preschool|day care|unaccompanied|universit(?:y|ies) (?:\w+ ){0,3}(?:places|students)|"
-        r"education\w*|language|health|courses?|desks?|counters?|social work(?:er)?s?|dwellings|shelters?|"
-        r"teachers?|skills|qualifications|clinics?|medical|vaccinat\w+|benefits|allowance|lessons|classes|teaching|"
-        r"tuition|childcare|coaching|case files|outreach|cash assistance|unemploy\w+|trainees?|companies|"
-        r"bank accounts?|students|civic integration|family reunification",
-        1: r"hubs?|cent(?:re|er)s?|children|advis[eo]rs?|pathway|services?|care\b",
-    },
-    "host-community-intercultural": {
-        3: r"inter-?cultural|inter-?faith|inter-?religious|host (?:communit(?:y|ies)|society|population)|"
-        r"(?:local|host|long-standing|established|older) residents|residents and (?:refugees|newcomers|migrants)|"
-        r"(?:refugees|newcomers|migrants|arrivals) (?:and|with|meet|to meet) (?:\w+ ){0,2}(?:residents|locals|"
-        r"neighbours|citizens|host|townspeople|villagers|long-\w+)|both (?:refugees|newcomers|migrants|locals|"
-        r"residents) and|neighbou?rs?|neighbou?rhood (?:part|festiv|mother|meeting|initiative|project)\w*|"
-        r"social cohesion|community cohesion|good relations|budd(?:y|ies)|tandems?|religious communities|"
-        r"faith[- ]based|church(?:es)?|mosques?|parish(?:es)?|encounters?|dialogue (?:between|with|among)|"
-        r"(?:football|sports?|chess|rowing) (?:club|tournament|activities|team|session)s?|festival|living together|"
-        r"mutual understanding|befriend\w+|inclusion of persons (?:\w+ ){0,4}society|"
-        r"volunteers? (?:\w+ ){0,3}(?:famil|newcomers|refugees)\w*|anti-?racis\w+|racism|xenophobia|"
-        r"hate (?:speech|crime)|prejudice\w*|stereotyp\w+|rumou?rs?|anti-?discriminat\w+|meeting places?|"
-        r"encounter\w*|community (?:gardens?|kitchens?|meals?|dinners?|events?)|kitchens?|host famil\w+|"
-        r"(?:families|households|residents|locals) (?:\w+ )?host\w*|welcome (?:dinners?|walks?)",
-        2: r"mentor\w*|host\w* (?:\w+ ){0,3}(?:at home|in their homes)|sponsorship|local peers|diversity|"
-        r"volunteer(?:s|ing)?|local famil\w+|meals?|discriminat\w+|cultural (?:exchange|event|mediation|diversity|"
-        r"evening)s?|social contacts|cook\w*|theatre|choir|orchestra|music|community days?|receiving communit\w+|"
-        r"two-way|sports?|football|gardens?|polaris\w+|tolerance|neighbou?rhoods?|dialogue|"
-        r"bring\w* (?:\w+ ){0,3}(?:residents|locals|newcomers) (?:\w+ ){0,3}together|contact between|loneliness|"
-        r"isolation",
-        1: r"cultur\w+|communit(?:y|ies)|residents|local people|together",
     },
     "information-awareness": {
         3: r"welcome (?:packs?|guides?|leaflets?|brochures?|booklets?|letters?|kits?|folders?|apps?|days?|"
@@ -247,12 +219,17 @@ THEMES = {
         r"infoline|call cent(?:re|er)|newsletters?|raise awareness|raising awareness|"
         r"welcome (?:packs?|guides?|brochures?|booklets?|letters?)|digital (?:counter|portal|guide|platform|"
         r"service)s?|online (?:portal|platform|guide|map|information)s?|civic orientation|"
-        r"info ?(?:point|line|desk|pack|kit|centre)s?",
+        r"info ?(?:point|line|desk|pack|kit|centre)s?|"
+        r"explainers?|questions from (?:citizens|newcomers|refugees|the public)|first (?:information|"
+        r"orientation)|welcoming (?:programmes?|talks?|conversations?|meetings?)|(?:directory|map|overview|"
+        r"list) of (?:\w+ )?(?:services|courses|offers)|dispel\w*|fact[- ]check\w*|phrase ?books?|"
+        r"information (?:offers?|evenings?|bus|pages?|stands?)",
         2: rf"inform(?:s|ed|ing)? (?:\w+ ){{0,2}}(?:{NEWCOMERS}|the public|residents|employers)|"
         r"translated into|in (?:\w+ )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|"
         r"many) languages|public opinion|portals?|radio|magazine|videos?|films?|multilingual|"
         r"about (?:their )?rights|information (?:on|about|in|for)|explains?|calls (?:were )?answered|"
-        r"answered [\d,]+ calls|posters?|broadcast\w*",
+        r"answered [\d,]+ calls|posters?|broadcast\w*|"
+        r"journalists?|press\b|social media|myths?|glossar(?:y|ies)|clips?|answered",
         1: r"information|awareness|online|digital|counter|website",
     },
     "monitoring-evaluation-research": {
@@ -266,9 +243,17 @@ THEMES = {
         r"assess(?:ed|ment|es) (?:of|the|how|whether)|evidence-based|longitudinal|barometer|"
         r"(?:integration|policy) index|dashboard|observatory|baseline|performance audit|peer-reviewed|evidence|"
         r"participatory assessment|needs assessment|scoreboard|impact (?:study|assessment|evaluation)|cohort|"
-        r"interviewed|questionnaires?",
-        2: r"stud(?:y|ies)|research|mapped|data collection|statistic\w*|looked into|examined|reviewed|audit\w*|"
-        r"findings|panel data|focus groups?|data on|report on",
+        r"interviewed|questionnaires?|"
+        r"year ?books?|yearly volume|atlas|estimat\w+ the number|(?:collects?|collected|gathers?|gathered|"
+        r"exchange|shares?) (?:\w+ )?data|data (?:exchange|gaps|platform)|inquir(?:y|ies)|compar(?:e|es|ed|"
+        r"ing|ison) (?:of )?(?:how|the|of|schools|countries|cities)|comparative|stock-?taking|took stock|"
+        r"audit(?:s|ed|ors)?\b|court of (?:audit|account)\w*|measur(?:es|ed|ing) (?:progress|how)|"
+        r"progress reports?|inventory of|examin(?:ed|es|ation)|review(?:ed|s)? (?:of )?the|index\b|"
+        r"monitoring",
+        2: r"stud(?:y|ies)(?! (?:circle|visit|group|tour|association|place))|research|mapped|data collection|"
+        r"statistic\w*|looked into|examined|reviewed|audit\w*|"
+        r"findings|panel data|focus groups?|data on|report on|"
+        r"tracks? \d+|statistics|listed \d+|interviews?|findings|figures on|evaluates?|mapped",
         1: r"reports?|monitor\w*|data\b|results|review",
     },
 }

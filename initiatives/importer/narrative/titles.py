@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-from initiatives.importer.narrative.bodies import known
+from initiatives.importer.narrative.bodies import kind, known
 from initiatives.importer.narrative.names import FIRST, PROPER
 from initiatives.importer.narrative.nouns import NOUN, WEAK, form, form_of, head_noun
+from initiatives.importer.narrative.places import places
 from initiatives.importer.narrative.quotes import quoted
 from initiatives.importer.narrative.verbs import Verb, is_passive, verbs
 
@@ -21,7 +22,8 @@ class Title(NamedTuple):
 
 LONGEST = 16  # words of a described title
 STOP = re.compile(
-    r",(?!\d)|;|:|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
+    r",(?!\d)(?! [a-z-]+(?:, [a-z-]+)* and [a-z-]+ (?:cent|serv|offic|polic|programm|project|measure|course|agenc))|;|"
+    r":|\.(?:\s|$)|\s(?:which|that|who|where|when|aiming|aimed|aims|in order|"
     r"with the (?:aim|objective|goal|support|help|purpose)|as part|so that|co-?funded|funded|financed|under which|"
     r"through which|in (?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"spring|summer|autumn|winter|20\d\d|19\d\d|early|late|mid|cooperation|collaboration|partnership)|"
@@ -47,6 +49,11 @@ HOST = re.compile(
 
 def title(sentences: list[str]) -> Title:
     """The title of an initiative from its statements; the first statement decides, where it has one."""
+    if (first := NAME_FIRST.match(sentences[0])) and not places(first["name"]) and not kind(first["name"]):
+        told = described_title(first["what"])
+        return Title(first["name"], "named", told.form if told else form(cut(first["what"])), first["name"])
+    if acting := ACTING_BODY.match(sentences[0]):
+        return Title(acting["name"], "named", "body", acting["name"])
     for sentence in sentences:
         for find in (quoted_title, named_title):
             found = find(sentence)
@@ -72,7 +79,30 @@ def quoted_title(sentence: str) -> Title | None:
     best = max(found, key=lambda one: (bool(one.form), not HOST.search(sentence[: one.start][-60:]), -one.start))
     if HOST.search(sentence[: best.start][-60:]) and not best.form:
         return None
+    if best.form and (under := MOTTO.search(sentence[: best.start])) and (told := form(under["what"])):
+        return Title(best.title, "quoted", told, best.title)
     return Title(best.title, "quoted", best.form or form(best.title), best.title)
+
+
+# “opened a fund for small initiatives under the motto “…””: what has the title is told before it.
+MOTTO = re.compile(
+    r"\b(?:an?|the|its|their|new|first) (?P<what>(?:[\w-]+ ){1,9})(?:under the (?:title|name|motto|slogan|heading)|"
+    r"called|named|"
+    r"entitled|titled|known as|dubbed)[\s,:]*$"
+)
+# “INTARSI: courses of Italian as a second language”
+NAME_FIRST = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'&.+-]*(?: (?!of |for )[\w’'&.+-]+){0,6}): (?P<what>(?:the |an? )?[a-z][^.;]{8,})"
+)
+
+# “The Advisory Council of Nicosia presented its first proposals”: a body that does its work is the initiative.
+ACTING_BODY = re.compile(
+    r"(?:In [A-Z]\w+, )?[Tt]he (?P<name>(?:[A-ZÀ-Þ][\w’'-]+ ){1,6}?(?:Council|Committee|Board|Forum|Group|Panel|"
+    r"Parliament|"
+    r"Assembly|Platform)(?: (?:of|for|on) (?:the )?[A-ZÀ-Þ][\w’'-]+(?: (?:and |of |for )?[A-ZÀ-Þ][\w’'-]+){0,5})?)"
+    r"(?:, [^,]{3,80},)? (?:has )?(?:presented|gave|submitted|delivered|held|adopted|issued|published|sent|made) "
+    r"(?:[\w-]+ ){0,3}?(?:proposals?|opinions?|views|position|statement|meetings?|session|comments)\b"
+)
 
 
 def named_title(sentence: str) -> Title | None:
@@ -158,7 +188,7 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     if verb_before and not is_passive(sentence, verb_before):
         return not re.search(r"\b(?:with|by|for|between|against)\b", sentence[verb_before.end : start])
     verb_after = next((verb for verb in told if verb.start >= end and verb.start - end < 60), None)
-    if verb_after is None:
+    if verb_after is None or OBLIQUE.search(sentence[:start][-60:]):
         return False
     if re.search(r"gather|bring|brought|unit|connect|link", verb_after.words):
         return True
@@ -167,10 +197,16 @@ def is_thing(sentence: str, start: int, end: int, words: str, told: list[Verb]) 
     )
 
 
+# A name behind a preposition is not what the sentence is about: “drafted by an independent Committee”.
+OBLIQUE = re.compile(
+    r"\b(?:of|by|on|about|for|to|towards|against|with|into|under|from) (?:the |its |their |an? )?(?:[a-z-]+ ){0,2}$"
+)
+CONCLUDED = re.compile(r"concluded (?P<what>.+)")  # the verb with its object: “concluded an agreement”
 AGREED_ON = re.compile(r"^(?:[^;.]{3,80}? )?(?:up)?on (?=(?:a|an|the|new|common|joint|simpler|[a-z]+) )")
 # “has been meeting every month”, “continued in 2020”: who or what did so is what it is about.
 NO_OBJECT = re.compile(
-    r"^(?:$|[.,;]|(?:every|once|twice|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
+    r"^(?:$|[.,;]|(?:every|once|twice|again|monthly|weekly|quarterly|(?:two|three|four|five|six|several|many|\d+) "
+    r"times|regularly|since|until|in|on|at|as of|by|from|throughout|during|"
     r"for (?:a|two|three))\b)"
 )
 # “agreed to pilot a model”, “continued to finance mentors”: what is done comes behind another verb.
@@ -198,7 +234,9 @@ def described_title(sentence: str) -> Title | None:
         if sentence[verb.end :].startswith((" and ", ", ")) and not is_passive(sentence, verb):
             continue
         phrase = sentence[verb.end :].strip()
-        if verb.words.startswith("agree"):
+        if (within := CONCLUDED.match(verb.words)) and not is_passive(sentence, verb):
+            phrase = f"{within['what']} {phrase}"
+        if verb.words.startswith(("agree", "decided")):
             phrase = AGREED_ON.sub("", phrase, count=1)
         if is_passive(sentence, verb) or NO_OBJECT.match(phrase):
             phrase = subject(sentence, verb)
@@ -208,6 +246,8 @@ def described_title(sentence: str) -> Title | None:
             return Title(turned, "described", form(turned), words)
         if phrase.startswith("with "):
             continue  # a partner's name, not what was made with it
+        if MONEY.match(words):
+            return Title(words, "described", "funding-call", words)
         noun = head_noun(words) if words else None
         if noun is not None or (words and NOUN.search(words)):
             beside = BESIDE.match(phrase)
@@ -228,6 +268,15 @@ NOMINAL = (
     ("mapped", "Mapping of"),
     ("evaluated", "Evaluation of"),
     ("trained", "Training of"),
+    ("is training", "Training of"),
+    ("are training", "Training of"),
+    ("trains", "Training of"),
+    ("coached", "Coaching of"),
+    ("reviewed", "Review of"),
+    ("audited", "Audit of"),
+    ("scrutini", "Study of"),
+    ("exchanged", "Exchange of"),
+    ("compare", "Comparison of"),
     ("examined", "Study of"),
     ("studied", "Study of"),
     ("looked into", "Study of"),
@@ -255,12 +304,14 @@ AIM = re.compile(r"\s(?:for|to|in which|aimed|aiming|that|which)\s")
 A_ROW_OF = re.compile(r"(?:[\w-]+ ){0,2}?(?:programme|scheme|series|package|system|set|round|range|network) of ")
 
 
+MONEY = re.compile(
+    r"(?:(?:up to|around|about|more than|over|some|almost|nearly|an additional|a total of|another) )?"
+    r"(?:EUR|€|£|CHF|[A-Z]{3} \d|\d[\d.,]* (?:million|billion|euros?|kronor|kroner|francs|zloty|crowns)\b)"
+)
+
+
 def best_form(words: str) -> str:
-    if re.match(
-        r"(?:(?:up to|around|about|more than|over|some|an additional) )?(?:EUR|€|£|CHF|[A-Z]{3} \d|"
-        r"\d[\d.,]* (?:million|euro))",
-        words,
-    ):
+    if MONEY.match(words):
         return "funding-call"
     told = form(words)
     if told in WEAK and (of := A_ROW_OF.match(words)) and (noun := head_noun(words[of.end() :])) is not None:
@@ -273,6 +324,9 @@ def best_form(words: str) -> str:
     return told
 
 
+BETWEEN = re.compile(r"(?:A|An|The)\b[^,]*\bbetween\b")  # whose commas part those who agree
+
+
 def subject(sentence: str, verb: Verb) -> str:
     """What stands before a passive verb, without an introduction that a comma closes."""
     ahead = re.sub(
@@ -283,7 +337,15 @@ def subject(sentence: str, verb: Verb) -> str:
     )
     ahead = re.sub(r"\s+(?:was|were|has been|have been|had been|is|are)$", "", ahead)
     behind = sentence[verb.end :].strip()
-    head = re.split(r",\s+(?=(?:a|an|the|several|two|three|new|its|[A-Z])\b)", ahead)[-1]
+    head = (
+        ahead
+        if BETWEEN.match(ahead)
+        else re.split(
+            r",\s+(?=(?:a|an|the|several|two|three|new|its|"
+            r"[A-Z])\b)",
+            ahead,
+        )[-1]
+    )
     goes_on = re.match(r"(?:(?:in|by|on) [^,.]{3,40}? )?(?P<rest>(?:for|on|with|between|to)\s.*)", behind)
     return f"{head} {goes_on['rest']}" if goes_on and len(head.split()) < 7 else head
 

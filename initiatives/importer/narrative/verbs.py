@@ -19,7 +19,8 @@ STATUSES = (
     (
         "replaced",
         "was replaced|were replaced|replaced|superseded|was succeeded by|succeeded|was merged|were merged|"
-        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over|"
+        "took the place of|was absorbed|was transferred|were transferred|was handed over|were handed over|handed "
+        "(?:[\\w-]+ ){1,4}over to|"
         "gave way to|took over from|was taken over|were taken over|was folded into|were folded into|"
         "was integrated into|were integrated into|was incorporated into|was subsumed|was rebranded|merged into|"
         "transferred (?:responsibility|the responsibility|competence)",
@@ -27,7 +28,10 @@ STATUSES = (
     (
         "continued",
         "rose (?:to|from|by)|increased|raised|doubled|tripled|reduced|lowered|adjusted|intensified|cut|amended|"
-        "modified|upgraded|topped up|enlarged|halved|consolidated|overhauled|reformed|refined|fine-tuned|"
+        "modified|upgraded|topped up|enlarged|halved|consolidated|lifted|waived|eased|tightened|simplified|shortened|"
+        "relaxed|redesigned|redeveloped|modernised|modernized|"
+        "refreshed|reorganised|reorganized|changed (?:the|its|their)|overhauled|reformed|"
+        "refined|fine-tuned|"
         "made permanent|became permanent|put on a permanent footing|mainstreamed|reshaped|restructured|refocused|"
         "was kept|were kept|sustained|is in its \\w+ year|(?:is|was) now in its",
     ),
@@ -62,7 +66,8 @@ STATUSES = (
     ),
     (
         "established",
-        "the first (?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|setting up|"
+        "pooled (?=(?:[\\w-]+ ){1,6}in(?:to)? (?:a|one)\\b)|merged (?=(?:[\\w-]+ ){1,6}into (?:a|one)\\b)|the first "
+        "(?:\\w+ ){0,5}to (?:appoint|set up|establish|create|found|form)|established|set up|setting up|"
         "created|founded|formed|constituted|instituted|was put in place|were put in place|put in place|appointed|"
         "convened|assembled|installed|was born|came into being|constructed|built(?! on)|was elected|were elected|"
         "establishes|creates|sets up|appoints|formalised|formalized|institutionalised|institutionalized|designated|"
@@ -80,7 +85,8 @@ STATUSES = (
         "began drafting|started drafting|drawing up|is drafting|are drafting|is preparing|are preparing|"
         "was preparing|were preparing|was being (?:prepared|drafted|drawn up|developed|finalised)|elaborated|"
         "tabled|submitted (?:\\w+ ){0,6}(?:to parliament|to the (?:\\w+ )?parliament|to the government|to cabinet|"
-        "to the (?:\\w+ ){0,2}(?:minister|ministry|council|assembly|board)|for adoption|for approval)|"
+        "to the (?:\\w+ ){0,2}(?:[Mm]inister|[Mm]inistry|[Cc]ouncil|assembly|[Bb]oard|[Pp]arliament|[Gg]overnment)|"
+        "for adoption|for approval)|"
         "went out to consultation|opened for consultation|launched (?:a |the )?(?:public )?consultations? on|"
         "put forward (?:a|the) draft|prepared (?:a|an|the|its) (?:\\w+ ){0,3}(?:strategy|plan|law|bill|act|roadmap|"
         "road map|proposal)",
@@ -88,7 +94,8 @@ STATUSES = (
     (
         "launched",
         "the first (?:\\w+ ){0,5}to (?:launch|introduce|open|offer|start|use|test|pilot)|granted (?:a|an) loan|"
-        "launched|launches|started|initiated|kicked off|rolled out|introduced|opened|piloted|inaugurated|began|"
+        "transferred (?=EUR|€|CHF|[A-Z]{3} \\d|\\d|funds|money|additional)|launched|launches|started|initiated|kicked "
+        "off|rolled out|introduced|opened|piloted|inaugurated|began|"
         "begun|commenced|unveiled|got under way|gets under way|went live|was brought together|were harmonised|"
         "harmonised|triggered|set in motion|set out to|took off|activated|debuted|trialled|tested|undertook|"
         "embarked on|came into operation|became operational|joined forces|teamed up|released an app|"
@@ -98,27 +105,30 @@ STATUSES = (
         "started (?:its|their) work|set off|got off the ground|got started|is launching|are launching|"
         "put into (?:operation|practice|service)|put (?:online|on line)|hit the streets|made (?:its|their) debut|"
         "took to the road|set the ball rolling|invited (?:applications|proposals|bids|tenders|"
-        "municipalities to apply)|called for (?:applications|proposals|bids|tenders)|tendered|entrusted|tasked|"
+        "municipalities to apply)|called for (?:applications|proposals|bids|tenders)|entrusted|tasked|"
         "mandated|took on|engaged in a new|opted for|switched to|moved to|brought in|brought into (?:being|use)|"
         "is being piloted|being rolled out|being piloted",
     ),
     (
         "published",
+        "submitted(?= (?:to [\\w ]{3,30}? )?(?:a|an|its|the|their) (?:\\w+ ){0,2}(?:report|study|opinion|analysis))|"
         "delivered(?= (?:[\\w-]+ ){0,3}(?:recommendations|reports?|guidelines?|guidance|opinions?|findings)\\b)|"
-        "handed out|published|released|issued|printed|put out|compiled|presented|analysed|analyzed|examined|"
+        "handed out|handed over|put forward|wrote to|appealed to|addressed an? (?:open )?letter|published|released|"
+        "issued|printed|"
+        "put out|compiled|presented|analysed|analyzed|"
+        "examined|"
         "looked into|evaluated|assessed|mapped|surveyed|investigated|studied|reviewed|developed|produced|"
         "disseminated|made available|brought out|commissioned|distributed|screened|broadcast|aired|circulated|"
         "drew up|drawn up|wrote|written|translated|designed|documented|found that|publishes|releases|issues|"
         "presents|made public|came out(?: with)?|appeared|posted online|uploaded|went to print|"
         "unveiled the (?:results|findings)|reported on|shed light on|took stock of|scrutinised|scrutinized|audited|"
-        "monitored the|tracked|carried out(?= (?:a|an|the|its) (?:\\w+[ -]){0,3}(?:study|survey|evaluation|mapping|"
-        "analysis|assessment|review|audit)\\b)|conducted(?= (?:a|an|the|its) (?:\\w+[ -]){0,3}(?:study|survey|"
-        "evaluation|mapping|analysis|assessment|review|audit)\\b)|undertook(?= (?:a|an|the|"
+        "monitored the|tracked|undertook(?= (?:a|an|the|"
         "its) (?:\\w+[ -]){0,3}(?:study|survey|evaluation|mapping|analysis|assessment|review|audit)\\b)|"
         "delivered (?:its|their|the) (?:\\w+ ){0,2}(?:report|opinion)",
     ),
     (
         "agreed",
+        "reached (?:an?|the) (?:\\w+ ){0,2}(?:agreement|deal|compromise|understanding|settlement)|struck a deal|"
         "agreed|adopted|approved|endorsed|ratified|passed|enacted|decided|voted|committed to|signed off|"
         "entered into force|entered into effect|came into effect|became law|came into force|took effect|legislated|"
         "transposed|pledged|adopts|approves|endorses|agrees|gave (?:its|their|the) (?:approval|consent|green light|"
@@ -130,12 +140,18 @@ STATUSES = (
     ),
     (
         "set",
-        "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|allocated|"
+        "(?:requested|asked) (?:\\w+ )?municipalities to (?:settle|receive|take)|(?:was|were|is|are) (?:set|fixed|"
+        "determined)(?= (?:at|by|for|to|in))|"
+        "fixed|set (?:the|a|an|its|new|binding|annual|yearly|regional)|determined the|laid down|capped|set aside|"
+        "reserved|"
+        "allocated|"
         "distributed|earmarked|assigned|stipulated|prescribed|established (?:the )?quotas?",
     ),
     (
         "announced",
-        "announced|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|intends? to|"
+        "(?:is|are) (?:consulting|discussing|negotiating|exploring|examining|looking into)|announced|postponed|"
+        "tendered|put out to tender|plans to|planned to|plan to|plans?(?= (?:a|an|the|its|their) )|planned|"
+        "intends? to|"
         "will (?:be )?\\w+|(?:is|are|was|were) (?:supposed |meant )?to (?:be )?\\w+|is due to|proposed|foresees|"
         "is expected to|are expected to|scheduled|is set to|prepares to|is planning|are planning|considering|"
         "envisages?|envisaged|envisioned|is envisaged|are envisaged|promised|unveiled plans|set out plans|"
@@ -149,8 +165,9 @@ STATUSES = (
         "was held|were held|held|took place|hosted|organised|organized|gathered|celebrated|staged|trained|"
         "brought (?:[\\w,]+ ){1,5}together|delivered|exchanged|carried out|conducted|coached|visited|hosted|"
         "concluded with|culminated in|was attended by|were attended by|"
-        "brought together (?:\\w+ ){0,3}(?:participants|delegates)|met in [A-Z]\\w+|"
-        "met for the (?:first|second|third)|hold|holds|schooled|instructed|upskilled|mentored \\d",
+        "brought together (?:\\w+ ){0,3}(?:participants|delegates)|met in [A-Z]\\w+|met with (?:\\d+|the)|met to|"
+        "met for the (?:first|second|third)|discussed(?= .{3,90} at an? (?:\\w+ )?(?:seminar|conference|workshop|"
+        "meeting|summit))|hold|holds|schooled|instructed|upskilled|mentored \\d",
     ),
     (
         "ongoing",
@@ -160,11 +177,14 @@ STATUSES = (
         "manages?|organi[sz]es?|maintains?|oversee|gathers?|brings? together|provides?|offers?|supports?|runs?|"
         "operates?|funds?|finances?|coordinates?|implements?|meets?|works|been running|is running|are running|"
         "pays?|hosts?|manages|organises|maintains|delivers|welcomes|teaches|shares|invites|acts as|is active|"
-        "are active|helps?|trains?|recruits?|links?|connects?|serves?|advises?|brought together|implemented|ran|"
+        "are active|helps?|trains?|recruits?|visits?|shares?|matches|match|distributes?|cooperates?|accompan(?:y|ies)|"
+        "links?|connects?|serves?|advises?|brought "
+        "together|implemented|ran|"
         "supported|provided|funded|financed|helped|worked|offered|enabled|received|awarded|allowed|assisted|"
         "coordinated|cooperated|co-operated|collaborated|engaged|involved|participated|joined|met|operated|served|"
         "advised|linked|connected|hired|employed|taught|registered|facilitated|granted|invested|accompanied|"
-        "monitors?|monitored|publishes|oversees|accounts for|covers|aims|aimed|consists?|allows?|has run|have run|"
+        "monitors?|monitored|compares?|compared|publishes|oversees|accounts for|covers|aims|aimed|consists?|allows?|"
+        "has run|have run|"
         "run by|has operated|have operated|has been (?:operating|running|active|providing|offering|working|"
         "supporting)|have been (?:operating|running|active|providing|offering|working|supporting)|"
         "is in (?:place|force|operation|use)|was in (?:place|force|operation)|is available|were active|was active|"
@@ -198,8 +218,10 @@ class Verb(NamedTuple):
 ANY = re.compile("|".join(rf"(?P<s{n}>\b(?:{words})\b)" for n, (_, words) in enumerate(STATUSES)))
 # An infinitive or a participle behind a noun says what for, or what kind, and is not what happened.
 NOT_FINITE_BEFORE = re.compile(
-    r"\b(?:to|with|newly|recently|well|already|jointly|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|"
-    r"previously|(?:non-)?government-|state-|(?:people|persons|places|those)(?: to be)?)[ -]$"
+    r"\b(?:to|with|of|for|on|by|aimed at|the|a|an|its|their|co-?|EU-|newly|well|"
+    r"(?:the|an?|its|their|of|for|with|by|on|to) (?:newly|recently|already|jointly|previously|formerly)|"
+    r"(?:non-)?government-|state-|EU|European|structural|public|own|additional|such|more|any|social|"
+    r"financial|these|those|to be|(?:people|persons|places|those)(?: to be)?)[ -]$"
 )
 PASSIVE = re.compile(
     r"\b(?:was|were|has been|have been|had been|is|are|is being|are being|got|been)\s+(?:also\s+|then\s+|first\s+|"
@@ -214,13 +236,15 @@ PLAN = re.compile(
 # Another past tense or a participle behind “was”, for sentences without any verb of the table.
 OTHER = re.compile(
     r"\b(?:(?:was|were|has been|have been|has|have) (?:[a-z]+ly )?[a-z]{2,}(?:ed|en|wn|ght|pt|lt|nt|de)|"
-    r"[a-z]{4,}ed|took|gave|made|led|paid|spent|chose|became|brought|wrote|won|sent|grew)\b"
+    r"[a-z]{4,}ed|took|gave|made|led|paid|spent|chose|became|brought|wrote|won|sent|grew|dealt|met|ran|spoke|told|"
+    r"taught|built|found|kept|put|saw|went|came|began|drew|lent|sought|stood|bought|drove|sold|bore|split|fed)\b"
 )
 
 
 # A verb of a relative clause tells what happened only where the main clause tells nothing.
 RELATIVE = re.compile(
     r"\b(?:(?:in|under|through|by|with|for|to|on) which|where|whose|whom)\b[^,;]{0,60}$|"
+    r",\s(?:which|that|whom) (?!was|were|is|are|has|have|will)(?:[\w-]+ ){1,5}$|"
     r"\b(?:which|that|who) (?:(?:was|were|is|are|has|have|had|will|been|being|also|now|then|be) )*$"
 )
 
@@ -230,7 +254,8 @@ INTRODUCTION = re.compile(
     r"(?:Since|After|Following|When|Once|Before|Although|Though|While|As|Until|Upon|Having|Building on|Based on|"
     r"Drawing on|Originally|First|Initially|Previously|Formerly|Despite|Because|If|Where|Prior to|With|Thanks to|"
     r"(?:(?:Jointly|Originally|First|Initially|Newly|Formally|Already) )?(?:[A-Z][a-z]+ed|Set up|Run|Led|Built|"
-    r"Begun|Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s"
+    r"Begun|Held|Drawn up|Born|Set))\b[^,;]{2,150}?,\s|"
+    r"In (?:the )?[A-ZÀ-Þ][\w -]{2,30}, where [^;]{5,160}?,\s(?=the\s|an?\s|[A-ZÀ-Þ])"
 )
 # “…, though only 23 people signed up”: what a clause behind the main one tells.
 CLOSING = re.compile(
@@ -346,6 +371,8 @@ BY_ITSELF = re.compile(r" (?:follow|start|begin|open|end|run|continue|close|expi
 
 def is_passive(text: str, verb: Verb) -> bool:
     """Whether what the verb did is told before it: “a handbook was drafted”."""
+    if verb.words.startswith("being "):
+        return True
     if verb.words.startswith("the first ") or verb.words.endswith("ing") or verb.words.split()[0].endswith("ing"):
         return False
     if verb.status == "announced" and (ahead := re.match(r"(?:is|are|was|were) (?:\w+ )?to\b", verb.words)):
