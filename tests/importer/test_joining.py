@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.importer import reviewing
+from initiatives.importer import moving, reviewing
 from initiatives.importer.joining import joined, parted
 from initiatives.importer.reviewing import NotReviewableError
 from initiatives.importer.staging import stage_section
@@ -93,7 +93,7 @@ def act(chance, batch):
     """One act that an editor could do, sensible or not."""
     proposals = list(batch.proposals.all())
     one, other = chance.choice(proposals), chance.choice(proposals)
-    kind = chance.choice(["merge", "split", "out", "accept", "reject", "open"])
+    kind = chance.choice(["merge", "split", "out", "accept", "reject", "open", "apart", "in"])
     if kind == "merge":
         reviewing.merge(proposal=one, into=other, seen=one.token)
     elif kind == "split":
@@ -101,18 +101,26 @@ def act(chance, batch):
         reviewing.split(proposal=one, starts=chance.sample(held, chance.randint(0, len(held))), seen=one.token)
     elif kind == "out":
         reviewing.take_out(proposal=one, seen=one.token)
+    elif kind == "apart":
+        moving.move(proposal=one, taken=(), apart=[chance.choice(starts(one.fields))], seen=one.token)
+    elif kind == "in":
+        batch.refresh_from_db()
+        context = [row["start"] for row in batch.facts["context"]] or [-1]
+        moving.move(proposal=one, taken=[chance.choice(context)], apart=(), seen=one.token)
     else:
         decision = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "open": Decision.OPEN}[kind]
         reviewing.decide(proposal=one, decision=decision, seen=one.token)
 
 
 def held_once(batch):
-    """How often each statement stands in a proposal that is not merged into another."""
-    return Counter(place for one in batch.proposals.exclude(decision="merged") for place in starts(one.fields))
+    """How often each sentence stands in the context or in a proposal that is not merged into another."""
+    batch.refresh_from_db()
+    apart = Counter(row["start"] for row in batch.facts["context"])
+    return apart + Counter(place for one in batch.proposals.exclude(decision="merged") for place in starts(one.fields))
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_every_statement_is_always_in_exactly_one_proposal(catalogue, seed):
+@pytest.mark.parametrize("seed", range(6))
+def test_every_sentence_is_always_in_exactly_one_proposal_or_in_the_context(catalogue, seed):
     batch = stage_section(name="A section", data=SECTION.read_bytes(), edition="ar2022")
     before, chance, done = held_once(batch), random.Random(seed), 0
     for _ in range(40):
