@@ -142,6 +142,36 @@ def test_what_a_batch_has_in_review_stands_where_no_entry_is_yet(editor, edition
     assert (Board().counts["review"], Board().proposed_anew) == (0, 0)
 
 
+def sheet_row(kind: str, slug: str, edition: str = "", **more) -> dict:
+    return {"kind": kind, "slug": slug, "edition": edition, "problems": []} | more
+
+
+def test_a_spreadsheet_in_review_stands_beside_the_sections(editor, edition, croatia):
+    batch = Batch.objects.create(kind="sheet", name="list.xlsx", staged_at=timezone.now())
+    known, wrong = croatia[0].slug, [{"where": "row 7", "message": "-"}]
+    rows = [
+        sheet_row("initiative", known),
+        sheet_row("entry", known, "ar2023"),
+        sheet_row("footnote", known, "ar2023"),
+        sheet_row("entry", "brand-new", "ar2023"),
+        sheet_row("entry", croatia[1].slug, "ar2023", problems=wrong),
+        sheet_row("entry", croatia[2].slug, "ar2022"),
+    ]
+    for position, fields in enumerate(rows, 1):
+        batch.proposals.create(position=position, fields=fields, decision="accepted")
+    board = Board()
+    assert [told[-1] for told in states(board, "HR").values()][:3] == ["review", "nothing", "nothing"]
+    assert (board.proposed_anew, [(one.name, number) for one, number in board.in_review]) == (1, [("list.xlsx", 2)])
+    page = open_page(editor, ROUND)
+    assert page.links.count(f"/admin/sheets/{batch.pk}/") == 2
+    assert "In review for 2022" in page.words
+    assert "list.xlsx spreadsheet, 2 initiatives" in page.words
+    assert f"/admin/sheets/{batch.pk}/" in open_page(editor, "/admin/").links
+    Batch.objects.update(state="applied", applied_at=timezone.now())
+    assert (Board().counts["review"], Board().in_review) == (0, [])
+    assert f"/admin/sheets/{batch.pk}/" not in open_page(editor, "/admin/").links
+
+
 def test_a_year_that_is_chosen_is_the_last_column(editor, drafts):
     board = editor.get(f"{ROUND}?year=2021").context["board"]
     assert (board.years, [edition.pk for edition in board.editions_of_year]) == ([2020, 2021], ["ar2022"])
@@ -183,7 +213,7 @@ def test_the_board_takes_as_few_queries_with_two_hundred_initiatives_in_five_yea
         response = editor.get(ROUND)
     board = response.context["board"]
     assert (response.status_code, len(board.rows), board.years) == (200, 22 + number, [2020, 2021, 2022, 2023, 2024])
-    assert len(queries) == 13
+    assert len(queries) == 14
 
 
 def fill(number: int) -> None:
