@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.importer.drafting import Drafting, faults, sentence
 from initiatives.importer.journal import Journal, obstacles, take_back
@@ -17,6 +18,8 @@ from initiatives.importer.renaming import initiatives_of
 from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal
 from initiatives.models.fields import State
 from initiatives.models.initiative import PUBLISH
+
+FOR_PUBLISHERS = gettext_lazy("It changed what is public: only those who may publish undo it.")
 
 
 class NotAppliedError(Exception):
@@ -136,9 +139,7 @@ def undo(*, batch: Batch, who=None) -> None:
 
 def against_undoing(batch: Batch, who) -> list[str]:
     """Why somebody cannot undo a batch, in sentences. Locks what it looks at."""
-    if not may_undo(batch, who):
-        return [_("It changed what is public: only those who may publish undo it.")]
-    return obstacles(batch)
+    return obstacles(batch) if may_undo(batch, who) else [str(FOR_PUBLISHERS)]
 
 
 def may_undo(batch: Batch, who) -> bool:
