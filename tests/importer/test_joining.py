@@ -219,6 +219,32 @@ def test_what_an_editor_wrote_since_stays_when_another_is_taken_out(merging):
     }
 
 
+def test_two_reasons_for_one_inferred_field_are_kept_and_parted_again(merging):
+    first, second, third = merging.proposals.all()
+    said = {"PT": "Taken from the heading", "MT": "The only country named", "SI": "Taken from the heading"}
+    for one, why in zip((first, second, third), said.values(), strict=True):
+        written(one, inferred={"countries": why, "levels": why})
+    assert merged(second, first).fields["inferred"] == {
+        "countries": "Taken from the heading; The only country named",
+        "levels": "Taken from the heading; The only country named",
+    }
+    assert merged(third, first).fields["inferred"]["levels"] == "Taken from the heading; The only country named"
+    taken_out(second)
+    first.refresh_from_db()
+    assert first.fields["inferred"] == dict.fromkeys(("countries", "levels"), "Taken from the heading")
+    taken_out(third)
+    first.refresh_from_db()
+    assert first.fields["inferred"] == dict.fromkeys(("countries", "levels"), "Taken from the heading")
+
+
+@pytest.mark.once
+def test_two_long_reasons_are_together_as_long_as_an_inference_holds():
+    first, second = fields([1]) | {"inferred": {"levels": "A" * 200}}, fields([2]) | {"inferred": {"levels": "B" * 60}}
+    told = joined(first, second | {"inferred": {"levels": "B" * 280}})["inferred"]["levels"]
+    assert (len(told), told[:3], told[-2:]) == (300, "AAA", "B…")
+    assert joined(first, second)["inferred"]["levels"] == f"{'A' * 200}; {'B' * 60}"
+
+
 def test_several_are_taken_out_in_any_order(merging):
     first, second, third = merging.proposals.all()
     before = told(merging)
