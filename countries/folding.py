@@ -26,6 +26,8 @@ WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """The text without case, accents or punctuation, its words separated by single spaces."""
+    if text.isascii():
+        return " ".join(WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return " ".join(WORD.findall(bare.casefold()))
