@@ -73,12 +73,11 @@ class Note:
 
 @dataclass
 class Card:
-    """A proposal on the page; ``number`` counts those that are not merged."""
+    """A proposal on the page; ``number`` counts those that are not merged. What it says is put in words when shown."""
 
+    review: "Review"
     proposal: Proposal
     number: int
-    lines: list[Line] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
     initiative: Initiative | None = None
     earlier: Entry | None = None
     near: list[Initiative] = field(default_factory=list)
@@ -90,6 +89,14 @@ class Card:
     @property
     def fields(self) -> Fields:
         return self.proposal.fields
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return self.review.lines(self.fields)
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        return self.review.notes(self.fields)
 
     @property
     def flags(self) -> list[str]:
@@ -142,14 +149,21 @@ class Review:
 
     def card(self, proposal: Proposal, number: int, before: Proposal | None = None) -> Card:
         fields = proposal.fields
-        merged = [one for one in self.proposals if one.merged_into_id == proposal.pk]
+        merged = self.merged.get(proposal.pk, [])
         initiative = self.initiatives.get(fields["continues"])
         earlier = self.latest(initiative) if initiative else None
         found = {} if fields["continues"] else {slug: self.initiatives.get(slug) for slug in fields.get("near", ())}
         near = [one for one in found.values() if one]
         apart = self.apart.get(proposal.pk, [])
-        told = self.lines(fields), self.notes(fields)
-        return Card(proposal, number, *told, initiative, earlier, near, before, merged, apart)
+        return Card(self, proposal, number, initiative, earlier, near, before, merged, apart)
+
+    @cached_property
+    def merged(self) -> dict[int, list[Proposal]]:
+        """The proposals that are merged, by those that they are merged into."""
+        found = defaultdict(list)
+        for one in self.proposals:
+            found[one.merged_into_id].append(one)
+        return found
 
     @cached_property
     def apart(self) -> dict[int, list[Fields]]:

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from initiatives.importer.bulk import BulkJournal
 from initiatives.importer.drafting import sentence
-from initiatives.importer.sheet.journal import SheetJournal
 from initiatives.importer.sheet.standing import Standing
 from initiatives.importer.sheet.writing import Writing
 from initiatives.importer.writer import NotAppliedError, Outcome, applying, outcome_of
@@ -33,7 +33,7 @@ def write(batch: Batch, who) -> Outcome:
     there = Locked(rows)
     if reasons := [reason for fields in rows for reason in there.obstacles(fields, who)]:
         raise NotAppliedError(*reasons)
-    journal = SheetJournal(batch)
+    journal = BulkJournal(batch)
     writing = Writing(journal, Standing(there.initiatives, there.entries, there.footnotes, rows))
     for kind in ORDER:
         for fields in rows:

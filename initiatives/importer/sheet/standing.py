@@ -2,15 +2,14 @@
 written."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import batched
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
 from countries.folding import fold
 from initiatives.importer.sheet.values import parts
+from initiatives.importer.standing import among
 from initiatives.models import (
     Actor,
     ActorAlias,
@@ -21,8 +20,6 @@ from initiatives.models import (
     InitiativeTheme,
     Participation,
 )
-
-AT_ONCE = 500
 
 type Fields = dict[str, Any]
 
@@ -111,9 +108,3 @@ def by_owner(rows: QuerySet, owner: str, keys: list[int]) -> dict[int, list[Any]
     for row in among(rows.order_by("pk"), owner, keys):
         found[getattr(row, f"{owner}_id")].append(row)
     return found
-
-
-def among(rows: QuerySet, name: str, keys: Iterable[Any]) -> Iterator[Any]:
-    """The rows that have one of these values, asked in portions."""
-    for chunk in batched(sorted(keys), AT_ONCE):
-        yield from rows.filter(**{f"{name}__in": chunk})

@@ -7,10 +7,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from initiatives.importer.bulk import BulkJournal
 from initiatives.importer.journal import outdate_entries
-from initiatives.importer.sheet.journal import SheetJournal
-from initiatives.importer.sheet.standing import Standing, among
+from initiatives.importer.sheet.standing import Standing
 from initiatives.importer.sheet.values import parts
+from initiatives.importer.standing import among
 from initiatives.markers import marks
 from initiatives.models import (
     Actor,
@@ -35,7 +36,7 @@ type Fields = dict[str, Any]
 class Writing:
     """Writes what accepted rows say, and nothing else of the things they tell of. ``notes`` are for editors."""
 
-    def __init__(self, journal: SheetJournal, there: Standing):
+    def __init__(self, journal: BulkJournal, there: Standing):
         self.journal, self.there = journal, there
         self.texts: list[Entry] = []
         self.linked: list[Entry] = []  # that rest on a footnote more

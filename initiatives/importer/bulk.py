@@ -1,5 +1,5 @@
-"""The journal of a sheet, which may write thousands of rows: what is new is inserted together, and nothing is read
-for each row to check it."""
+"""The journal of a batch that may write thousands of rows: what is new is inserted together, and nothing is read for
+each row to check it."""
 
 from collections import defaultdict
 from functools import cached_property
@@ -13,11 +13,11 @@ from countries.aggregates import Aggregate
 from initiatives.importer.journal import AT_ONCE, Journal, image
 from initiatives.models import Actor, Batch, Entry, Footnote, Initiative, Written
 
-# What may be very many: who names one of these has read it.
-THINGS = {Initiative, Entry, Footnote, Actor}
+# What may be very many: who names one of these has read it. In the order in which they name one another.
+THINGS = [Actor, Initiative, Entry, Footnote]
 
 
-class SheetJournal(Journal):
+class BulkJournal(Journal):
     """Keeps new rows and removed ones back until ``flush``; their places in the journal are those of the calls.
 
     What a row names is read once a table, or known by whoever writes: initiatives, entries, footnotes and actors.
@@ -62,7 +62,7 @@ class SheetJournal(Journal):
             for chunk in batched(keys, AT_ONCE):
                 model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
         # What others may name comes first.
-        for model in sorted(self.new, key=lambda model: model not in THINGS):
+        for model in sorted(self.new, key=lambda model: THINGS.index(model) if model in THINGS else len(THINGS)):
             self.insert(model, self.new[model])
         self.gone.clear()
         self.new.clear()
@@ -98,7 +98,7 @@ class SheetJournal(Journal):
     def is_there(self, row: Model, field: Field) -> bool:
         """Whether what a row names is there; a thing of the catalogue is, since whoever names it has it."""
         key = getattr(row, field.attname)
-        if key is None:
+        if field.is_cached(row) or key is None:
             return field.null or field.is_cached(row)
         return field.related_model in THINGS or key in self.keys_of(field.related_model)
 
