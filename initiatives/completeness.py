@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -73,9 +74,18 @@ def unconfirmed(initiative: Initiative, entries: Iterable[Entry], *, own_part: b
 
     No record says so: it stands in the way of the public, and is gone before anything is public.
     """
-    going = {entry.pk for entry in entries}
-    rows = Unconfirmed.objects.filter(entry__initiative=initiative).select_related("entry__initiative")
-    return [row for row in rows if (row.entry_id in going if row.field in OF_THE_ENTRY else own_part)]
+    return going(unconfirmed_of([initiative]), entries, own_part=own_part)
+
+
+def unconfirmed_of(initiatives: Iterable[Initiative]) -> QuerySet[Unconfirmed]:
+    """All that still stands as it was carried over or read of these initiatives."""
+    return Unconfirmed.objects.filter(entry__initiative__in=initiatives).select_related("entry__initiative")
+
+
+def going(rows: Iterable[Unconfirmed], entries: Iterable[Entry], *, own_part: bool) -> list[Unconfirmed]:
+    """Those of an initiative's unconfirmed rows that go with these entries, or with its own part."""
+    told = {entry.pk for entry in entries}
+    return [row for row in rows if (row.entry_id in told if row.field in OF_THE_ENTRY else own_part)]
 
 
 def unconfirmed_gaps(rows: Iterable[Unconfirmed]) -> list[str]:

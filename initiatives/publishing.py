@@ -163,10 +163,8 @@ class Work:
     def publish(self, initiative: Initiative, *, own_part: bool = True, entries: Iterable[Entry] = ()) -> None:
         initiative = Initiative.objects.select_for_update().get(pk=initiative.pk)
         before = self.read("initiative", initiative.slug)
-        if before is None and not own_part and self.read("withdrawal", f"initiative/{initiative.slug}"):
-            raise NotPublishableError(_("The initiative is withdrawn: restore it, or publish it anew as a whole."))
-        if self.read("redirect", f"initiative/{initiative.slug}"):
-            raise NotPublishableError(_("The slug was that of another initiative, to which it leads: choose another."))
+        if found := self.obstacles(initiative, before, own_part=own_part):
+            raise NotPublishableError(*found)
         locked = initiative.entries.select_for_update().filter(pk__in=[entry.pk for entry in entries])
         record = proposed(before, initiative, locked, own_part=own_part, public=self.public)
         waiting = unconfirmed(initiative, locked, own_part=own_part or before is None)
@@ -175,6 +173,20 @@ class Work:
         self.staged["initiative", initiative.slug] = record
         self.publish_reference(record)
         self.mark(initiative, record)
+
+    def obstacles(self, initiative: Initiative, before: Record | None, *, own_part: bool) -> list[str]:
+        """Why nothing of an initiative can be published as it stands in the ledger, whatever its texts say."""
+        found, address = [], f"initiative/{initiative.slug}"
+        if before is None and not own_part and self.standing("withdrawal", address):
+            found.append(_("The initiative is withdrawn: restore it, or publish it anew as a whole."))
+        if self.standing("redirect", address):
+            found.append(_("The slug was that of another initiative, to which it leads: choose another."))
+        return found
+
+    def standing(self, kind: str, slug: str) -> Record | None:
+        """The same as ``read`` for anything but an initiative, from memory."""
+        key = kind, slug
+        return self.staged[key] if key in self.staged else self.before.things.get(kind, {}).get(slug)
 
     def publish_reference(self, record: Record) -> None:
         """Publishes the terms, countries and years that a record is the first to name; public ones stay as they are."""

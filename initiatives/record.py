@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 
 from countries.models import Country, CountryGroup
 from initiatives.markers import has_uncited_statement
@@ -150,8 +150,13 @@ def entry_part(entry: Entry, public: Public) -> Record:
 
 
 def linked_footnotes(entry: Entry) -> list[EntryFootnote]:
-    links = entry.footnote_links.select_related("footnote__source")
-    return sorted(links, key=lambda link: (link.position, link.footnote.mark))
+    prefetch_related_objects([entry], with_footnotes())
+    return sorted(entry.footnote_links.all(), key=lambda link: (link.position, link.footnote.mark))
+
+
+def with_footnotes() -> Prefetch:
+    """The footnotes of entries with their sources, to be read once for many entries."""
+    return Prefetch("footnote_links", EntryFootnote.objects.select_related("footnote__source"))
 
 
 def footnote_part(link: EntryFootnote, public: Public) -> Record:

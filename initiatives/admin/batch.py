@@ -168,7 +168,7 @@ class BatchAdmin(ProposalPages, SettlingPages, AggregateAdmin):
             show=show,
             shown=[(key, label, key == show) for key, label in SHOWN.items()],
             may_change=may_change,
-            may_undo=may_change and self.may_undo(request, batch),
+            undone_by=self.undone_by(request, batch) if batch.state == BatchState.APPLIED else "",
             reviewing=may_change and batch.state == BatchState.STAGED,
         )
 

@@ -1,5 +1,7 @@
 """A section in review as its page shows it: the marked text, and each proposal with the words it rests on."""
 
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from countries.models import Country
 from initiatives.importer.joining import Fields
+from initiatives.importer.moving import moved_by
 from initiatives.importer.paragraphs import quotes
 from initiatives.importer.renaming import initiatives_of
 from initiatives.importer.reviewing import SURE, is_sure
@@ -70,22 +73,30 @@ class Note:
 
 @dataclass
 class Card:
-    """A proposal on the page; ``number`` counts those that are not merged."""
+    """A proposal on the page; ``number`` counts those that are not merged. What it says is put in words when shown."""
 
+    review: "Review"
     proposal: Proposal
     number: int
-    lines: list[Line] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
     initiative: Initiative | None = None
     earlier: Entry | None = None
     near: list[Initiative] = field(default_factory=list)
     before: Proposal | None = None
     merged: list[Proposal] = field(default_factory=list)
+    apart: list[Fields] = field(default_factory=list)  # statements that an editor put apart from it
     elsewhere: str = ""  # the question of the page that shows it, where it is another one
 
     @property
     def fields(self) -> Fields:
         return self.proposal.fields
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        return self.review.lines(self.fields)
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        return self.review.notes(self.fields)
 
     @property
     def flags(self) -> list[str]:
@@ -93,6 +104,11 @@ class Card:
         found = dict.fromkeys(flag for one in self.fields["statements"] for flag in one["flags"] if flag in FLAGS)
         said = [str(FLAGS[flag]) for flag in found]
         return said + ([_("no footnote at all")] if not self.notes else [])
+
+    @property
+    def taken(self) -> list[Fields]:
+        """The statements that an editor took in from the context."""
+        return [one for one in self.fields["statements"] if moved_by(one) == self.proposal.pk]
 
     @property
     def is_sure(self) -> bool:
@@ -133,12 +149,29 @@ class Review:
 
     def card(self, proposal: Proposal, number: int, before: Proposal | None = None) -> Card:
         fields = proposal.fields
-        merged = [one for one in self.proposals if one.merged_into_id == proposal.pk]
+        merged = self.merged.get(proposal.pk, [])
         initiative = self.initiatives.get(fields["continues"])
         earlier = self.latest(initiative) if initiative else None
         found = {} if fields["continues"] else {slug: self.initiatives.get(slug) for slug in fields.get("near", ())}
         near = [one for one in found.values() if one]
-        return Card(proposal, number, self.lines(fields), self.notes(fields), initiative, earlier, near, before, merged)
+        apart = self.apart.get(proposal.pk, [])
+        return Card(self, proposal, number, initiative, earlier, near, before, merged, apart)
+
+    @cached_property
+    def merged(self) -> dict[int, list[Proposal]]:
+        """The proposals that are merged, by those that they are merged into."""
+        found = defaultdict(list)
+        for one in self.proposals:
+            found[one.merged_into_id].append(one)
+        return found
+
+    @cached_property
+    def apart(self) -> dict[int, list[Fields]]:
+        """The statements that editors put apart, by the proposal that they were taken from."""
+        found = defaultdict(list)
+        for row in self.facts.get("context", ()):
+            found[moved_by(row)].append(row)
+        return found
 
     # counts
 
@@ -168,9 +201,21 @@ class Review:
             for card in self.cards
             for one in card.fields["statements"]
         ]
-        spans += [Span(CONTEXT, one["start"], one["end"]) for one in self.facts.get("context", ())]
+        spans += [
+            Span(CONTEXT, one["start"], one["end"], self.nearest(one["start"])) for one in self.facts.get("context", ())
+        ]
         markers = [(one["start"], one["end"]) for one in self.facts.get("markers", ())]
         return stretches(self.batch.source, spans, markers)
+
+    def nearest(self, place: int) -> Card | None:
+        """The card with the last statement before a place of the text, else with the first one behind it."""
+        at = bisect_left(self.places, (place, 0))
+        return self.cards[self.places[max(at - 1, 0)][1]] if self.places else None
+
+    @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Where each statement begins, with the place of its card among the cards."""
+        return sorted((one["start"], n) for n, card in enumerate(self.cards) for one in card.fields["statements"])
 
     @property
     def facts(self) -> Fields:

@@ -16,6 +16,7 @@ from countries import admin_questions as questions
 from countries.admin_base import NamedAutocompleteSelect
 from countries.admin_questions import NotUnderstoodError
 from initiatives.admin.cards import Review, following
+from initiatives.admin.moving import MovingPages, is_place
 from initiatives.admin.pages_of_cards import page_of
 from initiatives.admin.proposal_form import Editing
 from initiatives.importer import reviewing
@@ -46,28 +47,30 @@ class AttachForm(forms.Form):
         return cleaned
 
 
-class ProposalPages:
+class ProposalPages(MovingPages):
     """The pages below a section's own. Mixed into its admin."""
 
     def proposal_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         pages = {
-            "": ("proposal", self.edit_page),
-            "decide/": ("decide", self.decide_page),
-            "merge/": ("merge", self.merge_page),
-            "split/": ("split", self.split_page),
-            "attach/": ("attach", self.attach_page),
+            "": ("proposal", self.edit_page, {}),
+            "decide/": ("decide", self.decide_page, {}),
+            "merge/": ("merge", self.merge_page, {}),
+            "split/": ("split", self.split_page, {}),
+            "context/": ("context", self.context_page, {"start": is_place}),
+            "attach/": ("attach", self.attach_page, {}),
         }
         stem = "<path:object_id>/proposals/<str:key>/"
         return [
-            path(stem + tail, self.proposal_view(page), name=f"{name}_{own}") for tail, (own, page) in pages.items()
+            path(stem + tail, self.proposal_view(page, rules), name=f"{name}_{own}")
+            for tail, (own, page, rules) in pages.items()
         ]
 
-    def proposal_view(self, page: Callable):
-        """A page of a proposal, for who may decide about it; it answers no question of its address."""
+    def proposal_view(self, page: Callable, rules: questions.Rules):
+        """A page of a proposal, for who may decide about it."""
 
         def view(request, object_id, key):
-            return self.answered(request, {}, self.proposal_page, page, object_id, key)
+            return self.answered(request, rules, self.proposal_page, page, object_id, key)
 
         return self.admin_site.admin_view(view)
 

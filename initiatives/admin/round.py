@@ -241,7 +241,7 @@ def publish_view(request):
             len(drafts),
         )
         return back(request, board, said % {"number": len(drafts), "label": changeset})
-    seen = [(entry, preview.of_initiative(entry.initiative, [entry], own_part=False)) for entry in drafts]
+    seen = list(zip(drafts, preview.of_drafts(drafts), strict=True))
     complete = [(entry, one) for entry, one in seen if not one.gaps]
     return page(
         request,
@@ -275,7 +275,7 @@ def published(request, drafts: list[Entry], given: dict[str, str]) -> str:
 
     def look() -> preview.Preview:
         newest = Entry.objects.select_related("initiative", "edition").in_bulk([entry.pk for entry in drafts])
-        found = [preview.of_initiative(newest[e.pk].initiative, [newest[e.pk]], own_part=False) for e in drafts]
+        found = preview.of_drafts([newest[entry.pk] for entry in drafts])
         return preview.Preview(seen=together(found), differences=[])
 
     try:

@@ -101,17 +101,22 @@ class SettlingPages:
         batch = self.batch(request, object_id, to_change=True)
         if batch.state != BatchState.APPLIED:
             return self.not_now(request, batch)
-        if not self.may_undo(request, batch):
+        if self.undone_by(request, batch):
             raise PermissionDenied
         if request.method == "POST" and self.undone(request, batch):
             return HttpResponseRedirect(self.address("change", batch))
         shown = {"foresight": told(batch), "hindrances": hindrances(batch, request.user)}
         return self.page(request, "undo", batch, _("Undo: %(name)s") % {"name": batch}, **shown)
 
-    @staticmethod
-    def may_undo(request, batch: Batch) -> bool:
-        """What somebody else applied is undone by those who publish."""
-        return batch.applied_by_id == request.user.pk or request.user.has_perm(PUBLISH)
+    def undone_by(self, request, batch: Batch) -> str:
+        """Who undoes what was applied, in a sentence, for those who may not; nothing for those who may.
+
+        What somebody else applied, and what is public since, is undone by those who publish.
+        """
+        own = batch.applied_by_id == request.user.pk or request.user.has_perm(PUBLISH)
+        if not own or not self.has_change_permission(request, batch):
+            return _("Those who may publish undo it.")
+        return "" if writer.may_undo(batch, request.user) else str(writer.FOR_PUBLISHERS)
 
     def undone(self, request, batch: Batch) -> bool:
         try:

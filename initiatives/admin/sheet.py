@@ -26,7 +26,7 @@ from initiatives.importer.sheet.reading.bounds import MOST_BYTES
 from initiatives.importer.sheet.staging import NotStagedError, compare_again, keep, read_and_compare
 from initiatives.importer.sheet.telling import told
 from initiatives.importer.sheet.template import template
-from initiatives.importer.writer import NotAppliedError, discard, undo
+from initiatives.importer.writer import FOR_PUBLISHERS, NotAppliedError, discard, may_undo, undo
 from initiatives.models import Batch, Decision
 from initiatives.models.batch import BatchKind
 from initiatives.models.initiative import PUBLISH
@@ -163,7 +163,7 @@ def sheet(request, number: int):
     except NotUnderstoodError as problem:
         return questions.refusal(request, admin.site, problem)
     context = {"title": _("Spreadsheet: %(name)s") % {"name": batch.name}, "batch": batch, "page": page}
-    context["may_change"] = mine
+    context |= {"may_change": mine, "undone_by": undone_by(request.user, batch, mine) if page.applied else ""}
     return TemplateResponse(request, "admin/sheet.html", admin.site.each_context(request) | context)
 
 
@@ -171,6 +171,13 @@ def may_decide(user, batch: Batch) -> bool:
     """Contributors decide about what they sent themselves, editors about everything."""
     allowed = user.has_perm("initiatives.change_batch")
     return allowed and (batch.staged_by_id == user.pk or user.has_perm(PUBLISH))
+
+
+def undone_by(user, batch: Batch, mine: bool) -> str:
+    """Who undoes a spreadsheet, in a sentence, for those who may not; nothing for those who may."""
+    if not mine:
+        return _("Whoever sent it, or somebody who may publish, undoes it.")
+    return "" if may_undo(batch, user) else str(FOR_PUBLISHERS)
 
 
 def acted(request, batch: Batch) -> str:

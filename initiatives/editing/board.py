@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from countries.models import Country
 from initiatives.models import (
+    BatchKind,
     BatchState,
     Decision,
     Edition,
@@ -49,11 +50,27 @@ class Told:
     state: str
     entry: int | None = None
     batch: int | None = None
+    is_sheet: bool = False  # whether the batch is a spreadsheet
     unchanged: bool = False
 
     @property
     def words(self) -> str:
         return _("Published, unchanged") if self.state == "published" and self.unchanged else STATES[self.state]
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What a batch in review proposes: the slug of an initiative, nothing where it has none yet, and the edition."""
+
+    batch: int
+    kind: str
+    name: str
+    slug: str
+    edition: str
+
+    @property
+    def is_sheet(self) -> bool:
+        return self.kind == BatchKind.SHEET
 
 
 @dataclass(frozen=True)
@@ -184,26 +201,43 @@ class Board:
         return Counter({row["entry"]: row["number"] for row in rows})
 
     @cached_property
-    def staged(self) -> list[tuple[str, int, str]]:
-        """What batches in review propose: the initiative it continues or nothing, the batch, the edition."""
+    def staged(self) -> list[Proposed]:
+        """What sections and spreadsheets in review propose for an edition, that nobody has turned down."""
         rows = Proposal.objects.filter(batch__state=BatchState.STAGED, decision__in=[Decision.OPEN, Decision.ACCEPTED])
-        return list(rows.values_list("fields__continues", "batch", "batch__edition"))
+        of_section = ("fields__continues", "batch__edition")
+        of_sheet = ("fields__slug", "fields__edition")
+        names = ("batch", "batch__kind", "batch__name")
+        sections = rows.filter(batch__kind=BatchKind.SECTION).order_by("-batch").values_list(*names, *of_section)
+        sheets = rows.filter(batch__kind=BatchKind.SHEET, fields__problems=[]).exclude(fields__edition="")
+        sheets = sheets.order_by("-batch").values_list(*names, *of_sheet).distinct()
+        return [Proposed(*row) for row in [*sections, *sheets]]
 
     @property
     def proposed(self) -> dict[tuple[int, int], Told]:
         keys = {one.slug: key for key, one in self.initiatives.items()}
         years = {edition.pk: edition.year_id for edition in self.editions}
         return {
-            (keys[slug], years[edition]): Told(edition, "review", batch=batch)
-            for slug, batch, edition in self.staged
-            if slug in keys and edition in years
+            (keys[one.slug], years[one.edition]): Told(one.edition, "review", batch=one.batch, is_sheet=one.is_sheet)
+            for one in self.staged
+            if one.slug in keys and one.edition in years
         }
+
+    @cached_property
+    def proposed_for_year(self) -> list[Proposed]:
+        editions = {edition.pk for edition in self.editions_of_year}
+        return [one for one in self.staged if one.edition in editions]
 
     @property
     def proposed_anew(self) -> int:
         """How many initiatives that are not in the catalogue yet are in review for the chosen year."""
-        editions = {edition.pk for edition in self.editions_of_year}
-        return sum(1 for slug, _batch, edition in self.staged if not slug and edition in editions)
+        known = {one.slug for one in self.initiatives.values()}
+        return sum(1 for one in self.proposed_for_year if one.slug not in known)
+
+    @property
+    def in_review(self) -> list[tuple[Proposed, int]]:
+        """The sections and spreadsheets in review that tell of the chosen year, and of how many initiatives."""
+        number = Counter(one.batch for one in self.proposed_for_year)
+        return [(one, number[one.batch]) for one in {one.batch: one for one in self.proposed_for_year}.values()]
 
     # the answer
 

@@ -1,5 +1,6 @@
 """What publishing would change for the public, worked out without writing anything."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from countries.comparison import Difference, differences
 from initiatives import index
-from initiatives.completeness import gaps, hints, unconfirmed, unconfirmed_gaps
+from initiatives.completeness import gaps, going, hints, unconfirmed, unconfirmed_gaps, unconfirmed_of
 from initiatives.editing.labels import LABELS
-from initiatives.models import Changeset, Entry, Initiative
+from initiatives.editing.reading import work_on
+from initiatives.models import Changeset, Entry, Initiative, Unconfirmed
 from initiatives.publishing import NotPublishableError, Work, changes
 from initiatives.record import (
     Record,
@@ -43,13 +45,33 @@ class Preview:
 def of_initiative(initiative: Initiative, entries: Iterable[Entry] = (), *, own_part: bool = True) -> Preview:
     """What publishing an initiative's own part (unless told otherwise) and these entries would change."""
     work = Work(index.current())
+    return of_work(work, initiative, entries, own_part=own_part, waiting=unconfirmed_of([initiative]))
+
+
+def of_drafts(drafts: list[Entry]) -> list[Preview]:
+    """What publishing each of these drafts by itself would change; as many queries for many as for one."""
+    snapshot = index.current()
+    work, waiting = work_on(drafts, snapshot), defaultdict(list)
+    for row in unconfirmed_of({entry.initiative_id for entry in drafts}):
+        waiting[row.entry.initiative_id].append(row)
+    with index.held(snapshot):
+        return [
+            of_work(work, entry.initiative, [entry], own_part=False, waiting=waiting[entry.initiative_id])
+            for entry in drafts
+        ]
+
+
+def of_work(
+    work: Work, initiative: Initiative, entries: Iterable[Entry], *, own_part: bool, waiting: Iterable[Unconfirmed]
+) -> Preview:
+    """What publishing would change, by a changeset that is only thought of."""
     before = work.read("initiative", initiative.slug)
     after = proposed(before, initiative, entries, own_part=own_part, public=work.public)
-    waiting = unconfirmed(initiative, entries, own_part=own_part or before is None)
+    rows = going(waiting, entries, own_part=own_part or before is None)
     return Preview(
         seen=digest(canonical(after)),
         differences=differences(told(before) if before else {}, told(after)),
-        gaps=gaps(after) + unconfirmed_gaps(waiting),
+        gaps=work.obstacles(initiative, before, own_part=own_part) + gaps(after) + unconfirmed_gaps(rows),
         hints=hints(after),
     )
 
@@ -62,10 +84,11 @@ def wanting(initiative: Initiative, entries: Iterable[Entry], *, own_part: bool)
         kind, slug = address(thing)
         return snapshot.things.get(kind, {}).get(slug) or build(thing)
 
-    before = Work(snapshot).read("initiative", initiative.slug)
+    work = Work(snapshot)
+    before = work.read("initiative", initiative.slug)
     after = proposed(before, initiative, entries, own_part=own_part, public=public)
-    waiting = unconfirmed(initiative, entries, own_part=own_part or before is None)
-    return gaps(after) + unconfirmed_gaps(waiting), hints(after)
+    rows = unconfirmed(initiative, entries, own_part=own_part or before is None)
+    return work.obstacles(initiative, before, own_part=own_part) + gaps(after) + unconfirmed_gaps(rows), hints(after)
 
 
 def unpublished(initiative: Initiative) -> list[Entry]:

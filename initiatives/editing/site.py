@@ -75,9 +75,9 @@ class CatalogueAdminSite(AdminSite):
         return super().admin_view(view, cacheable and view.__name__ == "i18n_javascript")
 
     def index(self, request, extra_context=None):
-        names = ("view_entry", "add_entry", "view_report", "add_batch")
+        names = ("view_entry", "add_entry", "view_report", "add_batch", "change_batch")
         may = {name: request.user.has_perm(f"initiatives.{name}") for name in names}
-        sections = Batch.objects.filter(kind=BatchKind.SECTION, state=BatchState.STAGED)
+        in_review = Batch.objects.filter(state=BatchState.STAGED).defer("source", "facts").order_by("-staged_at")
         drafts = Entry.objects.select_related("initiative").defer("text").filter(state=State.DRAFT)
         started = Initiative.objects.filter(state=State.DRAFT).order_by("-saved_at")
         handed_in = Step.objects.filter(kind=StepKind.HANDED_IN, entry__state=State.DRAFT)
@@ -88,7 +88,8 @@ class CatalogueAdminSite(AdminSite):
             else [],
             "draft_entries": drafts.order_by("-saved_at")[:DRAFTS_SHOWN] if may["view_entry"] else [],
             "draft_initiatives": started[:DRAFTS_SHOWN] if may["view_entry"] else [],
-            "sections": sections.order_by("-staged_at")[:DRAFTS_SHOWN] if may["add_batch"] else [],
+            "sections": in_review.filter(kind=BatchKind.SECTION)[:DRAFTS_SHOWN] if may["add_batch"] else [],
+            "sheets": in_review.filter(kind=BatchKind.SHEET)[:DRAFTS_SHOWN] if may["change_batch"] else [],
             "new_reports": Report.objects.filter(state=ReportState.NEW).count() if may["view_report"] else 0,
         }
         return super().index(request, context | (extra_context or {}))

@@ -10,7 +10,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from countries.folding import fold
-from initiatives.importer.journal import Journal, outdate
+from initiatives.importer.bulk import BulkJournal
+from initiatives.importer.journal import outdate_entries
 from initiatives.importer.proposals import Fields
 from initiatives.markers import MARKER, marks
 from initiatives.models import Batch, Edition, Entry, EntryFootnote, Footnote, Proposal
@@ -21,7 +22,7 @@ UNKNOWN = (Footnote.State.MISSING, Footnote.State.LOST)
 class Footnoting:
     """The footnotes of one batch; ``notes`` are sentences for editors."""
 
-    def __init__(self, batch: Batch, journal: Journal, edition: Edition, notes: list[str]):
+    def __init__(self, batch: Batch, journal: BulkJournal, edition: Edition, notes: list[str]):
         self.journal, self.edition, self.notes = journal, edition, notes
         self.citations: dict[str, str] = batch.facts.get("citations", {})
         self.there = {one.mark: one for one in edition.footnotes.select_for_update().order_by("pk")}
@@ -31,11 +32,13 @@ class Footnoting:
         """Gives footnotes whose citation is missing the one that this text has: those of the entries it tells again."""
         again = {(one.fields["continues"], mark) for one in proposals for mark in numbers(one.fields)}
         links = EntryFootnote.objects.filter(footnote__edition=self.edition, footnote__state__in=UNKNOWN)
+        filled: list[int] = []
         rows = links.order_by("footnote").values_list("entry__initiative__slug", "footnote__mark")
         for mark in dict.fromkeys(mark for slug, mark in rows if (slug, mark) in again and mark in self.citations):
             footnote = self.there[mark]
             self.journal.change(footnote, state=Footnote.State.CITED, citation=self.citations[mark])
-            outdate(Entry.objects.filter(footnote_links__footnote=footnote))
+            filled.append(footnote.pk)
+        outdate_entries(filled, (), but=set())
 
     def text(self, fields: Fields) -> str:
         """The text of a proposal under the marks that its notes have in the edition."""
@@ -64,9 +67,8 @@ class Footnoting:
         self.notes.append(message % {"mark": mark, "found": found})
         return found
 
-    def link(self, entry: Entry, fields: Fields) -> None:
-        """Gives an entry the footnotes that its text marks and that it has not got yet."""
-        linked = set(entry.footnote_links.values_list("footnote__mark", flat=True))
+    def link(self, entry: Entry, fields: Fields, linked: set[str]) -> None:
+        """Gives an entry the footnotes that its text marks and that it has not got yet; ``linked`` has their marks."""
         for mark in marks(fields["text"]):
             citation = self.citation(mark, fields)
             own = self.mark(mark, citation)

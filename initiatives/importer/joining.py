@@ -17,6 +17,8 @@ ROWS: dict[str, Key] = {
 }
 EITHER = ("title", "summary", "scope", "form", "status", "continues")
 NAMED = ("because", "inferred", "notes")
+# Between two reasons for one field, which together are no longer than what an inference holds.
+AND, LONGEST = "; ", 300
 
 
 def joined(first: Fields, second: Fields) -> Fields:
@@ -26,6 +28,8 @@ def joined(first: Fields, second: Fields) -> Fields:
     both |= {name: [*dict.fromkeys([*first.get(name, ()), *second.get(name, ())])] for name in SETS}
     both |= {name: once([*first.get(name, ()), *second.get(name, ())], key) for name, key in ROWS.items()}
     both |= {name: {**second.get(name, {}), **first.get(name, {})} for name in NAMED}
+    both["inferred"] |= reasons(first, second, "inferred", {*both["inferred"]})
+    both["because"] |= reasons(first, second, "because", {*SETS})
     both["statements"] = in_order([*statements(first), *statements(second)])
     both["text"] = "\n".join(filter(None, (one["text"] for one in sorted((first, second), key=begins))))
     both["note"] = "\n".join(dict.fromkeys(line for one in (first, second) for line in noted(one)))
@@ -33,6 +37,22 @@ def joined(first: Fields, second: Fields) -> Fields:
     both["confidence"] = min(one.get("confidence", 0.0) for one in (first, second))
     both["scope"] = scope_of(both)
     return both
+
+
+def reasons(first: Fields, second: Fields, name: str, keys: set[str]) -> dict[str, str]:
+    """What both proposals say under these names where each says something else: one text with both reasons."""
+    one, other = first.get(name, {}), second.get(name, {})
+    return {
+        key: both_reasons(one[key], other[key]) for key in keys & one.keys() & other.keys() if one[key] != other[key]
+    }
+
+
+def both_reasons(first: str, second: str) -> str:
+    told = AND.join(dict.fromkeys([*first.split(AND), *second.split(AND)]))
+    if len(told) <= LONGEST:
+        return told
+    half = (LONGEST - len(AND)) // 2
+    return AND.join(one if len(one) <= half else f"{one[: half - 1]}…" for one in (first, second))
 
 
 def separated(fields: Fields, own: Fields, before: Fields) -> Fields:
@@ -70,9 +90,14 @@ def without_rows(fields: Fields, own: Fields, before: Fields, name: str) -> list
 
 def without_named(fields: Fields, own: Fields, before: Fields, name: str) -> dict[str, str]:
     """What stands under names, less what only ``own`` gave; a citation stays while the text has its mark."""
-    given = {key: said for key, said in own.get(name, {}).items() if key not in before.get(name, {})}
+    there = before.get(name, {})
+    given = {key: said for key, said in own.get(name, {}).items() if key not in there}
     marks = {key for key in given if name == "notes" and f"[^{key}]" in fields["text"]}
-    return {key: said for key, said in fields.get(name, {}).items() if key in marks or given.get(key) != said}
+    left = {key: said for key, said in fields.get(name, {}).items() if key in marks or given.get(key) != said}
+    for key in left.keys() & there.keys() & own.get(name, {}).keys() if name != "notes" else ():
+        parts = without(left[key].split(AND), own[name][key].split(AND), there[key].split(AND))
+        left[key] = there[key] if left[key] == both_reasons(there[key], own[name][key]) else AND.join(parts)
+    return left
 
 
 def scope_of(fields: Fields) -> str:

@@ -10,12 +10,12 @@ from itertools import batched
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import F, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from countries.aggregates import Aggregate
 from initiatives.importer.publicity import shown_since
-from initiatives.models import Batch, BatchState, Entry, Footnote, Head, Proposal, Written
+from initiatives.models import Batch, BatchState, Entry, EntryFootnote, Footnote, Head, Proposal, Written
 
 # Read anew at each save, and so no sign of a change; a token is.
 UNCOMPARED = {"saved_at"}
@@ -67,17 +67,18 @@ class Journal:
 
     def note(self, row: Model, before: Image | None, *, gone: bool = False) -> None:
         key = type(row), str(row.pk)
-        after = GONE if gone else image(row)
-        if key in self.rows:
-            self.rows[key].after = after
-            return
-        self.rows[key] = Written(
+        if key not in self.rows:
+            self.rows[key] = self.written(row, before)
+        self.rows[key].after = GONE if gone else image(row)
+
+    def written(self, row: Model, before: Image | None) -> Written:
+        """The next line of the journal, which does not say yet what the row is since."""
+        return Written(
             batch=self.batch,
             position=len(self.rows) + 1,
             model=row._meta.label_lower,
             key=str(row.pk),
             before=before,
-            after=after,
         )
 
     def close(self) -> None:
@@ -109,13 +110,15 @@ def obstacles(batch: Batch) -> list[str]:
 
 def take_back(batch: Batch) -> None:
     """Takes back all that a batch wrote. Call it in one transaction with ``obstacles``, when there are none."""
-    for model, rows in by_model(batch.written.order_by("position")):
+    written = list(batch.written.order_by("position"))
+    for model, rows in by_model(written):
         created = [row.key for row in rows if row.before is None]
         for chunk in batched(created, AT_ONCE):
             model._base_manager.filter(pk__in=chunk)._raw_delete(using="default")
         for row in rows:
             if row.before is not None:
                 give_back(model, row)
+    outdate_forms(written)
 
 
 def give_back(model: type[Model], row: Written) -> None:
@@ -126,26 +129,43 @@ def give_back(model: type[Model], row: Written) -> None:
     values = {name: value for name, value in row.before.items() if name != model._meta.pk.attname}
     if issubclass(model, Aggregate):
         values["token"] = row.after["token"] + 1
-        keep_in_step(model, row.key, row.before["token"], values["token"])
+        keep_in_step(model, {row.key: (row.before["token"], values["token"])})
     model._base_manager.filter(pk=row.key).update(**values)
-    if model is Footnote:
-        outdate(Entry.objects.filter(footnote_links__footnote=row.key))
+
+
+def outdate_forms(written: list[Written]) -> None:
+    """Forms of entries show the footnotes that were given back and the links that were taken away."""
+    rows = dict(by_model(written))
+    notes = [row.key for row in rows.get(Footnote, ()) if row.before is not None]
+    links = {row.after["entry_id"] for row in rows.get(EntryFootnote, ()) if row.before is None}
+    outdate_entries(notes, links, but={row.key for row in rows.get(Entry, ())})
 
 
 # ── tokens ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+def outdate_entries(footnotes: Iterable[Any], entries: Iterable[int], *, but: set[str]) -> None:
+    """Makes the forms of these entries outdated, and of those that rest on these footnotes, but for some entries."""
+    keys = {*entries}
+    for chunk in batched(footnotes, AT_ONCE):
+        keys |= {*EntryFootnote.objects.filter(footnote__in=chunk).values_list("entry", flat=True)}
+    for chunk in batched(sorted(key for key in keys if str(key) not in but), AT_ONCE):
+        outdate(Entry.objects.filter(pk__in=chunk))
+
+
 def outdate(rows: QuerySet) -> None:
     """Makes forms outdated that show something else of which these rows are made, such as a shared footnote."""
-    for key, token in rows.order_by("pk").distinct().values_list("pk", "token"):
-        rows.model._base_manager.filter(pk=key).update(token=token + 1)
-        keep_in_step(rows.model, str(key), token, token + 1)
+    there = dict(rows.order_by("pk").distinct().values_list("pk", "token"))
+    rows.model._base_manager.filter(pk__in=there).update(token=F("token") + 1)
+    keep_in_step(rows.model, {str(key): (token, token + 1) for key, token in there.items()})
 
 
-def keep_in_step(model: type[Model], key: str, old: int, new: int) -> None:
-    """Batches that wrote a row still know it when only its token has risen: nobody has changed what it says."""
-    there = Written.objects.filter(model=model._meta.label_lower, key=key, batch__state=BatchState.APPLIED)
+def keep_in_step(model: type[Model], moved: dict[str, tuple[int, int]]) -> None:
+    """Batches that wrote rows still know them when only their tokens have risen (from, to): nobody has changed what
+    they say."""
+    there = Written.objects.filter(model=model._meta.label_lower, key__in=moved, batch__state=BatchState.APPLIED)
     for row in there:
+        old, new = moved[row.key]
         if row.after != GONE and row.after["token"] == old:
             row.after["token"] = new
             row.save(update_fields=["after"])

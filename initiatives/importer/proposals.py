@@ -10,12 +10,13 @@ field), ``inferred`` (field: note), ``confidence``, ``truncated`` and ``note``.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from countries.folding import fold
 from initiatives.importer.narrative.actors import Actor as Found
 from initiatives.importer.narrative.drafts import Draft, Relation
-from initiatives.importer.narrative.matching import Known, near
+from initiatives.importer.narrative.matching import Known, KnownActor
 from initiatives.importer.narrative.reading import Reading
 from initiatives.importer.narrative.statements import TRUNCATED, Statement
 from initiatives.importer.paragraphs import marked, paragraphs, unbracketed
@@ -36,6 +37,16 @@ class World:
     countries: set[str]
     known: Known
 
+    @cached_property
+    def actors(self) -> dict[str, KnownActor]:
+        """The actors of the catalogue by their own names."""
+        return {one.names[0]: one for one in reversed(self.known.actors)}
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The slugs of the initiatives of the catalogue by all their titles, folded."""
+        return {fold(title): one.slug for one in reversed(self.known.initiatives) for title in one.titles}
+
 
 def vocabularies() -> Terms:
     """The slugs of each vocabulary."""
@@ -54,7 +65,7 @@ def fields_of(draft: Draft, *, source: str, reading: Reading, notes: dict[str, s
         "figures": figure_fields(draft),
         "relations": [relation_fields(one, world) for one in draft.relations if one.type in world.terms["relation"]],
         "continues": draft.continues,
-        "near": [] if draft.continues else near(draft, world.known),
+        "near": [] if draft.continues else world.known.matcher.near(draft),
         "statements": [statement_fields(one) for one in draft.statements],
         "notes": {mark: text for mark, text in notes.items() if any(cites(one, text) for one in draft.statements)},
         "because": {name: cut(words, WORDS) for name, words in draft.because.items() if words},
@@ -118,7 +129,7 @@ def cut(text: str, length: int) -> str:
 
 def actor_fields(actor: Found, draft: Draft, world: World) -> Fields:
     """An actor; one that the catalogue has is named by its slug."""
-    there = next((one for one in world.known.actors if one.names[0] == actor.name), None)
+    there = world.actors.get(actor.name)
     kind = actor.kind if actor.kind in world.terms["actor_kind"] else ""
     country = (
         draft.countries[0]
@@ -138,9 +149,8 @@ def actor_fields(actor: Found, draft: Draft, world: World) -> Fields:
 
 def relation_fields(one: Relation, world: World) -> Fields:
     """A relation; its target is the initiative of that title, where there is one."""
-    name = fold(one.name)
-    there = next((known.slug for known in world.known.initiatives if name in map(fold, known.titles)), "")
-    return {"type": one.type, "target": one.target or there, "name": cut(one.name, TITLE), "words": one.words}
+    target = one.target or world.titles.get(fold(one.name), "")
+    return {"type": one.type, "target": target, "name": cut(one.name, TITLE), "words": one.words}
 
 
 def statement_fields(one: Statement) -> Fields:

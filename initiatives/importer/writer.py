@@ -9,14 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from initiatives.importer.bulk import BulkJournal
 from initiatives.importer.drafting import Drafting, faults, sentence
-from initiatives.importer.journal import Journal, obstacles, take_back
+from initiatives.importer.journal import AT_ONCE, Journal, obstacles, take_back
 from initiatives.importer.proposals import vocabularies
 from initiatives.importer.renaming import initiatives_of
 from initiatives.models import Batch, BatchState, Decision, Entry, Footnote, Head, Initiative, Proposal
 from initiatives.models.fields import State
 from initiatives.models.initiative import PUBLISH
+
+FOR_PUBLISHERS = gettext_lazy("It changed what is public: only those who may publish undo it.")
 
 
 class NotAppliedError(Exception):
@@ -73,26 +77,33 @@ def write(batch: Batch, *, seen: bool) -> Outcome:
     proposals = list(batch.proposals.select_for_update().order_by("position", "pk"))
     under_new_slugs(proposals)
     accepted = [one for one in proposals if one.decision == Decision.ACCEPTED]
+    journal = BulkJournal(batch)
+    drafting = Drafting(batch, journal, accepted, seen=seen)
     terms = vocabularies()
-    if wrong := [named(one, fault) for one in accepted for fault in faults(one, terms)]:
+    if wrong := [named(one, fault) for one in accepted for fault in faults(one, terms, drafting.there)]:
         raise NotAppliedError(*wrong)
-    journal = Journal(batch)
-    lock_initiatives(accepted)
-    drafting = Drafting(batch, journal, seen=seen)
     drafting.footnotes.fill(proposals)
     if not accepted and not any(row.before for row in journal.rows.values()):
         raise NotAppliedError(_("No proposal is accepted, and there is nothing else to write."))
     entries = {}
     for proposal in accepted:
         try:
-            with_entry = entries[proposal.pk] = drafting.write(proposal)
+            entries[proposal.pk] = drafting.write(proposal)
         except ValidationError as error:
             raise NotAppliedError(named(proposal, sentence(error))) from None
-        merged = {one.pk for one in proposals if one.merged_into_id == proposal.pk}
-        Proposal.objects.filter(pk__in={proposal.pk, *merged}).update(entry=with_entry)
+    journal.flush()
+    became(proposals, entries)
     drafting.relate(accepted, entries)
     journal.close()
     return outcome_of(journal, drafting.notes)
+
+
+def became(proposals: list[Proposal], entries: dict[int, Entry]) -> None:
+    """Notes which entries the accepted proposals became, with those merged into them."""
+    concerned = [one for one in proposals if one.pk in entries or one.merged_into_id in entries]
+    for one in concerned:
+        one.entry = entries[one.pk if one.pk in entries else one.merged_into_id]
+    Proposal.objects.bulk_update(concerned, ["entry"], batch_size=AT_ONCE)
 
 
 def under_new_slugs(proposals: list[Proposal]) -> None:
@@ -101,12 +112,6 @@ def under_new_slugs(proposals: list[Proposal]) -> None:
     for one in proposals:
         if found := there.get(one.fields["continues"]):
             one.fields = one.fields | {"continues": found.slug}
-
-
-def lock_initiatives(proposals: list[Proposal]) -> None:
-    """Locks what the proposals go on with, in one order for everybody."""
-    slugs = {one.fields["continues"] for one in proposals}
-    list(Initiative.objects.select_for_update().filter(slug__in=slugs).order_by("pk").values_list("pk"))
 
 
 def outcome_of(journal: Journal, notes: list[str]) -> Outcome:
@@ -136,9 +141,7 @@ def undo(*, batch: Batch, who=None) -> None:
 
 def against_undoing(batch: Batch, who) -> list[str]:
     """Why somebody cannot undo a batch, in sentences. Locks what it looks at."""
-    if not may_undo(batch, who):
-        return [_("It changed what is public: only those who may publish undo it.")]
-    return obstacles(batch)
+    return obstacles(batch) if may_undo(batch, who) else [str(FOR_PUBLISHERS)]
 
 
 def may_undo(batch: Batch, who) -> bool:

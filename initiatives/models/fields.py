@@ -1,5 +1,7 @@
 """Field kinds the models share: slugs without dots, partial dates, publication states."""
 
+from functools import lru_cache
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,20 +15,24 @@ SLUG = RegexValidator(
 
 def validate_edtf(value: str) -> None:
     """Accepts an EDTF date or interval as the standard writes it, with its end not before its start."""
-    problem = ValidationError(
-        "“%(value)s” is not a date in EDTF: write 2020, 2020-10, 2020-10-05 or an interval such as 2021/2022.",
-        params={"value": value},
-    )
+    if not is_edtf(value):
+        raise ValidationError(
+            "“%(value)s” is not a date in EDTF: write 2020, 2020-10, 2020-10-05 or an interval such as 2021/2022.",
+            params={"value": value},
+        )
+
+
+@lru_cache(maxsize=1000)  # the parser is slow, and a section names few dates
+def is_edtf(value: str) -> bool:
     if not value.isascii() or len(value) > 40 or value != value.strip():
-        raise problem
+        return False
     try:
         parsed = parse_edtf(value)
         first, last = parsed.lower_strict(), parsed.upper_strict()
     except Exception:  # what the parser meets in odd text it raises as it comes: TypeError for “/..”, and others
-        raise problem from None
+        return False
     open_ended = isinstance(first, float) or isinstance(last, float)  # from or to an open end: infinity
-    if str(parsed) != value or not (open_ended or first <= last):
-        raise problem
+    return str(parsed) == value and (open_ended or first <= last)
 
 
 class SlugKey(models.CharField):

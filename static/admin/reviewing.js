@@ -90,7 +90,7 @@ function pressed(event) {
   if (event.key === "j") step(1);
   else if (event.key === "k") step(-1);
   else if (event.key === "?") help.open = !help.open;
-  else if ("aremsu".includes(event.key) && event.key.length === 1) press(event.key);
+  else if ("aremsuc".includes(event.key) && event.key.length === 1) press(event.key);
   else return;
   event.preventDefault();
 }

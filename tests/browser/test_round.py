@@ -56,7 +56,7 @@ def test_the_round_of_a_country_from_nothing_to_published(own_site, opened, edit
     editor.goto("/admin/round/?place=GR")
     editor.get_by_role("checkbox", name="All of Greece").check()
     editor.get_by_role("button", name="Publish the drafts for 2022…").click()
-    expect(main).to_contain_text("1 is not complete and stays a draft")
+    expect(main).to_contain_text("1 cannot be published yet and stays a draft")
     assert breaks(editor) == []
     editor.get_by_label(re.compile("Why")).fill("The round for 2022")
     editor.get_by_role("button", name="Publish 1 entry now").click()

@@ -157,7 +157,7 @@ def test_questions_that_are_not_understood_are_refused(editor):
     batch = read_in(editor)
     proposal = batch.proposals.first()
     pages = [page_of(batch, tail) for tail in ("change/", "apply/", "discard/", "sure/")]
-    pages += [own(proposal, tail) for tail in ("", "merge/", "split/", "attach/", "decide/")]
+    pages += [own(proposal, tail) for tail in ("", "merge/", "split/", "context/", "attach/", "decide/")]
     asked = ["show=none", "show=", "color=red", "show=open&show=open", "_popup=1", "%FF=1"]
     found = {f"{page}?{question}": editor.get(f"{page}?{question}").status_code for page in pages for question in asked}
     assert found == dict.fromkeys(found, 400)
@@ -169,7 +169,8 @@ def test_every_page_has_a_strict_policy_and_nothing_inline(editor):
     batch = read_in(editor)
     proposal = batch.proposals.first()
     pages = [PASTE, "/admin/guide/", "/admin/initiatives/batch/", *(page_of(batch, t) for t in ("change/", "apply/"))]
-    pages += [page_of(batch, "discard/"), *(own(proposal, tail) for tail in ("", "merge/", "split/", "attach/"))]
+    pages += [own(proposal, tail) for tail in ("", "merge/", "split/", "context/", "attach/")]
+    pages.append(page_of(batch, "discard/"))
     for address in pages:
         response = editor.get(address)
         assert (response.status_code, response.headers["Content-Security-Policy"]) == (200, POLICY), address
@@ -463,6 +464,50 @@ def test_statements_are_split_off_into_a_proposal_of_their_own(editor):
     )
 
 
+UNEVEN = "Cooperation between levels of government remains uneven."
+
+
+def test_a_sentence_of_the_context_is_taken_into_a_proposal_and_put_apart_again(editor):
+    batch = read_in(editor)
+    before = [one.fields for one in batch.proposals.all()], batch.facts
+    proposal, *_others = batch.proposals.all()
+    start = next(row["start"] for row in batch.facts["context"] if row["text"] == UNEVEN)
+    link = own(proposal, f"context/?start={start}")
+    assert link in open_page(editor, page_of(batch, "change/")).links
+    page = open_page(editor, link)
+    assert page.fields["take"] == [str(start)]
+    assert editor.post(own(proposal, "context/"), page.fields)["Location"].endswith(f"#p-{proposal.pk}")
+    proposal.refresh_from_db()
+    assert proposal.fields["text"].splitlines()[0] == UNEVEN
+    page = open_page(editor, page_of(batch, "change/"))
+    assert (f"Taken in from the context: “{UNEVEN}”" in page.words, link in page.links) == (True, False)
+    editor.post(own(proposal, "context/"), {"seen": str(proposal.token), "apart": str(start)})
+    batch.refresh_from_db()
+    assert ([one.fields for one in batch.proposals.all()], batch.facts) == before
+
+
+def test_a_statement_is_put_apart_as_context_and_taken_in_again(editor):
+    batch = read_in(editor)
+    proposal = batch.proposals.first()
+    before = proposal.fields
+    page = open_page(editor, own(proposal, "context/"))
+    last = page.checkboxes["apart"][-1]
+    all_of_it = Page(editor.post(own(proposal, "context/"), page.fields | {"apart": page.checkboxes["apart"]}))
+    assert "Leave at least one statement" in all_of_it.words
+    none = Page(editor.post(own(proposal, "context/"), page.fields))
+    assert "Choose at least one sentence to be moved." in none.words
+    editor.post(own(proposal, "context/"), page.fields | {"apart": last})
+    proposal.refresh_from_db()
+    assert len(proposal.fields["statements"]) == len(before["statements"]) - 1
+    page = open_page(editor, page_of(batch, "change/"))
+    assert "Put apart as context: “" in page.words
+    again = {"seen": str(proposal.token), "take": last}
+    assert editor.post(own(proposal, "context/"), again | {"seen": "1"}, follow=True).status_code == 200
+    editor.post(own(proposal, "context/"), again)
+    proposal.refresh_from_db()
+    assert proposal.fields == before
+
+
 def test_a_proposal_is_attached_to_an_initiative_and_detached(editor):
     proposal = read_in(editor).proposals.first()
     page = open_page(editor, own(proposal, "attach/"))
@@ -615,7 +660,8 @@ def test_what_a_contributor_has_no_right_to_an_editor_applies_and_undoes(contrib
     assert batch.written.count() == 0
     assert editor.post(page_of(batch, "apply/"), page.fields).status_code == 302
     assert batch.written.count() > 0
-    assert page_of(batch, "undo/") not in open_page(contributor, page_of(batch, "change/")).links
+    page = open_page(contributor, page_of(batch, "change/"))
+    assert (page_of(batch, "undo/") in page.links, "Those who may publish undo it." in page.words) == (False, True)
     assert contributor.get(page_of(batch, "undo/")).status_code == 403
     assert contributor.post(page_of(batch, "undo/")).status_code == 403
     assert editor.post(page_of(batch, "undo/")).status_code == 302

@@ -8,6 +8,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from initiatives import index
+from initiatives.editing import preview
 from initiatives.editing.board import MOST_ROWS, STATES, Board
 from initiatives.editing.carrying import carry, confirm, step, unchanged
 from initiatives.models import (
@@ -23,9 +25,9 @@ from initiatives.models import (
     Year,
 )
 from initiatives.models.fields import State
-from initiatives.publishing import withdraw
+from initiatives.publishing import NotPublishableError, publish_entry, withdraw
 from tests.editing.pages import Page, open_page
-from tests.factories import make_entry, make_initiative
+from tests.factories import make_actor, make_entry, make_initiative, make_source
 
 ROUND = "/admin/round/"
 
@@ -140,6 +142,36 @@ def test_what_a_batch_has_in_review_stands_where_no_entry_is_yet(editor, edition
     assert (Board().counts["review"], Board().proposed_anew) == (0, 0)
 
 
+def sheet_row(kind: str, slug: str, edition: str = "", **more) -> dict:
+    return {"kind": kind, "slug": slug, "edition": edition, "problems": []} | more
+
+
+def test_a_spreadsheet_in_review_stands_beside_the_sections(editor, edition, croatia):
+    batch = Batch.objects.create(kind="sheet", name="list.xlsx", staged_at=timezone.now())
+    known, wrong = croatia[0].slug, [{"where": "row 7", "message": "-"}]
+    rows = [
+        sheet_row("initiative", known),
+        sheet_row("entry", known, "ar2023"),
+        sheet_row("footnote", known, "ar2023"),
+        sheet_row("entry", "brand-new", "ar2023"),
+        sheet_row("entry", croatia[1].slug, "ar2023", problems=wrong),
+        sheet_row("entry", croatia[2].slug, "ar2022"),
+    ]
+    for position, fields in enumerate(rows, 1):
+        batch.proposals.create(position=position, fields=fields, decision="accepted")
+    board = Board()
+    assert [told[-1] for told in states(board, "HR").values()][:3] == ["review", "nothing", "nothing"]
+    assert (board.proposed_anew, [(one.name, number) for one, number in board.in_review]) == (1, [("list.xlsx", 2)])
+    page = open_page(editor, ROUND)
+    assert page.links.count(f"/admin/sheets/{batch.pk}/") == 2
+    assert "In review for 2022" in page.words
+    assert "list.xlsx spreadsheet, 2 initiatives" in page.words
+    assert f"/admin/sheets/{batch.pk}/" in open_page(editor, "/admin/").links
+    Batch.objects.update(state="applied", applied_at=timezone.now())
+    assert (Board().counts["review"], Board().in_review) == (0, [])
+    assert f"/admin/sheets/{batch.pk}/" not in open_page(editor, "/admin/").links
+
+
 def test_a_year_that_is_chosen_is_the_last_column(editor, drafts):
     board = editor.get(f"{ROUND}?year=2021").context["board"]
     assert (board.years, [edition.pk for edition in board.editions_of_year]) == ([2020, 2021], ["ar2022"])
@@ -181,7 +213,7 @@ def test_the_board_takes_as_few_queries_with_two_hundred_initiatives_in_five_yea
         response = editor.get(ROUND)
     board = response.context["board"]
     assert (response.status_code, len(board.rows), board.years) == (200, 22 + number, [2020, 2021, 2022, 2023, 2024])
-    assert len(queries) == 13
+    assert len(queries) == 14
 
 
 def fill(number: int) -> None:
@@ -300,7 +332,7 @@ def test_chosen_drafts_are_published_as_one_changeset_after_one_look(editor, dra
         unchanged(entry=entry, token=1, who=None)
     confirm(entry=drafts[3], token=1, who=None)
     look = Page(editor.post(f"{ROUND}publish/", {"board": "year=2022", "place": "HR"}))
-    assert "1 is not complete and stays a draft" in look.words
+    assert "1 cannot be published yet and stays a draft" in look.words
     assert drafts[4].initiative.title in look.words
     assert f"The text of {drafts[4].initiative.slug}.ar2023 was carried over from ar2022" in look.words
     form = look.fields | {"entry": [str(entry.pk) for entry in drafts[:4]], "why": "The round for 2022"}
@@ -343,6 +375,45 @@ def test_a_new_initiative_is_published_whole_with_its_first_entry(editor, editio
     look = Page(editor.post(f"{ROUND}publish/", {"board": "", "initiative": str(entry.initiative_id)}))
     told = Page(editor.post(f"{ROUND}publish/", look.fields | {"why": "New"}, follow=True)).words
     assert "1 entry published as changeset" in told
+
+
+def mixed(number: int) -> list[Entry]:
+    """Drafts for 2022: of public initiatives, the first withdrawn, and of new ones with new actors and sources."""
+    public = list(Initiative.objects.order_by("slug")[:number])
+    withdraw(initiative=public[0], reason="Not an initiative")
+    for one in public:
+        make_entry(one, "ar2023", "It went on.[^7]", notes=(("7", None),))
+    for n in range(number):
+        actor, source = make_actor(f"new-{n}", f"New body {n}"), make_source(f"new-{n}", f"New source {n}")
+        fresh = make_initiative(f"fresh-{n}", actors=[(actor, "lead")])
+        entry = make_entry(fresh, "ar2023", "It began.[^8]", notes=((f"1{n}", source), ("8", None)))
+        Unconfirmed.objects.create(entry=entry, field="title", origin="read", words="Fresh")
+    return list(Entry.objects.filter(edition="ar2023").select_related("initiative", "edition").order_by("pk"))
+
+
+@pytest.mark.parametrize("number", [1, 15])
+def test_thirty_drafts_are_looked_at_in_as_few_queries_as_two_and_each_as_if_alone(edition, number):
+    drafts = mixed(number)
+    index.current()
+    with CaptureQueriesContext(connection) as queries:
+        found = preview.of_drafts(drafts)
+    alone = [preview.of_initiative(entry.initiative, [entry], own_part=False) for entry in mixed_again(drafts)]
+    assert (len(found), found) == (2 * number, alone)
+    assert len(queries) == 20
+
+
+def mixed_again(drafts: list[Entry]) -> list[Entry]:
+    """The same drafts, read anew."""
+    return list(Entry.objects.filter(pk__in=[entry.pk for entry in drafts]).order_by("pk"))
+
+
+def test_a_draft_of_a_withdrawn_initiative_is_told_with_what_publishing_would_say(editor, edition):
+    [draft, _fresh] = mixed(1)
+    said = "The initiative is withdrawn: restore it, or publish it anew as a whole."
+    look = Page(editor.post(f"{ROUND}publish/", {"board": "", "initiative": str(draft.initiative_id)}))
+    assert ("1 cannot be published yet and stays a draft" in look.words, said in look.words) == (True, True)
+    with pytest.raises(NotPublishableError, match=said):
+        publish_entry(entry=draft, why="The round")
 
 
 # ── who may do what ──────────────────────────────────────────────────────────────────────────────────────────

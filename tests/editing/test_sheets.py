@@ -209,6 +209,24 @@ def test_contributors_decide_about_their_own_and_change_nothing_public(contribut
     assert "is public: only those who may publish change it" in do(contributor, own, "apply").words
 
 
+def test_undo_is_offered_only_to_those_who_may(contributor, editor):
+    added = table(["id", "title", "summary", "scope"], ["quite-new", "Quite new", "What it is.", "national"])
+    own = send(contributor, added)["Location"]
+    do(contributor, own, "apply")
+    assert "Undo all of it" in open_page(contributor, own).words
+    Initiative.objects.filter(slug="quite-new").update(state="published")
+    page = open_page(contributor, own)
+    said = "It changed what is public: only those who may publish undo it."
+    assert (said in page.words, "Undo all of it" in page.words) == (True, False)
+    assert said in do(contributor, own, "undo").words
+    assert "Undo all of it" in open_page(editor, own).words
+    theirs = send(editor, changed(f"pick={INCLUDE}", title="Ours"))["Location"]
+    do(editor, theirs, "apply")
+    page = open_page(contributor, theirs)
+    said = "Whoever sent it, or somebody who may publish, undoes it."
+    assert (said in page.words, "Undo all of it" in page.words) == (True, False)
+
+
 def test_readers_see_no_spreadsheet(contributor, sent, reader):
     for address in (SHEETS, sent, f"{SHEETS}template.xlsx"):
         assert reader.get(address)["Location"].startswith("/admin/login/")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from initiatives.importer import reviewing
+from initiatives.importer import moving, reviewing
 from initiatives.importer.joining import joined, parted
 from initiatives.importer.reviewing import NotReviewableError
 from initiatives.importer.staging import stage_section
@@ -93,7 +93,7 @@ def act(chance, batch):
     """One act that an editor could do, sensible or not."""
     proposals = list(batch.proposals.all())
     one, other = chance.choice(proposals), chance.choice(proposals)
-    kind = chance.choice(["merge", "split", "out", "accept", "reject", "open"])
+    kind = chance.choice(["merge", "split", "out", "accept", "reject", "open", "apart", "in"])
     if kind == "merge":
         reviewing.merge(proposal=one, into=other, seen=one.token)
     elif kind == "split":
@@ -101,18 +101,26 @@ def act(chance, batch):
         reviewing.split(proposal=one, starts=chance.sample(held, chance.randint(0, len(held))), seen=one.token)
     elif kind == "out":
         reviewing.take_out(proposal=one, seen=one.token)
+    elif kind == "apart":
+        moving.move(proposal=one, taken=(), apart=[chance.choice(starts(one.fields))], seen=one.token)
+    elif kind == "in":
+        batch.refresh_from_db()
+        context = [row["start"] for row in batch.facts["context"]] or [-1]
+        moving.move(proposal=one, taken=[chance.choice(context)], apart=(), seen=one.token)
     else:
         decision = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED, "open": Decision.OPEN}[kind]
         reviewing.decide(proposal=one, decision=decision, seen=one.token)
 
 
 def held_once(batch):
-    """How often each statement stands in a proposal that is not merged into another."""
-    return Counter(place for one in batch.proposals.exclude(decision="merged") for place in starts(one.fields))
+    """How often each sentence stands in the context or in a proposal that is not merged into another."""
+    batch.refresh_from_db()
+    apart = Counter(row["start"] for row in batch.facts["context"])
+    return apart + Counter(place for one in batch.proposals.exclude(decision="merged") for place in starts(one.fields))
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_every_statement_is_always_in_exactly_one_proposal(catalogue, seed):
+@pytest.mark.parametrize("seed", range(6))
+def test_every_sentence_is_always_in_exactly_one_proposal_or_in_the_context(catalogue, seed):
     batch = stage_section(name="A section", data=SECTION.read_bytes(), edition="ar2022")
     before, chance, done = held_once(batch), random.Random(seed), 0
     for _ in range(40):
@@ -209,6 +217,32 @@ def test_what_an_editor_wrote_since_stays_when_another_is_taken_out(merging):
         "note": "For both.",
         "dates": [dated("PT")],
     }
+
+
+def test_two_reasons_for_one_inferred_field_are_kept_and_parted_again(merging):
+    first, second, third = merging.proposals.all()
+    said = {"PT": "Taken from the heading", "MT": "The only country named", "SI": "Taken from the heading"}
+    for one, why in zip((first, second, third), said.values(), strict=True):
+        written(one, inferred={"countries": why, "levels": why})
+    assert merged(second, first).fields["inferred"] == {
+        "countries": "Taken from the heading; The only country named",
+        "levels": "Taken from the heading; The only country named",
+    }
+    assert merged(third, first).fields["inferred"]["levels"] == "Taken from the heading; The only country named"
+    taken_out(second)
+    first.refresh_from_db()
+    assert first.fields["inferred"] == dict.fromkeys(("countries", "levels"), "Taken from the heading")
+    taken_out(third)
+    first.refresh_from_db()
+    assert first.fields["inferred"] == dict.fromkeys(("countries", "levels"), "Taken from the heading")
+
+
+@pytest.mark.once
+def test_two_long_reasons_are_together_as_long_as_an_inference_holds():
+    first, second = fields([1]) | {"inferred": {"levels": "A" * 200}}, fields([2]) | {"inferred": {"levels": "B" * 60}}
+    told = joined(first, second | {"inferred": {"levels": "B" * 280}})["inferred"]["levels"]
+    assert (len(told), told[:3], told[-2:]) == (300, "AAA", "B…")
+    assert joined(first, second)["inferred"]["levels"] == f"{'A' * 200}; {'B' * 60}"
 
 
 def test_several_are_taken_out_in_any_order(merging):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative, near
+from initiatives.importer.narrative.matching import Known, KnownActor, KnownInitiative
 from initiatives.importer.narrative.reading import read
 
 pytestmark = pytest.mark.once
@@ -58,9 +58,9 @@ def test_an_initiative_goes_on_for_a_reason(text, slug, reason):
 
 def test_what_may_go_on_is_offered_the_likest_first():
     [draft] = read("Luxembourg signed a pact on housing.7", known=KNOWN).drafts
-    assert (draft.continues, near(draft, KNOWN)) == ("", ["lu-pact"])
+    assert (draft.continues, KNOWN.matcher.near(draft)) == ("", ["lu-pact"])
     [draft] = read("Croatia signed a pact on housing.7", known=KNOWN).drafts
-    assert near(draft, KNOWN) == []
+    assert KNOWN.matcher.near(draft) == []
 
 
 def test_actors_have_the_names_of_the_catalogue():

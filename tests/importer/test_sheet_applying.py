@@ -107,6 +107,53 @@ def test_forms_opened_before_are_outdated():
     assert Initiative.objects.get(slug=INCLUDE).token > before
 
 
+def test_a_form_that_does_not_show_a_new_link_is_outdated_and_again_when_it_is_taken_back():
+    entry = Entry.objects.get(initiative__slug=INCLUDE, edition="ar2022")
+    row = {"id": INCLUDE, "edition": "ar2022", "footnote": "n7", "citation": "Author, 2021", "citation_state": "cited"}
+    batch = staged(table([*row], [*row.values()]))
+    apply(batch=batch)
+    tokens = [entry.token, Entry.objects.get(pk=entry.pk).token]
+    undo(batch=batch)
+    assert [*tokens, Entry.objects.get(pk=entry.pk).token] == [1, 2, 3]
+    assert "n7" not in entry.footnotes.values_list("mark", flat=True)
+
+
+def many(number: int) -> bytes:
+    """New initiatives, each with an entry and a footnote, and all of what belongs to an initiative."""
+    names = list(Actor.objects.order_by("slug").values_list("name", flat=True)[:20])
+    columns = [*NEW_INITIATIVE, "actors", "actor_roles", "edition", "text", "footnote", "citation", "citation_state"]
+    rows = [
+        NEW_INITIATIVE
+        | {"id": f"many-{n}", "title": f"Many {n}", "actors": f"{names[n % 20]}; {names[(n + 1) % 20]}"}
+        | {"actor_roles": "lead; partner", "edition": "ar2022", "text": f"It began.[^b{n}]"}
+        | {"footnote": f"b{n}", "citation": f"Report {n}", "citation_state": "cited"}
+        for n in range(number)
+    ]
+    columns = list(dict.fromkeys(["id", *columns]))
+    return table(columns, *[[row.get(column, "") for column in columns] for row in rows])
+
+
+@pytest.mark.parametrize("number", [1, 50])
+def test_many_rows_are_written_in_as_few_queries_as_one_and_undone(django_assert_num_queries, number):
+    batch, before = staged(many(number)), everything()
+    with django_assert_num_queries(47):
+        outcome = apply(batch=batch)
+    assert outcome.made == {
+        "initiatives.initiative": number,
+        "initiatives.initiative_countries": number,
+        "initiatives.initiative_levels": number,
+        "initiatives.initiativetheme": number,
+        "initiatives.participation": 2 * number,
+        "initiatives.entry": number,
+        "initiatives.footnote": number,
+        "initiatives.entryfootnote": number,
+    }
+    positions = batch.written.order_by("position").values_list("position", flat=True)
+    assert list(positions) == list(range(1, 9 * number + 1))
+    undo(batch=batch)
+    assert everything() == before
+
+
 def test_what_is_known_of_an_actor_that_stays_is_kept():
     initiative = Initiative.objects.get(slug=INCLUDE)
     first = initiative.participations.order_by("position").first()

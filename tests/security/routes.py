@@ -229,7 +229,7 @@ MATRIX = {
         f"admin/initiatives/batch/<path:object_id>/proposals/<str:key>/{page}": Route(
             STAFF, (f"/admin/initiatives/batch/1/proposals/1/{page}",)
         )
-        for page in ("", "decide/", "merge/", "split/", "attach/")
+        for page in ("", "decide/", "merge/", "split/", "context/", "attach/")
     },
     "admin/auth/user/<id>/password/": Route(STAFF, ("/admin/auth/user/1/password/",)),
     "admin/sheets/": Route(STAFF, ("/admin/sheets/",), FORM),

@@ -6,8 +6,9 @@ What is known is put in order once for a section: a draft is then held against a
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -47,30 +48,48 @@ class Known:
     initiatives: tuple[KnownInitiative, ...] = ()
     actors: tuple[KnownActor, ...] = ()
 
+    @cached_property
+    def matcher(self) -> "Matcher":
+        return Matcher(self)
+
 
 SURE, LIKELY = 92.0, 84.0
 ACRONYM = re.compile(r"^([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\b")
-NOISE = re.compile(r"\b(?:the|a|an|of|for|on|in|and|to|project|programme|initiative)\b")
+WORD = re.compile(r"\w+")
+NOISE = {"the", "a", "an", "of", "for", "on", "in", "and", "to", "project", "programme", "initiative"}
 BRACKETS = re.compile(r"\s\([^)]*\)$")
+PART = re.compile(r":\s|\s[–-]\s")
 NATION = re.compile(rf"^(?:{alternatives(ADJECTIVES)})\s")
 # What may go on without being like enough to be taken for it: so much, and so many.
 NEAR, OFFERED = 50.0, 3
 # So many words a part of a title needs to be told by them alone, and by its first ones.
 TELLING, BEGINNING = 5, 3
+NOWHERE = ""
 
 
 def folded(text: str) -> str:
+    if text.isascii():
+        return " ".join(WORD.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"\w+", "".join(c for c in decomposed if not unicodedata.combining(c))))
+    return " ".join(WORD.findall("".join(c for c in decomposed if not unicodedata.combining(c))))
+
+
+def told_by(text: str) -> list[str]:
+    """The words of a folded title that tell it from others."""
+    return [word for word in text.split() if word not in NOISE]
 
 
 def bare(text: str) -> str:
-    return " ".join(NOISE.sub(" ", folded(text)).split())
+    return " ".join(told_by(folded(text)))
 
 
 def in_order(text: str) -> str:
     """The bare words of a title by the alphabet, so that their order counts for nothing."""
-    return " ".join(sorted(bare(text).split()))
+    return " ".join(sorted(told_by(folded(text))))
+
+
+def without_brackets(text: str) -> str:
+    return BRACKETS.sub("", text) if text.endswith(")") else text
 
 
 @dataclass(frozen=True)
@@ -86,40 +105,83 @@ class Likeness:
         return -self.score, self.place
 
 
-class Matcher:
-    """What the catalogue holds, in the orders in which it is looked up."""
+class Titles:
+    """The titles of the initiatives of one place, in the orders in which they are looked up."""
 
-    def __init__(self, known: Known):
-        self.initiatives, self.actors = known.initiatives, known.actors
+    def __init__(self, initiatives: tuple[KnownInitiative, ...], places: list[int]):
+        self.places = places
         self.titles: list[tuple[int, str]] = []
-        self.by_title, self.by_mark, self.by_acronym = defaultdict(list), defaultdict(list), defaultdict(list)
-        self.by_beginning, self.by_word, self.lengths = defaultdict(list), defaultdict(list), {}
+        self.by_title, self.by_acronym = defaultdict(list), defaultdict(list)
+        self.by_beginning = defaultdict(list)
         self.ordered: list[str] = []
-        for place, one in enumerate(known.initiatives):
-            for mark in one.marks:
-                self.by_mark[mark].append(place)
-            for title in one.titles:
+        for place in places:
+            for title in initiatives[place].titles:
                 self.take(place, title)
-        self.names: dict[str, dict[str, KnownActor]] = defaultdict(dict)
-        for actor in known.actors:
-            for name in actor.names:
-                self.names[actor.country].setdefault(plain_name(name), actor)
 
     def take(self, place: int, title: str) -> None:
-        for form in dict.fromkeys((title, BRACKETS.sub("", title))):
-            key, words = len(self.titles), bare(form).split()
+        for form in dict.fromkeys((title, without_brackets(title))) if title.endswith(")") else (title,):
+            key, text = len(self.titles), folded(form)
+            words = told_by(text)
             self.titles.append((place, title))
-            self.by_title[folded(form)].append(key)
+            self.by_title[text].append(key)
             self.ordered.append(" ".join(sorted(words)))
             if len(words) >= BEGINNING:
                 self.by_beginning[tuple(words[:BEGINNING])].append((key, words))
         if (acronym := ACRONYM.match(title)) and len(acronym[1]) > 3:
             self.by_acronym[acronym[1]].append(place)
-        part = set(bare(re.split(r":\s|\s[–-]\s", title)[-1]).split())
-        if len(part) >= TELLING:
-            self.lengths[key] = len(part)
-            for word in part:
-                self.by_word[word].append(key)
+
+    @cached_property
+    def parts(self) -> dict[int, set[str]]:
+        """The words of the last part of each title, where they are enough to tell it."""
+        found = {key: set(told_by(folded(PART.split(title)[-1]))) for key, (_place, title) in enumerate(self.titles)}
+        return {key: words for key, words in found.items() if len(words) >= TELLING}
+
+    @cached_property
+    def by_word(self) -> dict[str, list[int]]:
+        found = defaultdict(list)
+        for key, words in self.parts.items():
+            for word in words:
+                found[word].append(key)
+        return found
+
+
+class Matcher:
+    """What the catalogue holds, by its places. A place is put in order when a draft first tells of it."""
+
+    def __init__(self, known: Known):
+        self.initiatives = known.initiatives
+        self.by_mark = defaultdict(list)
+        self.by_place: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(known.initiatives):
+            for mark in one.marks:
+                self.by_mark[mark].append(number)
+            for country in one.countries or (NOWHERE,):
+                self.by_place[country].append(number)
+        self.by_country: dict[str, list[KnownActor]] = defaultdict(list)
+        for actor in known.actors:
+            self.by_country[actor.country].append(actor)
+        self.put_in_order: dict[str, Titles] = {}
+        self.folded_names: dict[str, dict[str, KnownActor]] = {}
+
+    def titles_of(self, country: str) -> Titles:
+        """The titles of a country's initiatives, or of those without one."""
+        if country not in self.put_in_order:
+            self.put_in_order[country] = Titles(self.initiatives, self.by_place.get(country, []))
+        return self.put_in_order[country]
+
+    def titles_for(self, draft: Draft) -> list[Titles]:
+        """The titles of all initiatives that share a place with a draft, or say of none."""
+        places = dict.fromkeys((*draft.countries, NOWHERE)) if draft.countries else self.by_place
+        return [self.titles_of(country) for country in places]
+
+    def names_of(self, country: str) -> dict[str, KnownActor]:
+        """The actors of a country by their names to compare."""
+        if country not in self.folded_names:
+            found = self.folded_names[country] = {}
+            for actor in self.by_country[country]:
+                for name in actor.names:
+                    found.setdefault(plain_name(name), actor)
+        return self.folded_names[country]
 
     # initiatives
 
@@ -132,58 +194,84 @@ class Matcher:
         return (self.initiatives[best.place].slug, best.reason) if best else ("", "")
 
     def alike(self, draft: Draft) -> Iterator[Likeness]:
-        text = " ".join(statement.text for statement in draft.statements)
         for number in draft.footnotes:
             for place in self.by_mark.get(str(number), ()):
                 yield Likeness(99.0, place, f"footnote {number} of this edition is in it already")
-        for key in self.by_title.get(folded(draft.title), ()):
-            yield Likeness(100.0, self.titles[key][0], f"the same title: {self.titles[key][1]}")
-        for word in dict.fromkeys(re.findall(r"\b[A-Za-z]+\b", text)):
-            for place in self.by_acronym.get(word, ()):
-                yield Likeness(97.0, place, f"the same acronym: {word}")
-        yield from self.spelt_alike(draft)
-        yield from self.named_in(bare(text).split(), draft)
+        text = " ".join(statement.text for statement in draft.statements)
+        words = dict.fromkeys(re.findall(r"\b[A-Za-z]+\b", text))
+        told = told_by(folded(text))
+        for titles in self.titles_for(draft):
+            yield from self.called_alike(titles, draft, words)
+            yield from self.spelt_alike(titles, draft)
+            yield from self.named_in(titles, told, draft)
         yield from self.in_other_words(draft)
 
-    def spelt_alike(self, draft: Draft) -> Iterator[Likeness]:
-        found = process.extract(in_order(draft.title), self.ordered, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=None)
+    def called_alike(self, titles: Titles, draft: Draft, words: Iterable[str]) -> Iterator[Likeness]:
+        for key in titles.by_title.get(folded(draft.title), ()):
+            place, title = titles.titles[key]
+            yield Likeness(100.0, place, f"the same title: {title}")
+        for word in words:
+            for place in titles.by_acronym.get(word, ()):
+                yield Likeness(97.0, place, f"the same acronym: {word}")
+
+    def spelt_alike(self, titles: Titles, draft: Draft) -> Iterator[Likeness]:
+        asked = in_order(draft.title)
+        found = process.extract(asked, titles.ordered, scorer=fuzz.ratio, score_cutoff=LIKELY, limit=None)
         for _, score, key in found:
-            place, title = self.titles[key]
+            place, title = titles.titles[key]
             if score >= SURE or self.initiatives[place].form == draft.form:
                 yield Likeness(score, place, f"a title spelt much alike: {title}")
 
-    def named_in(self, words: list[str], draft: Draft) -> Iterator[Likeness]:
+    def named_in(self, titles: Titles, words: list[str], draft: Draft) -> Iterator[Likeness]:
         """Initiatives of the same form whose title stands in the text."""
         for at in range(len(words) - BEGINNING + 1):
-            for key, title in self.by_beginning.get(tuple(words[at : at + BEGINNING]), ()):
-                place = self.titles[key][0]
+            for key, title in titles.by_beginning.get(tuple(words[at : at + BEGINNING]), ()):
+                place, whole = titles.titles[key]
                 if words[at : at + len(title)] == title and self.initiatives[place].form == draft.form:
-                    yield Likeness(90.0, place, f"its title in the text: {self.titles[key][1]}")
+                    yield Likeness(90.0, place, f"its title in the text: {whole}")
 
     def in_other_words(self, draft: Draft) -> Iterator[Likeness]:
         """Initiatives of the same form and places all of whose title's words the draft's title has."""
-        words = set(bare(draft.title).split())
-        shared = Counter(key for word in words for key in self.by_word.get(word, ()))
+        titles = self.titles_of(next(iter(draft.countries), NOWHERE))
+        words = set(told_by(folded(draft.title)))
+        shared = Counter(key for word in words for key in titles.by_word.get(word, ()))
         for key, count in shared.items():
-            place, title = self.titles[key]
+            place, title = titles.titles[key]
             one = self.initiatives[place]
-            if count == self.lengths[key] and (one.form, set(one.countries)) == (draft.form, set(draft.countries)):
+            if count == len(titles.parts[key]) and (one.form, set(one.countries)) == (draft.form, set(draft.countries)):
                 yield Likeness(86.0, place, f"the words of its title: {title}")
+
+    def near(self, draft: Draft) -> list[str]:
+        """The slugs of initiatives of the draft's places that it may go on with, the likest first."""
+        groups = [self.titles_of(country) for country in draft.countries or (NOWHERE,)]
+        there = sorted({place for titles in groups for place in titles.places})
+        own = [self.bare_title(place) for place in there]
+        found = process.extract(bare(draft.title), own, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=OFFERED)
+        return [self.initiatives[there[place]].slug for _, _, place in found]
+
+    def bare_title(self, place: int) -> str:
+        if place not in self.bare_titles:
+            self.bare_titles[place] = bare(self.initiatives[place].titles[0])
+        return self.bare_titles[place]
+
+    @cached_property
+    def bare_titles(self) -> dict[int, str]:
+        return {}
 
     # actors
 
     def named(self, actor: Actor, countries: list[str]) -> Actor:
         """The actor under the name the catalogue has, where it has it."""
         name = plain_name(actor.name)
-        near = {"", *countries} if countries else self.names.keys()
+        near = {NOWHERE, *countries} if countries else self.by_country.keys()
         best: tuple[float, KnownActor | None] = (0.0, None)
-        for country in (code for code in self.names if code in near):
-            if name in self.names[country]:
-                best = (100.0, self.names[country][name]) if best[0] < 100.0 else best
+        for known in (self.names_of(code) for code in self.by_country if code in near):
+            if name in known:
+                best = (100.0, known[name]) if best[0] < 100.0 else best
             elif len(name) >= 4:
-                found = process.extractOne(name, self.names[country].keys(), scorer=fuzz.ratio, score_cutoff=SURE)
+                found = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=SURE)
                 if found and len(found[0]) >= 4 and found[1] > best[0]:
-                    best = (found[1], self.names[country][found[0]])
+                    best = (found[1], known[found[0]])
         if best[1] is None:
             return actor
         return actor._replace(name=best[1].names[0], kind=best[1].kind or actor.kind)
@@ -198,19 +286,10 @@ def matched(draft: Draft, matcher: Matcher) -> Draft:
     return replace(draft, actors=actors, continues=slug, because=because)
 
 
-def near(draft: Draft, known: Known) -> list[str]:
-    """The slugs of initiatives of the draft's places that it may go on with, the likest first."""
-    places = set(draft.countries)
-    there = [one for one in known.initiatives if places & set(one.countries) or not (places or one.countries)]
-    titles = [bare(one.titles[0]) for one in there]
-    found = process.extract(bare(draft.title), titles, scorer=fuzz.token_set_ratio, score_cutoff=NEAR, limit=OFFERED)
-    return [there[place].slug for _, _, place in found]
-
-
 def shares_place(one: KnownInitiative, draft: Draft) -> bool:
     return not (one.countries and draft.countries) or bool(set(one.countries) & set(draft.countries))
 
 
 def plain_name(name: str) -> str:
     """A name of a body to compare; a country counts for nothing."""
-    return folded(NATION.sub("", BRACKETS.sub("", name)))
+    return folded(NATION.sub("", without_brackets(name)))

@@ -21,7 +21,7 @@ from initiatives.importer.narrative.blocks import (
 from initiatives.importer.narrative.citations import citations_within
 from initiatives.importer.narrative.drafts import Draft, draft
 from initiatives.importer.narrative.markers import Marker, Numbering, candidates, footer_range, numbering
-from initiatives.importer.narrative.matching import Known, Matcher, matched
+from initiatives.importer.narrative.matching import Known, matched
 from initiatives.importer.narrative.passages import passages
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.statements import TRUNCATED, UNCITED, Statement
@@ -72,8 +72,7 @@ def read(text: str, *, year: int | None = None, known: Known | None = None) -> R
     told, context = passages(text, found, sorted([*numbers.markers, *glued], key=lambda marker: marker.start))
     drafts = drafted(told, found, year, citations)
     if known is not None:
-        matcher = Matcher(known)
-        drafts = [matched(one, matcher) for one in drafts]
+        drafts = [matched(one, known.matcher) for one in drafts]
     warnings = [*numbers.warnings, *flags(drafts), *inferred(drafts)]
     return Reading(numbers, drafts, context, citations, warnings)
 

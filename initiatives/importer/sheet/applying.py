@@ -5,8 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from initiatives.importer.bulk import BulkJournal
 from initiatives.importer.drafting import sentence
-from initiatives.importer.journal import Journal
+from initiatives.importer.sheet.standing import Standing
 from initiatives.importer.sheet.writing import Writing
 from initiatives.importer.writer import NotAppliedError, Outcome, applying, outcome_of
 from initiatives.models import Batch, Decision, Entry, EntryFootnote, Footnote, Initiative
@@ -32,14 +33,16 @@ def write(batch: Batch, who) -> Outcome:
     there = Locked(rows)
     if reasons := [reason for fields in rows for reason in there.obstacles(fields, who)]:
         raise NotAppliedError(*reasons)
-    journal = Journal(batch)
-    writing = Writing(journal, there.initiatives)
+    journal = BulkJournal(batch)
+    writing = Writing(journal, Standing(there.initiatives, there.entries, there.footnotes, rows))
     for kind in ORDER:
         for fields in rows:
             if fields["kind"] == kind:
                 write_row(writing, fields)
+        journal.flush()
     writing.link_what_texts_mark()
     writing.settle()
+    writing.outdate_forms()
     journal.close()
     return outcome_of(journal, writing.notes)
 
@@ -61,6 +64,8 @@ class Locked:
         self.initiatives = {row.slug: row for row in found}
         entries = Entry.objects.select_for_update(of=("self",)).filter(initiative__slug__in=slugs)
         self.entries = {(row.initiative.slug, row.edition_id): row for row in entries.select_related("initiative")}
+        for (slug, _edition), entry in self.entries.items():
+            entry.initiative = self.initiatives[slug]  # which is written too, and then called otherwise
         notes = Footnote.objects.select_for_update().filter(edition__in={edition for edition, mark in pairs})
         self.footnotes = {(row.edition_id, row.mark): row for row in notes.order_by("pk")}
         links = EntryFootnote.objects.filter(entry__initiative__slug__in=slugs, footnote__in=self.footnotes.values())

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max, Model, Q
 from django.utils.translation import gettext as _
 
-from countries.folding import fold
-from initiatives.importer.journal import Journal, outdate
+from initiatives.importer.bulk import BulkJournal
+from initiatives.importer.journal import outdate_entries
+from initiatives.importer.sheet.standing import Standing
 from initiatives.importer.sheet.values import parts
+from initiatives.importer.standing import among
 from initiatives.markers import marks
 from initiatives.models import (
     Actor,
-    ActorAlias,
     Entry,
     EntryFootnote,
     Footnote,
@@ -36,10 +36,12 @@ type Fields = dict[str, Any]
 class Writing:
     """Writes what accepted rows say, and nothing else of the things they tell of. ``notes`` are for editors."""
 
-    def __init__(self, journal: Journal, initiatives: dict[str, Initiative]):
-        self.journal, self.initiatives = journal, initiatives
+    def __init__(self, journal: BulkJournal, there: Standing):
+        self.journal, self.there = journal, there
         self.texts: list[Entry] = []
-        self.told: dict[tuple[type[Model], int], set[str]] = defaultdict(set)
+        self.linked: list[Entry] = []  # that rest on a footnote more
+        self.changed: list[int] = []  # keys of footnotes that forms may show
+        self.told: list[tuple[Initiative | Entry, set[str]]] = []
         self.notes: list[str] = []
 
     # initiatives
@@ -50,9 +52,9 @@ class Writing:
         own |= {f"{name}_id": said[name] or None for name in ("scope", "form") if name in said}
         if fields["new"]:
             initiative = self.journal.add(Initiative(slug=fields["slug"], **own))
-            self.initiatives[fields["slug"]] = initiative
+            self.there.initiatives[fields["slug"]] = initiative
         else:
-            initiative = self.journal.change(self.initiatives[fields["slug"]], **own)
+            initiative = self.journal.change(self.there.initiatives[fields["slug"]], **own)
         for name in SETS:
             if name in said:
                 self.link(initiative, name, parts(said[name]))
@@ -60,13 +62,13 @@ class Writing:
             self.themes(initiative, parts(said["themes"]))
         if {"actors", "actor_roles"} & said.keys():
             self.take_part(initiative, said)
-        self.told[Initiative, initiative.pk] |= fields_of(said)
+        self.told.append((initiative, fields_of(said)))
 
     def link(self, initiative: Initiative, name: str, keys: list[str]) -> None:
         """Makes the links of a set those to the given keys, and leaves those alone that stay."""
         field = Initiative._meta.get_field(name)
         through, key = field.remote_field.through, f"{field.m2m_reverse_field_name()}_id"
-        there = {getattr(row, key): row for row in through.objects.filter(initiative=initiative).order_by("pk")}
+        there = self.there.links(through, initiative, key)
         for gone in there.keys() - set(keys):
             self.journal.remove(there[gone])
         for new in keys:
@@ -74,7 +76,7 @@ class Writing:
                 self.journal.add(through(initiative=initiative, **{key: new}))
 
     def themes(self, initiative: Initiative, slugs: list[str]) -> None:
-        there = {row.theme_id: row for row in initiative.theme_links.order_by("pk")}
+        there = {row.theme_id: row for row in self.there.themes[initiative.pk]}
         for gone in there.keys() - set(slugs):
             self.journal.remove(there[gone])
         for position, slug in enumerate(slugs, 1):
@@ -85,7 +87,7 @@ class Writing:
 
     def take_part(self, initiative: Initiative, said: dict[str, str]) -> None:
         """Makes the participations those of the sheet; what is known of one that stays is kept."""
-        rows = sorted(initiative.participations.select_related("actor"), key=in_order)
+        rows = sorted(self.there.participations[initiative.pk], key=in_order)
         names = parts(said["actors"]) if "actors" in said else [row.actor.name for row in rows]
         roles = parts(said["actor_roles"]) if "actor_roles" in said else [row.role_id for row in rows]
         if len(names) != len(roles):
@@ -113,12 +115,10 @@ class Writing:
                 left.remove(row)
             yield row.actor_id if row else self.actor(name, rows).pk
 
-    @staticmethod
-    def actor(name: str, rows: list[Participation]) -> Actor:
+    def actor(self, name: str, rows: list[Participation]) -> Actor:
         """The actor of that name: the one that takes part already, else the only one that has it."""
         own = [row.actor for row in rows if row.actor.name == name]
-        key = fold(name)
-        found = own or list(Actor.objects.filter(name_key=key)) or named_otherwise(key, name)
+        found = own or self.there.actors_called(name)
         if len({actor.pk for actor in found}) != 1:
             raise ValidationError(_("There is no one actor called “%(name)s” any more.") % {"name": name})
         return found[0]
@@ -129,18 +129,18 @@ class Writing:
         said = after(fields)
         own = {"text": said["text"]} if "text" in said else {}
         own |= {"status_id": said["entry_status"] or None} if "entry_status" in said else {}
-        initiative = self.initiatives[fields["slug"]]
         if fields["new"]:
+            initiative = self.there.initiatives[fields["slug"]]
             entry = self.journal.add(Entry(initiative=initiative, edition_id=fields["edition"], **own))
+            self.there.entries[fields["slug"], fields["edition"]] = entry
         else:
             entry = self.journal.change(self.entry_of(fields), **own)
-        self.told[Entry, entry.pk] |= fields_of(said)
+        self.told.append((entry, fields_of(said)))
         if "text" in said:
             self.texts.append(entry)
 
     def entry_of(self, fields: Fields) -> Entry:
-        initiative = self.initiatives[fields["slug"]]
-        there = Entry.objects.filter(initiative=initiative, edition=fields["edition"]).first()
+        there = self.there.entries.get((fields["slug"], fields["edition"]))
         if there is None:
             message = _("There is no entry of %(edition)s: accept its row as well.")
             raise ValidationError(message % {"edition": fields["edition"]})
@@ -150,40 +150,45 @@ class Writing:
         said, entry = after(fields), self.entry_of(fields)
         own = {name: said[name] for name in ("citation", "locator") if name in said}
         own |= {"state": said["citation_state"]} if "citation_state" in said else {}
-        there = Footnote.objects.filter(edition=entry.edition_id, mark=fields["mark"]).first()
+        there = self.there.footnotes.get((entry.edition_id, fields["mark"]))
         if there is None:
-            there = self.journal.add(Footnote(edition_id=entry.edition_id, mark=fields["mark"], **own))
+            there = self.new_footnote(entry, fields["mark"], **own)
         elif own:
             there = self.journal.change(there, **own)
-            self.outdate_forms(there)
+            self.changed += [there.pk] if there.pk else []
         if own:
-            self.told[Entry, entry.pk].add("footnotes")
+            self.told.append((entry, {"footnotes"}))
         self.rest_on(entry, there)
 
-    def outdate_forms(self, footnote: Footnote) -> None:
-        """Forms of entries that share a footnote were opened with what it said before."""
-        written = [key for model, key in self.journal.rows if model is Entry]
-        outdate(Entry.objects.filter(footnote_links__footnote=footnote).exclude(pk__in=written))
+    def new_footnote(self, entry: Entry, mark: str, **own: str) -> Footnote:
+        made = self.journal.add(Footnote(edition_id=entry.edition_id, mark=mark, **own))
+        self.there.footnotes[entry.edition_id, mark] = made
+        return made
+
+    def outdate_forms(self) -> None:
+        """Forms were opened with what a footnote said before, or without one: those of entries not written anew."""
+        written = {key for model, key in self.journal.rows if model is Entry}
+        outdate_entries(self.changed, [entry.pk for entry in self.linked], but=written)
 
     def rest_on(self, entry: Entry, footnote: Footnote) -> None:
-        links = EntryFootnote.objects.filter(entry=entry)
-        if not links.filter(footnote=footnote).exists():
-            last = links.aggregate(last=Max("position"))["last"] or 0
-            self.journal.add(EntryFootnote(entry=entry, footnote=footnote, position=last + 1))
+        linked = self.there.notes[entry.pk]
+        if footnote.mark not in linked:
+            linked[footnote.mark] = max(linked.values(), default=0) + 1
+            self.linked.append(entry)
+            self.journal.add(EntryFootnote(entry=entry, footnote=footnote, position=linked[footnote.mark]))
 
     def link_what_texts_mark(self) -> None:
         """Gives each marker in a text that was written its footnote: the edition's, or one without a citation."""
         for entry in self.texts:
-            linked = set(entry.footnote_links.values_list("footnote__mark", flat=True))
             for mark in marks(entry.text):
-                if mark not in linked:
+                if mark not in self.there.notes[entry.pk]:
                     self.mark(entry, mark)
 
     def mark(self, entry: Entry, mark: str) -> None:
-        there = Footnote.objects.filter(edition=entry.edition_id, mark=mark).first()
+        there = self.there.footnotes.get((entry.edition_id, mark))
         if there is None:
             try:
-                there = self.journal.add(Footnote(edition_id=entry.edition_id, mark=mark))
+                there = self.new_footnote(entry, mark)
             except ValidationError:
                 return  # no mark that a footnote can have; the entry's page says that it has none
             message = _("%(entry)s: the footnote %(mark)s is new, its citation is missing.")
@@ -192,16 +197,23 @@ class Writing:
 
     def settle(self) -> None:
         """What the sheet says anew is confirmed by it, and an entry with another text is no longer one unchanged."""
-        keys = {model: [pk for one, pk in self.told if one is model] for model in (Initiative, Entry)}
-        concerned = Q(entry__in=keys[Entry]) | Q(entry__initiative__in=keys[Initiative])
-        for row in Unconfirmed.objects.filter(concerned).select_related("entry").order_by("pk"):
-            told = self.told.get((Entry, row.entry_id), set()) | self.told.get(
-                (Initiative, row.entry.initiative_id), set()
-            )
-            if row.field in told:
+        told = defaultdict(set)
+        for thing, names in self.told:
+            told[type(thing), thing.pk] |= names
+        for row in unconfirmed(*([pk for model, pk in told if model is one] for one in (Entry, Initiative))):
+            names = told[Entry, row.entry_id] | told[Initiative, row.entry.initiative_id]
+            if row.field in names:
                 self.journal.remove(row)
-        for step in Step.objects.filter(entry__in=self.texts, kind=StepKind.UNCHANGED).order_by("pk"):
+        steps = Step.objects.filter(kind=StepKind.UNCHANGED).order_by("pk")
+        for step in among(steps, "entry", [entry.pk for entry in self.texts]):
             self.journal.remove(step)
+
+
+def unconfirmed(entries: list[int], initiatives: list[int]) -> list[Unconfirmed]:
+    """What stands unconfirmed of these entries, and in entries of these initiatives."""
+    rows = Unconfirmed.objects.select_related("entry")
+    found = [*among(rows, "entry", entries), *among(rows, "entry__initiative", initiatives)]
+    return sorted({row.pk: row for row in found}.values(), key=lambda row: row.pk)
 
 
 def fields_of(said: dict[str, str]) -> set[str]:
@@ -216,10 +228,3 @@ def after(fields: Fields) -> dict[str, str]:
 
 def in_order(row: Participation) -> tuple[int, str, str]:
     return row.position, row.actor.slug, row.role_id
-
-
-def named_otherwise(key: str, name: str) -> list[Actor]:
-    """Actors that have the name as an alias or an acronym."""
-    by_alias = Actor.objects.filter(pk__in=ActorAlias.objects.filter(name_key=key).values("actor"))
-    by_acronym = [actor for actor in Actor.objects.exclude(acronym="") if fold(actor.acronym) == key]
-    return [*by_alias, *by_acronym]
