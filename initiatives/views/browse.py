@@ -9,7 +9,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
 from initiatives.formats import FORMATS
-from initiatives.formats.linked import catalogue_node, dataset
+from initiatives.formats.linked import catalogue_node, page_node
 from initiatives.panel import Panel
 from initiatives.public import records
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
@@ -101,7 +101,7 @@ def list_context(selection: Selection) -> dict:
         "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
         "records": records,
         "table": Table(selection, records) if selection.first("view") == "table" else None,
-        "linked": dataset(selection),
+        "linked": page_node(selection, panel.words),
         "downloads": downloads("/initiatives", selection),
         "today_address": selection.address(as_of=[]),
         "question_address": selection.address(view=[], columns=[], sort=[], embed=[], basket=[]),
@@ -110,7 +110,7 @@ def list_context(selection: Selection) -> dict:
         "embed": bool(selection.first("embed")),
         "picking": None if selection.first("embed") else Picking(selection),
     }
-    return context | pages(selection) | for_list(selection)
+    return context | pages(selection) | for_list(selection, panel.words)
 
 
 def pages(selection: Selection) -> dict:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.asking import RefusedError, moment, problem
-from initiatives.citations import FILES, of_list
+from initiatives.citations import FILES, without_checksum
 from initiatives.citing import questions
 from initiatives.citing.identifiers import canonical
 from initiatives.citing.landing import Landing
@@ -98,10 +98,11 @@ def not_stored(
     request: HttpRequest, selection: Selection, status: HTTPStatus, message: str, wait: int = 0
 ) -> HttpResponse:
     """Says why nothing was stored; the list can be cited by the address that replays it all the same."""
-    reference = of_list(selection)
+    words = Panel(selection).words
+    reference = without_checksum(selection, words)
     if wanted_format(request) is None:
         context = {"message": message, "moment": selection.moment, "reference": reference, "selection": selection}
-        response = render(request, "citing/not_stored.html", context | for_list(selection), status=status)
+        response = render(request, "citing/not_stored.html", context | for_list(selection, words), status=status)
     else:
         document = {"type": "about:blank", "title": status.phrase, "status": status, "detail": message}
         document["instead"] = reference.url

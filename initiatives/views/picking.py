@@ -60,7 +60,7 @@ class Picking:
 
     @cached_property
     def shown(self) -> list[str]:
-        """The slugs of the whole list in its order."""
+        """The slugs of a list picked by hand, which is short, in its order."""
         return [self.selection.snapshot.documents[i].slug for i in self.selection.ids]
 
     @property
@@ -127,7 +127,7 @@ class Picking:
     @property
     def missing(self) -> list[tuple[str, str]]:
         """What was picked and is not in the list, each with the address of the list without it."""
-        there = set(self.shown)
+        there = set(self.shown) if self.picked else ()
         gone = [slug for slug in self.picked if slug not in there]
         return [(slug, self.here(pick=[one for one in self.picked if one != slug])) for slug in gone]
 
