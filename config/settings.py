@@ -98,6 +98,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
+    # Each thread of the server keeps its connection: to open one takes longer than to answer from it.
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
     # A file, not memory: tests start other processes on the same database.
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
 

@@ -5,12 +5,15 @@ from typing import Any
 
 from django.conf import settings
 
+from initiatives import terms
 from initiatives.asking import label
 from initiatives.citations import CATALOGUE, Reference, of_list, without_checksum
 from initiatives.formats.structured import elements, encode
+from initiatives.prepared import Shelf
 from initiatives.record import Record
 from initiatives.selection import Selection
 
+MOMENTS_KEPT = 8
 CONTEXT = "https://schema.org/"
 ORGANISATIONS = {
     "national-authority": "GovernmentOrganization",
@@ -21,6 +24,8 @@ ORGANISATIONS = {
 }
 
 type Node = dict[str, Any]
+
+EDITIONS: Shelf[tuple, list[Node]] = Shelf(MOMENTS_KEPT)
 
 
 def known(node: Node) -> Node:
@@ -58,7 +63,8 @@ def described(selection: Selection, reference: Reference) -> Node:
 
 def based_on(selection: Selection, node: Node) -> Node:
     """A dataset with its version, its licence, and the reports it is made from."""
-    editions = [edition(row) for row in selection.snapshot.shown("edition")]
+    state = terms.state(selection.moment)
+    editions = EDITIONS.get((settings.SITE_URL, *state), lambda: [*map(edition, selection.snapshot.shown("edition"))])
     return known(
         node
         | {

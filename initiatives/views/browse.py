@@ -5,6 +5,8 @@ from heapq import nsmallest
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
@@ -12,32 +14,17 @@ from initiatives.formats import FORMATS
 from initiatives.formats.linked import catalogue_node, page_node
 from initiatives.panel import Panel
 from initiatives.public import records
+from initiatives.rows import rows
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
-from initiatives.views.downloads import downloads
+from initiatives.views.fragments import briefing, citing, downloads_of, filters, toolbar
 from initiatives.views.picking import Picking
 from initiatives.views.sending import written
 from initiatives.views.styles import for_list
 from initiatives.views.table import Table
 
-# The facets of the panel, in its order; each can be folded away, the first ones stand open.
-PANEL = (
-    "country",
-    "year",
-    "theme",
-    "level",
-    "form",
-    "scope",
-    "status",
-    "evidence",
-    "actor_kind",
-    "role",
-    "actor",
-    "edition",
-)
-OPEN = 4
 # How many initiatives the home page names as the latest.
 LATEST = 6
 
@@ -92,25 +79,58 @@ def embedded(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 
 def list_context(selection: Selection) -> dict:
-    panel, records = Panel(selection), selection.page_records()
+    panel, embed = Panel(selection), bool(selection.first("embed"))
+    told, picking = for_list(selection, panel.words), None if embed else Picking(selection)
     context = {
         "selection": selection,
         "moment": selection.moment,
         "panel": panel,
         "better": better(selection),
-        "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
-        "records": records,
-        "table": Table(selection, records) if selection.first("view") == "table" else None,
+        "filters": filters(panel),
+        "toolbar": toolbar(panel, drawn_as(selection), last_row(selection)),
         "linked": page_node(selection, panel.words),
-        "downloads": downloads("/initiatives", selection),
+        "downloads": downloads_of("/initiatives", selection),
+        "citing": citing(told),
+        "unapi": told["unapi"],
         "today_address": selection.address(as_of=[]),
         "question_address": selection.address(view=[], columns=[], sort=[], embed=[], basket=[]),
-        "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
-        "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
-        "embed": bool(selection.first("embed")),
-        "picking": None if selection.first("embed") else Picking(selection),
+        "embed": embed,
+        "picking": picking,
+        "briefing": "" if embed else briefing(picking),
     }
-    return context | pages(selection) | for_list(selection, panel.words)
+    return context | listed(selection, picking) | pages(selection)
+
+
+def drawn_as(selection: Selection) -> dict[str, str]:
+    """The addresses of the same page as a list and as a table."""
+    page = selection.question.get("page", [])
+    return {
+        "as_list": selection.address(view=[], columns=[], page=page),
+        "as_table": selection.address(view=["table"], page=page),
+    }
+
+
+def last_row(selection: Selection) -> int:
+    """The number of the last row on the page."""
+    return min(selection.first_row + PER_PAGE - 1, selection.total)
+
+
+def listed(selection: Selection, picking: Picking | None) -> dict:
+    """The rows of the page, as a list or as a table, each with what the reader can do with it."""
+    if selection.first("view") != "table":
+        found = rows(selection, selection.page_ids)
+        return {"rows": [(row, drawn(picking, row.id, row.title, row.withdrawn)) for row in found]}
+    table = Table(selection, selection.page_records())
+    hands = [
+        drawn(picking, record["id"], escape(record.get("title", record["id"])), "withdrawn" in record)
+        for record in table.records
+    ]
+    found = [(record, hand, cells) for (record, cells), hand in zip(table.rows, hands, strict=True)]
+    return {"table": table, "rows": found}
+
+
+def drawn(picking: Picking | None, slug: str, title: SafeString, withdrawn: bool) -> str:
+    return picking.drawn(slug, title, withdrawn=withdrawn) if picking else ""
 
 
 def pages(selection: Selection) -> dict:
@@ -121,7 +141,7 @@ def pages(selection: Selection) -> dict:
         "previous_page": selection.page_address(page - 1) if page > 1 else "",
         "next_page": selection.page_address(page + 1) if page < last else "",
         "last_page": selection.page_address(last) if page < last else "",
-        "last_row": min(selection.first_row + PER_PAGE - 1, selection.total),
+        "last_row": last_row(selection),
         "kept": [(name, value) for name, values in selection.question.items() if name != "page" for value in values],
     }
 

@@ -22,7 +22,7 @@ from initiatives.formats.cited import addresses, document, linked
 from initiatives.limits import TooManyError
 from initiatives.models import Citation
 from initiatives.panel import Panel
-from initiatives.public import records
+from initiatives.rows import rows
 from initiatives.selection import Selection
 from initiatives.views.answering import (
     SAFE,
@@ -179,7 +179,7 @@ def then(selection: Selection) -> dict:
         "selection": selection,
         "then": selection.moment,
         "chips": Panel(selection).chips,
-        "records": list(records(selection.snapshot, selection.ids[:FIRST_ROWS])),
+        "rows": rows(selection, selection.ids[:FIRST_ROWS]),
         "more": selection.total > FIRST_ROWS,
         "downloads": downloads("/initiatives", selection),
     }

@@ -49,7 +49,7 @@ def for_list(selection: Selection, words: str) -> dict:
         "styles": styles(without_checksum(selection, words)),
         "files": files("/cite", query),
         "to_store": query,
-        "sources": files("/sources", query, BIBLIOGRAPHIC),
+        "sources": files("/sources", query, BIBLIOGRAPHIC) if selection.total else [],
         "unapi": selection.pinned_url,
     }
 
