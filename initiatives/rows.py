@@ -4,8 +4,9 @@ A row is made of its version, of what is withheld of it, of the words of the voc
 link keeps. A text question changes only what is marked in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
@@ -25,39 +26,43 @@ from initiatives.templatetags.catalogue import marked
 ROWS_KEPT = 4096
 MARKED = ("title", "summary", "passages")
 
+type Hand = Callable[[str, SafeString, bool], str]
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A row with gaps for what a text question marks, and what fills them where nothing is marked."""
+    """A row with gaps for what a text question marks and for what can be done with it, and its words unmarked."""
 
     prepared: Prepared
     plain: dict[str, SafeString]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a list as a page shows it, and how its links name it."""
-
-    id: str
-    title: SafeString
-    html: SafeString
-    withdrawn: bool
-
-
 FORMS: Shelf[tuple, Form] = Shelf(ROWS_KEPT)
 
 
-def rows(selection: Selection, ids: Iterable[int]) -> list[Row]:
-    """The rows of these initiatives. Only those not drawn before are read; where words are marked, all of them."""
+def nothing(slug: str, title: SafeString, withdrawn: bool) -> str:
+    return ""
+
+
+def rows(selection: Selection, ids: Iterable[int], hand: Hand = nothing) -> SafeString:
+    """The rows of these initiatives; ``hand`` says by slug, title and whether it is withdrawn what can be done with one.
+
+    Only those not drawn before are read; where words are marked, all of them.
+    """
     snapshot, ids = selection.snapshot, list(ids)
     asked = [term for term in search.parse(selection.first("q")) if term.wanted]
-    forms = {i: FORMS.found(key) for i, key in zip(ids, keys(selection.moment, ids), strict=True)}
+    named = dict(zip(ids, keys(selection.moment, ids), strict=True))
+    forms = {i: FORMS.found(key) for i, key in named.items()}
     unread = [i for i in ids if asked or forms[i] is None]
     read = dict(zip(unread, records(snapshot, unread), strict=True))
-    for i, key in zip(ids, keys(selection.moment, ids), strict=True):
-        if forms[i] is None:
-            forms[i] = FORMS.get(key, lambda i=i: drawn(selection.moment, read[i]))
-    return [row(selection, snapshot.documents[i], forms[i], read.get(i) if asked else None, asked) for i in ids]
+    forms |= {i: FORMS.get(named[i], partial(drawn, selection.moment, read[i])) for i in unread}
+    html = []
+    for i in ids:
+        document, plain = snapshot.documents[i], forms[i].plain
+        withdrawn = bool(snapshot.withheld) and snapshot.is_withheld(document)
+        fills = marks(selection, read[i], asked) if asked and not withdrawn else plain
+        html.append(forms[i].prepared.filled(fills | {"hand": hand(document.slug, plain["title"], withdrawn)}))
+    return SafeString("".join(html))
 
 
 def keys(moment: Moment, ids: Iterable[int]) -> list[tuple]:
@@ -75,18 +80,14 @@ def hidden(moment: Moment, document: Document) -> list:
 
 
 def drawn(moment: Moment, record: Record) -> Form:
-    gaps = {name: gap(name) for name in MARKED}
+    gaps = {name: gap(name) for name in (*MARKED, "hand")}
     form = Prepared("initiatives/row.html", {"record": record, "moment": moment} | gaps)
     plain = {"title": escape(record.get("title", record["id"])), "summary": escape(record.get("summary", ""))}
     return Form(form, plain | {"passages": SafeString()})
 
 
-def row(selection: Selection, document: Document, form: Form, record: Record | None, asked: list[search.Term]) -> Row:
-    """The row of an initiative, with what is asked for marked in the record, if it is given."""
-    withdrawn = bool(selection.snapshot.withheld) and selection.snapshot.is_withheld(document)
-    fills = form.plain
-    if record and not withdrawn:
-        found = highlight(record, selection.snapshot, asked)
-        passages = render_to_string("initiatives/passages.html", {"found": found}) if found.passages else ""
-        fills = {"title": marked(found.title), "summary": marked(found.summary), "passages": passages}
-    return Row(document.slug, form.plain["title"], form.prepared.filled(fills), withdrawn)
+def marks(selection: Selection, record: Record, asked: list[search.Term]) -> dict[str, str]:
+    """What a row shows of a record with what is asked for marked in it."""
+    found = highlight(record, selection.snapshot, asked)
+    passages = render_to_string("initiatives/passages.html", {"found": found}) if found.passages else ""
+    return {"title": marked(found.title), "summary": marked(found.summary), "passages": passages}

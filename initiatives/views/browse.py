@@ -6,15 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import escape
-from django.utils.safestring import SafeString
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
+from initiatives import terms
 from initiatives.formats import FORMATS
 from initiatives.formats.linked import catalogue_node, page_node
 from initiatives.panel import Panel
+from initiatives.prepared import Shelf
 from initiatives.public import records
-from initiatives.rows import rows
+from initiatives.rows import nothing, rows
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.spelling import better
 from initiatives.views import charts
@@ -27,6 +28,7 @@ from initiatives.views.table import Table
 
 # How many initiatives the home page names as the latest.
 LATEST = 6
+WHOLE: Shelf[tuple, dict] = Shelf(8)
 
 
 @public
@@ -41,13 +43,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": charts.by_facet(panel, "country"),
         "levels": [row for row in charts.by_facet(panel, "level") if row.value != "multi"],
         "years": charts.by_year(panel),
+        "linked": catalogue_node(selection),
+    }
+    whole = WHOLE.get(terms.state(when), lambda: of_all(selection))
+    latest = {"latest": list(records(selection.snapshot, whole["latest"]))}
+    return render(request, "home.html", context | whole | latest)
+
+
+def of_all(selection: Selection) -> dict:
+    """What the home page says of all initiatives, and which are the latest: the same until something is published."""
+    return {
         "entries": charts.number_of_entries(selection)[0],
         "actors": charts.number_of(selection, "actor"),
         "sources": charts.number_of(selection, "source"),
-        "linked": catalogue_node(selection),
-        "latest": list(records(selection.snapshot, latest(selection))),
+        "latest": latest(selection),
     }
-    return render(request, "home.html", context)
 
 
 def latest(selection: Selection) -> list[int]:
@@ -117,20 +127,15 @@ def last_row(selection: Selection) -> int:
 
 def listed(selection: Selection, picking: Picking | None) -> dict:
     """The rows of the page, as a list or as a table, each with what the reader can do with it."""
+    hand = picking.drawn if picking else nothing
     if selection.first("view") != "table":
-        found = rows(selection, selection.page_ids)
-        return {"rows": [(row, drawn(picking, row.id, row.title, row.withdrawn)) for row in found]}
+        return {"rows": rows(selection, selection.page_ids, hand)}
     table = Table(selection, selection.page_records())
     hands = [
-        drawn(picking, record["id"], escape(record.get("title", record["id"])), "withdrawn" in record)
-        for record in table.records
+        hand(record["id"], escape(record.get("title", record["id"])), "withdrawn" in record) for record in table.records
     ]
     found = [(record, hand, cells) for (record, cells), hand in zip(table.rows, hands, strict=True)]
     return {"table": table, "rows": found}
-
-
-def drawn(picking: Picking | None, slug: str, title: SafeString, withdrawn: bool) -> str:
-    return picking.drawn(slug, title, withdrawn=withdrawn) if picking else ""
 
 
 def pages(selection: Selection) -> dict:

@@ -73,7 +73,7 @@ class Picking:
 
     # the links of a row
 
-    def drawn(self, slug: str, title: SafeString, *, withdrawn: bool) -> SafeString:
+    def drawn(self, slug: str, title: SafeString, withdrawn: bool) -> SafeString:
         """What can be done with a row, as its page shows it."""
         if self.picked or slug in self.basket:
             return render_to_string("initiatives/hand.html", {"row": self.of(slug), "id": slug, "title": title})
