@@ -20,6 +20,8 @@ PAGE, FILE = 30, 600
 # Seconds that other requests of the worker have to come to their end.
 GRACE = 10
 EDITORS = "/admin/"
+# What may take as long as it needs: without the index there is no answer at all, and a new worker would begin anew.
+PATIENT = {("initiatives.index", "build"), ("initiatives.index", "move")}
 
 
 class Watched:
@@ -47,7 +49,8 @@ class Watched:
     def hanging(self) -> list[tuple[int, str]]:
         """The threads that should be done by now, each with the path of its request."""
         now = time.monotonic()
-        return [(thread, path) for thread, (path, end) in list(self.busy.items()) if end < now]
+        late = [(thread, path) for thread, (path, end) in list(self.busy.items()) if end < now]
+        return [] if late and is_patient() else late
 
 
 class Pieces:
@@ -65,6 +68,16 @@ class Pieces:
 
     def close(self) -> None:
         self.answer.close()
+
+
+def is_patient() -> bool:
+    """Whether something is at work in this process that may take long, and that others wait for."""
+    for frame in sys._current_frames().values():
+        while frame is not None:
+            if (frame.f_globals.get("__name__"), frame.f_code.co_name) in PATIENT:
+                return True
+            frame = frame.f_back
+    return False
 
 
 def limit(path: str) -> int:

@@ -45,7 +45,7 @@ def nothing(slug: str, title: SafeString, withdrawn: bool) -> str:
 
 
 def rows(selection: Selection, ids: Iterable[int], hand: Hand = nothing) -> SafeString:
-    """The rows of these initiatives; ``hand`` says by slug, title and whether it is withdrawn what can be done with one.
+    """The rows of these initiatives; ``hand`` draws by slug, title and whether it is withdrawn what to do with it.
 
     Only those not drawn before are read; where words are marked, all of them.
     """
