@@ -76,3 +76,10 @@ def prepared(template: str, *gaps: str, **values) -> Prepared:
     """A template's fragment, kept by the values that it is made of; ``gaps`` are the names of what is filled in."""
     key = (template, get_language(), gaps, *values.items())
     return FRAGMENTS.get(key, partial(Prepared, template, values | {name: gap(name) for name in gaps}))
+
+
+def whole(template: str, texts: dict[str, str], known: dict) -> SafeString:
+    """A page of texts, which are HTML; its template is kept by what else it knows, and by which texts are empty."""
+    gaps = [name for name, text in texts.items() if text]
+    known = known | {name: "" for name, text in texts.items() if not text}
+    return prepared(template, *gaps, **known).filled(texts)

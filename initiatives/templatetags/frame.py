@@ -30,7 +30,7 @@ def icon(name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def here(context) -> str:
     """Where the reader is: the path of a section's own page, one below it as it begins, or nothing."""
-    path = context["request"].path if "request" in context else ""
+    path = context["request"].path if "request" in context else context.get("path", "")
     section = f"/{path[1:].partition('/')[0]}/"
     if path in ("/", *SECTIONS):
         return path

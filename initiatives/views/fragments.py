@@ -49,10 +49,11 @@ CHOSEN, OFFERED, EMPTY = "chosen", "offered", "empty"
 def filters(panel: Panel) -> SafeString:
     """The panel with every facet."""
     selection, cleared = panel.selection, ("clear_all",) if panel.chips else ()
-    gaps = in_words(selection.total, get_language()) | {
+    language = get_language()
+    gaps = in_words(selection.total, language) | {
         "clear_all": escape(panel.clear_all) if cleared else "",
         "q": escape(selection.first("q")),
-        "facets": "".join(facet(panel, name, opened=number < OPEN) for number, name in enumerate(PANEL)),
+        "facets": "".join(facet(panel, name, number < OPEN, language) for number, name in enumerate(PANEL)),
         "kept": hidden((name, selection.question.get(name, ())) for name in BESIDE),
     }
     return prepared("initiatives/panel.html", *cleared, WORDS, "q", "facets", "kept").filled(gaps)
@@ -64,12 +65,13 @@ def hidden(question: Iterable[tuple[str, Iterable[str]]]) -> str:
     return "".join(f'<input type="hidden" name="{name}" value="{value}">' for name, value in values)
 
 
-def facet(panel: Panel, name: str, *, opened: bool) -> str:
+def facet(panel: Panel, name: str, opened: bool, language: str | None) -> str:
     """A facet: its values, each with its count, or the years as a histogram."""
-    return years(panel, opened=opened) if name == "year" else choice(panel, panel.facet(name), opened=opened)
+    draw = years if name == "year" else choice
+    return draw(panel, panel.facet(name), opened, language)
 
 
-def choice(panel: Panel, shown: Facet, *, opened: bool) -> str:
+def choice(panel: Panel, shown: Facet, opened: bool, language: str | None) -> str:
     known = {
         "name": shown.name,
         "opened": opened,
@@ -85,10 +87,10 @@ def choice(panel: Panel, shown: Facet, *, opened: bool) -> str:
         "defined": tuple(shown.defined),
     }
     form = FRAGMENTS.get(
-        ("facet", get_language(), *known.values()),
+        ("facet", language, *known.values()),
         lambda: Prepared("initiatives/facet.html", opened_up(known, shown, "clear", "values")),
     )
-    return form.filled({"clear": escape(shown.clear), "values": values(panel, shown)})
+    return form.filled({"clear": escape(shown.clear), "values": values(panel, shown, language)})
 
 
 def opened_up(known: dict, shown: Facet, *gaps: str) -> dict:
@@ -96,8 +98,8 @@ def opened_up(known: dict, shown: Facet, *gaps: str) -> dict:
     return {"label": shown.label, "help": shown.help} | known | {name: known[name] and gap(name) for name in gaps}
 
 
-def values(panel: Panel, shown: Facet) -> str:
-    language, selected, count = get_language(), shown.selected, shown.counts.get
+def values(panel: Panel, shown: Facet, language: str | None) -> str:
+    selected, count = shown.selected, shown.counts.get
     forms = terms.words(panel.moment, shown.name).forms
     drawn = []
     for value in shown.order:
@@ -122,8 +124,8 @@ def in_words(count: int, language: str | None) -> dict[str, str]:
     return {WORDS: escape(words), NUMBER: escape(number)}
 
 
-def years(panel: Panel, *, opened: bool) -> str:
-    shown, spread = panel.facet("year"), panel.years
+def years(panel: Panel, shown: Facet, opened: bool, language: str | None) -> str:
+    spread = panel.years
     known = {
         "opened": opened,
         "chosen": len(panel.selection.question.get("year", ())),
@@ -133,7 +135,7 @@ def years(panel: Panel, *, opened: bool) -> str:
     apart = render_to_string("initiatives/years_apart.html", {"apart": spread.apart}) if spread.apart else ""
     gaps = {"clear": escape(shown.clear), "first": escape(spread.first), "last": escape(spread.last), "apart": apart}
     form = FRAGMENTS.get(
-        ("years", get_language(), *known.values()),
+        ("years", language, *known.values()),
         lambda: Prepared(
             "initiatives/years.html",
             {name: gap(name) for name in gaps} | opened_up(known, shown, "clear", "bars"),
@@ -170,6 +172,34 @@ def toolbar(panel: Panel, addresses: dict[str, str], last: int) -> SafeString:
     gaps = in_words(selection.total, get_language()) | {name: escape(value) for name, value in addresses.items()}
     ends = {name: in_words(row, "")[NUMBER] for name, row in (("first", selection.first_row), ("last", last))}
     return form.filled(gaps | ends)
+
+
+def chips(panel: Panel) -> str:
+    """What the question asks for, each with the address without it."""
+    if not panel.chips:
+        return ""
+    html = [
+        prepared("initiatives/chip.html", "address", "value", number=number, label=chip.label).filled(
+            {"address": escape(chip.address), "value": escape(chip.value)}
+        )
+        for number, chip in enumerate(panel.chips, 1)
+    ]
+    gaps = {"chips": "".join(html), "clear_all": escape(panel.clear_all)}
+    return prepared("initiatives/chips.html", *gaps).filled(gaps)
+
+
+def pages(selection: Selection) -> str:
+    """The way to the other pages of a list."""
+    page, last = selection.page, selection.pages
+    if last == 1:
+        return ""
+    there = {"first_page": 1, "previous_page": page - 1} if page > 1 else {}
+    there |= {"next_page": page + 1, "last_page": last} if page < last else {}
+    kept = ((name, values) for name, values in selection.question.items() if name != "page")
+    gaps = {name: escape(selection.page_address(number)) for name, number in there.items()}
+    gaps |= {"page": in_words(page, "")[NUMBER], "pages": in_words(last, "")[NUMBER], "kept": hidden(kept)}
+    gaps |= {"most": str(last)} if last > 2 else {}
+    return prepared("initiatives/pages.html", *gaps).filled(gaps)
 
 
 def briefing(picking: Picking) -> SafeString:
