@@ -140,8 +140,8 @@ class Panel:
         more = max(0, len(offered) - LONG) if not whole else 0
         if more:
             offered = set(nsmallest(LONG, offered, key=lambda value: (-counts.get(value, 0), value)))
-        known = words.of(self.moment, name, offered | chosen)
-        order = sorted(offered | chosen, key=words.places.__getitem__, reverse=name == "year")
+        known, places = words.of(self.moment, name, offered | chosen)
+        order = sorted(offered | chosen, key=places.__getitem__, reverse=name == "year")
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
         clear = self.address_with(name, []) if chosen else ""
         return Facet(

@@ -28,24 +28,22 @@ class Words:
     """The values of one facet at one moment; each is read when it is first asked for."""
 
     terms: dict[str, Record]
-    known: dict[str, Word] = field(default_factory=dict)
-    places: dict[str, tuple] = field(default_factory=dict)  # what puts a value before or after others in a list
+    # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
+    known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
     forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
 
-    def of(self, moment: Moment, facet: str, values: Set[str]) -> dict[str, Word]:
-        """The words of these values, among others."""
-        if not values <= self.known.keys():
-            if len(self.known) > WORDS_KEPT:
-                self.known, self.places, self.forms = {}, {}, {}
-            for value in values - self.known.keys():
-                self.read(moment, facet, value)
-        return self.known
-
-    def read(self, moment: Moment, facet: str, value: str) -> None:
-        term, shown = self.terms.get(value), label(moment, facet, value)
-        position = LAST if term is None else term.get("position", 0)
-        self.places[value] = (value == NONE, position, fold(shown), value)
-        self.known[value] = Word(shown, (term or {}).get("definition", ""))
+    def of(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], dict[str, tuple]]:
+        """The words of these values and their places, among others. Whoever has got them keeps them."""
+        known, places = self.known
+        if len(known) > WORDS_KEPT and not values <= known.keys():
+            known, places = self.known = {}, {}
+            self.forms = {}
+        for value in values - known.keys():
+            term, shown = self.terms.get(value), label(moment, facet, value)
+            position = LAST if term is None else term.get("position", 0)
+            places[value] = (value == NONE, position, fold(shown), value)
+            known[value] = Word(shown, (term or {}).get("definition", ""))
+        return known, places
 
 
 WORDS: Shelf[tuple, Words] = Shelf(FACETS_KEPT)

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from initiatives import prepared, rows
+from initiatives import prepared, rows, terms
 from initiatives.models import Changeset, Initiative, Theme
 from initiatives.prepared import Prepared, Shelf
 from initiatives.publishing import publish_thing, withdraw
@@ -73,6 +73,18 @@ def test_a_row_follows_what_is_withdrawn(reader):
     there = [name.removeprefix("put-") for name in titles(reader)]
     withdraw(initiative=Initiative.objects.get(slug="hr-include"), reason="a doubt")
     assert sorted({*there} - {name.removeprefix("put-") for name in titles(reader)}) == ["hr-include"]
+
+
+@pytest.mark.once
+@pytest.mark.usefixtures("catalogue")
+def test_a_worker_that_has_room_for_few_words_and_fragments_draws_the_same(reader, monkeypatch):
+    there = [reader.get(path).content for path in LISTS]
+    forget()
+    terms.WORDS.kept.clear()
+    monkeypatch.setattr(terms, "WORDS_KEPT", 1)
+    for shelf in (prepared.FRAGMENTS, rows.FORMS, terms.WORDS):
+        monkeypatch.setattr(shelf, "most", 1)
+    assert [reader.get(path).content for path in LISTS] == there
 
 
 @pytest.mark.once
