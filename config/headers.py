@@ -20,6 +20,8 @@ def headers(get_response):
         if settings.SITE_URL.startswith("https://"):
             # Django says so only where it sees the TLS itself; here the proxy before it ends TLS.
             response.headers.setdefault("Strict-Transport-Security", TWO_YEARS_BY_HTTPS)
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # the length of what was asked for stays in the head
         if response.status_code in WITHOUT_BODY:
             for name in ("Content-Length", "Content-Type"):
                 response.headers.pop(name, None)

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("initiatives.urls")),
     path("admin/sheets/", include("initiatives.admin.sheet")),
     path("admin/round/", include("initiatives.admin.round")),
     path("admin/", admin.site.urls),
-    path("", include("initiatives.urls")),
 ]
 
 handler400 = "initiatives.views.errors.bad_request"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from config import running
+from config.watching import Watched
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -16,4 +17,4 @@ except running.InUseError as error:
     sys.stderr.write(f"{error}\n")
     raise SystemExit(2) from None
 
-application = get_wsgi_application()
+application = Watched(get_wsgi_application())

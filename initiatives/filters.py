@@ -31,6 +31,7 @@ from initiatives.fields import (
 )
 
 MOST_VALUES = 100
+WHOLE = "q"  # what is wrong with a question as a whole is said of its text
 IGNORED = re.compile(r"utm_.*|fbclid|gclid")
 SORTS = ("relevance", "newest", "oldest", "title", "country")
 VIEWS = ("list", "table")
@@ -102,7 +103,9 @@ class QuestionForm(forms.Form):
     asked: Asked
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = ABSENT | super().clean()
+        for name in self.errors:
+            del cleaned[name]
         output = self.asked.output
         if cleaned.get("sort") == "relevance" and not cleaned.get("q"):
             self.refuse("sort", _("Sorting by relevance needs a text to search for."))
@@ -126,7 +129,7 @@ class QuestionForm(forms.Form):
         given = sum(len(self.data.getlist(name)) for name in self.fields)
         meant = sum(len(field.canonical(cleaned[name])) for name, field in self.fields.items() if name in cleaned)
         if max(given, meant) > MOST_VALUES:
-            self.refuse("q", _("The address holds more than %(most)s values.") % {"most": MOST_VALUES})
+            self.refuse(WHOLE, _("The address holds more than %(most)s values.") % {"most": MOST_VALUES})
         return cleaned
 
     def add_years(self, cleaned: dict) -> None:
@@ -194,6 +197,9 @@ class InitiativeFilter(django_filters.FilterSet):
         form = QuestionForm
 
     def __init__(self, data, asked: Asked):
+        # Fields are made of what is given alone: to make all of them takes longer than the answer.
+        declared = type(self).base_filters
+        self.base_filters = {name: declared[name] for name in declared if name in data or name == WHOLE}
         super().__init__(data, queryset=asked)
         self.form.asked = asked
 
@@ -206,17 +212,19 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def canonical(self) -> dict[str, list[str]]:
         """A valid question as the canonical address has it: fixed order, sorted values, no defaults."""
-        cleaned = self.form.cleaned_data
-        question = {name: self.form.fields[name].canonical(cleaned[name]) for name in self.form.fields}
+        cleaned, given = self.form.cleaned_data, self.form.fields
+        # The years between a first and a last one are given without being named.
+        read = {name: DECLARED[name].canonical(cleaned[name]) for name in DECLARED if name in given or name == "year"}
+        question = {name: values for name, values in read.items() if values}
         for name in FACET_PARAMETERS:
-            if not question[name]:
+            if name not in question:
                 question.pop(f"{name}_match", None)
-        if question["sort"] == [usual_sort(question)]:
+        if question.get("sort") == [usual_sort(question)]:
             del question["sort"]
         # One page has no groups.
-        if question["summary"] or question["group"] == [usual_group(question)]:
-            del question["group"]
-        return {name: values for name, values in question.items() if values}
+        if "summary" in question or question.get("group") == [usual_group(question)]:
+            question.pop("group", None)
+        return question
 
     def expanded(self) -> bool:
         """Whether the address named a group or a date, which may mean something else on another day."""
@@ -242,6 +250,12 @@ class InitiativeFilter(django_filters.FilterSet):
 FACET_PARAMETERS = tuple(
     name for name, declared in InitiativeFilter.base_filters.items() if issubclass(declared.field_class, FacetField)
 )
+# A field of each parameter, bound to no question, and what the absence of each stands for.
+DECLARED = {
+    name: declared.field_class(label=declared.label, **declared.extra)
+    for name, declared in InitiativeFilter.base_filters.items()
+}
+ABSENT = {name: field.clean([]) for name, field in DECLARED.items()}
 # What is asked for, whatever the order, the form and the moment of the answer.
 FILTER_PARAMETERS = (
     "q",

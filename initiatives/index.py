@@ -14,7 +14,7 @@ from contextvars import ContextVar
 from subprocess import Popen
 from threading import Lock, Thread
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.models import Q
 
 from initiatives import packs, search
@@ -31,6 +31,7 @@ SNAPSHOTS_KEPT = 8
 MANY = 300
 # A ledger with more versions than this is packed; with more initiatives beside its pack than this, it is packed anew.
 SMALL, MOST_RECENT = 5000, 2000
+HEAD = f"SELECT number, token FROM {Head._meta.db_table} WHERE id = 1"
 FIELDS = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record")
 
 
@@ -178,8 +179,13 @@ class Keeper:
     @staticmethod
     def head() -> tuple[int, str]:
         """The number and the token of the ledger's head: one small query, none where a snapshot is held."""
-        held = HELD.get()
-        return (held.number, held.token) if held else Head.objects.values_list("number", "token").get(pk=1)
+        if held := HELD.get():
+            return held.number, held.token
+        with connection.cursor() as cursor:  # by hand: every request asks, and this is ten times as fast
+            cursor.execute(HEAD)
+            if row := cursor.fetchone():
+                return row
+        raise Head.DoesNotExist
 
     def follow(self, number: int) -> Snapshot:
         """A fold where the ledger went on from our changeset; made anew where it is another history."""
@@ -232,14 +238,8 @@ def is_far(known: int, number: int) -> bool:
 
 
 def serve() -> None:
-    """From now on this process answers requests; it begins with a snapshot where the database can be read."""
+    """From now on this process answers requests, and none of them waits for what another one folds in."""
     KEEPER.serving = True
-    try:
-        KEEPER.current()
-    except DatabaseError as error:
-        logger.warning("The ledger cannot be read yet: %s", error)
-    finally:
-        connection.close()
 
 
 KEEPER = Keeper()

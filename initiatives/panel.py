@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from countries.folding import fold
+from initiatives import terms
 from initiatives.answers import Answer, without
 from initiatives.asking import Moment, label
 from initiatives.facets import VAST
@@ -17,11 +18,11 @@ from initiatives.filters import FACET_PARAMETERS, FILTER_PARAMETERS, InitiativeF
 from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.snapshot import NONE
+from initiatives.terms import Word
 
 PARAMETERS = InitiativeFilter.base_filters
 # What a chip stands for: each can be taken away by itself.
 CHOSEN = ("q", *FACET_PARAMETERS, "pick")
-LAST = 1000
 LONG = 60
 MOST_GAPS = 40
 # Where all values of a facet that may be long are listed.
@@ -29,8 +30,7 @@ DIRECTORIES = {"country": "/countries/", "theme": "/themes/", "actor": "/actors/
 OPEN_ENDS = {str(YEARS[0]), str(YEARS[-1])}
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """A value of a facet beside its count: the length of the list it would give."""
 
     value: str
@@ -50,14 +50,23 @@ class Facet:
     name: str
     label: str
     help: str
-    values: list[Value]
+    order: list[str]
+    counts: dict[str, int]
+    selected: set[str]
+    words: dict[str, Word]
     match: str = ""
     clear: str = ""
     more: int = 0
 
+    @cached_property
+    def values(self) -> list[Value]:
+        """The values that are listed, in their order."""
+        words, counts, selected = self.words, self.counts, self.selected
+        return [Value(v, words[v].label, counts.get(v, 0), v in selected, words[v].definition) for v in self.order]
+
     @property
     def chosen(self) -> int:
-        return sum(value.selected for value in self.values)
+        return len(self.selected)
 
     @property
     def occurring(self) -> list[Value]:
@@ -70,9 +79,9 @@ class Facet:
         return DIRECTORIES.get(self.name, "") if self.more else ""
 
     @property
-    def defined(self) -> list[Value]:
+    def defined(self) -> list[Word]:
         """The values that have a definition."""
-        return [value for value in self.values if value.definition]
+        return [word for value in self.order if (word := self.words[value]).definition]
 
     @property
     def matched(self) -> str:
@@ -126,25 +135,15 @@ class Panel:
     def facet(self, name: str, *, whole: bool = False) -> Facet:
         """One facet; of a long one, unless it is wanted whole, the most frequent values and the chosen ones."""
         declared, chosen = PARAMETERS[name], self.chosen(name)
-        terms = self.moment.asked().terms(name)
-        counts, offered, more = self.counted(name, terms, whole=whole)
-        values = [
-            Value(
-                value=value,
-                label=label(self.moment, name, value),
-                count=counts.get(value, 0),
-                selected=value in chosen,
-                definition=terms.get(value, {}).get("definition", ""),
-            )
-            for value in offered | chosen
-        ]
-        places = {value: term.get("position", 0) for value, term in terms.items()}
-        values.sort(key=lambda v: (v.value == NONE, places.get(v.value, LAST), fold(v.label), v.value))
-        if name == "year":
-            values.reverse()
+        words = terms.words(self.moment, name)
+        counts, offered, more = self.counted(name, words.terms, whole=whole)
+        known, places = words.of(self.moment, name, offered | chosen)
+        order = sorted(offered | chosen, key=places.__getitem__, reverse=name == "year")
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
         clear = self.address_with(name, []) if chosen else ""
-        return Facet(name, declared.label, declared.extra["help_text"], values, match, clear, more)
+        return Facet(
+            name, declared.label, declared.extra["help_text"], order, counts, chosen, known, match, clear, more
+        )
 
     def counted(self, name: str, terms: dict[str, Record], *, whole: bool) -> tuple[dict[str, int], set[str], int]:
         """The counts of a facet's values, the values to list, and how many more there are.

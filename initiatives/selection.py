@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import urlencode
+from functools import cached_property, lru_cache
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.utils.translation import ngettext
@@ -17,6 +17,9 @@ from initiatives.record import Record
 from initiatives.snapshot import Snapshot
 
 PER_PAGE = 25
+SHORT = 100
+# The order of the parameters in a canonical address.
+PLACES = {name: place for place, name in enumerate(InitiativeFilter.base_filters)}
 # What is no part of a list's own address: how an export is made, and what lies in a reader's basket.
 BESIDE = dict.fromkeys(("rows", "basket", *OF_DOCUMENTS), ())
 
@@ -45,7 +48,15 @@ def ask(query: str, output: str = "html", when: Moment | None = None) -> "Select
 
 
 def encoded(question: dict[str, list[str]]) -> str:
-    return urlencode(question, doseq=True)
+    return "&".join([f"{name}={quoted(value)}" for name, values in question.items() for value in values])
+
+
+def quoted(value: str) -> str:
+    """A value as an address spells it; short ones occur on every page, over and over."""
+    return quoted_once(value) if len(value) < SHORT else quote_plus(value)
+
+
+quoted_once = lru_cache(1 << 14)(quote_plus)
 
 
 # ── the selection ────────────────────────────────────────────────────────────────────────────────────────────
@@ -124,9 +135,14 @@ class Selection:
         entries, footnotes = self.answer.rows
         return {"initiatives": self.total, "entries": entries, "footnotes": footnotes}
 
-    def page_records(self) -> list[Record]:
+    @property
+    def page_ids(self) -> list[int]:
+        """The initiatives of the page."""
         start = self.first_row - 1
-        return list(records(self.snapshot, self.ids[start : start + PER_PAGE]))
+        return self.ids[start : start + PER_PAGE]
+
+    def page_records(self) -> list[Record]:
+        return list(records(self.snapshot, self.page_ids))
 
     def records(self) -> Iterator[Record]:
         """Every matching initiative's public record, in order, read in batches."""
@@ -149,8 +165,8 @@ class Selection:
     def query(self, **changes: Iterable[str]) -> str:
         """The canonical query of the question with some parameters changed; page, where not named, is dropped."""
         question = {name: values for name, values in self.question.items() if name != "page"} | changes
-        order = [*InitiativeFilter.base_filters]
-        return encoded({name: list(question[name]) for name in order if question.get(name)})
+        named = sorted([name for name, values in question.items() if values], key=PLACES.__getitem__)
+        return encoded({name: question[name] for name in named})
 
     def address(self, **changes: Iterable[str]) -> str:
         query = self.query(**changes)

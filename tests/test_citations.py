@@ -197,6 +197,15 @@ def test_the_reference_of_a_list_names_question_count_moment_and_checksum(catalo
     assert reference.url == f"https://catalogue.test/initiatives/?country=HR&as_of={selection.as_of}"
 
 
+def test_the_text_with_the_checksum_is_the_citation_of_the_page_and_the_hash(reader):
+    selection = answer("country=HR")
+    text = (
+        "Catalogue of integration-cooperation initiatives. List: Country: Croatia (5 initiatives). "
+        f"Version {selection.as_of}. SHA-256 {selection.hash}. {selection.pinned_url}\n"
+    )
+    assert get(reader, "/cite.txt?country=HR") == text
+
+
 def test_records_and_sources_are_cited_by_what_their_pages_show(catalogue):
     selection = answer("q=interministerial")
     record = next(selection.records())

@@ -148,7 +148,7 @@ def serving() -> Iterator[int]:
     kept = {"CATALOGUE_DATABASE_URL": address(), "CATALOGUE_DATA_DIR": str(settings.DATA_DIR)}
     with TemporaryFile() as log, socket.create_server(("127.0.0.1", 0)) as listening:
         port, own = listening.getsockname()[1], listening.fileno()
-        command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{own}", "--threads", "2"]
+        command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "--bind", f"fd://{own}"]
         process = subprocess.Popen(
             command, cwd=settings.BASE_DIR, env=os.environ | kept, pass_fds=[own], stderr=log, stdout=log
         )

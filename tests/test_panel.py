@@ -9,7 +9,7 @@ from initiatives.filters import FACET_PARAMETERS
 from initiatives.models import Edition, Year
 from initiatives.panel import Panel
 from initiatives.selection import ask
-from initiatives.views.browse import PANEL
+from initiatives.views.fragments import PANEL
 from tests.factories import make_actor, make_published
 from tests.security.pages import Element, read
 

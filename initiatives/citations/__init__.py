@@ -10,8 +10,16 @@ from django.utils.translation import gettext as _
 from initiatives.citations.bibtex import bibtex
 from initiatives.citations.cff import cff
 from initiatives.citations.csl import csl
-from initiatives.citations.prose import apa, chicago, iso690
-from initiatives.citations.reference import CATALOGUE, Reference, of_citation, of_list, of_record, of_source
+from initiatives.citations.prose import apa, chicago, iso690, with_checksum
+from initiatives.citations.reference import (
+    CATALOGUE,
+    Reference,
+    of_citation,
+    of_list,
+    of_record,
+    of_source,
+    without_checksum,
+)
 from initiatives.citations.ris import ris
 from initiatives.panel import Panel
 from initiatives.record import Record
@@ -32,6 +40,7 @@ __all__ = [
     "of_record",
     "of_source",
     "ris",
+    "without_checksum",
 ]
 
 # The styles for reading.
@@ -51,12 +60,14 @@ def csl_array(reference: Reference) -> str:
     return json.dumps([csl(reference)], ensure_ascii=False, indent=1) + "\n"
 
 
-# The files for programs, by extension; of a source there is no CITATION.cff, which is for data.
+# The files, by extension: what programs read, and the text that people paste. Of a source there is no CITATION.cff,
+# which is for data, and no text, which is for checksums.
 FILES = {
     "bib": File("BibTeX", "application/x-bibtex; charset=utf-8", bibtex),
     "ris": File("RIS", "application/x-research-info-systems; charset=utf-8", ris),
     "csl.json": File("CSL-JSON", "application/vnd.citationstyles.csl+json", csl_array),
     "cff": File("CITATION.cff", "application/yaml", cff),
+    "txt": File("Text", "text/plain; charset=utf-8", with_checksum),
 }
 
 

@@ -1,4 +1,4 @@
-"""Citations for reading: APA (7th edition), Chicago (notes and bibliography, 17th) and ISO 690."""
+"""Citations for reading: APA (7th edition), Chicago (notes and bibliography, 17th), ISO 690, and one for checking."""
 
 import calendar
 
@@ -38,6 +38,12 @@ def iso690(row: Reference) -> str:
     viewed = f" [viewed {row.seen}]" if row.seen else ""
     where = f" Available from: {row.url}" if row.url else ""
     return f"{joined(row.author.upper(), title, container, version, f'{last}{viewed}')}{where}"
+
+
+def with_checksum(row: Reference) -> str:
+    """Container. Title. Version 2. SHA-256 … Address"""
+    version = f"Version {row.version}" if row.version else ""
+    return f"{joined(row.container, row.title, version, row.note)} {row.url}\n"
 
 
 def publisher(row: Reference) -> str:

@@ -96,19 +96,28 @@ def doubt(source: Record) -> str:
 
 
 def of_list(selection: Selection) -> Reference:
-    """A list as it stands at its changeset: its question, count, and the address that replays it."""
+    """A list as it stands at its changeset: its question, count, the address that replays it, and its checksum."""
+    unchecked = without_checksum(selection, Panel(selection).words)
+    key, note = f"{unchecked.key}-{selection.hash[:8]}", _("SHA-256 %(hash)s") % {"hash": selection.hash}
+    return replace(unchecked, key=key, note=note)
+
+
+def without_checksum(selection: Selection, words: str) -> Reference:
+    """A list as its page cites it: its checksum, which is made from every row, is left to what is asked for it.
+
+    ``words`` are its question.
+    """
     as_of = selection.as_of
     return Reference(
         kind="list",
-        key=f"list-{as_of}-{selection.hash[:8]}",
-        title=title_of_list(Panel(selection).words, selection.total),
+        key=f"list-{as_of}",
+        title=title_of_list(words, selection.total),
         date=as_of.partition(".")[0],
         container=str(CATALOGUE),
         version=as_of,
         url=selection.pinned_url,
         seen=as_of.partition(".")[0],
         language="en",
-        note=_("SHA-256 %(hash)s") % {"hash": selection.hash},
     )
 
 

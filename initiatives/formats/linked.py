@@ -5,12 +5,15 @@ from typing import Any
 
 from django.conf import settings
 
+from initiatives import terms
 from initiatives.asking import label
-from initiatives.citations import CATALOGUE, Reference, of_list
+from initiatives.citations import CATALOGUE, Reference, of_list, without_checksum
 from initiatives.formats.structured import elements, encode
+from initiatives.prepared import Shelf
 from initiatives.record import Record
 from initiatives.selection import Selection
 
+MOMENTS_KEPT = 8
 CONTEXT = "https://schema.org/"
 ORGANISATIONS = {
     "national-authority": "GovernmentOrganization",
@@ -21,6 +24,8 @@ ORGANISATIONS = {
 }
 
 type Node = dict[str, Any]
+
+EDITIONS: Shelf[tuple, list[Node]] = Shelf(MOMENTS_KEPT)
 
 
 def known(node: Node) -> Node:
@@ -36,21 +41,30 @@ def named(kind: str, name: str) -> Node | None:
 def dataset(selection: Selection) -> Node:
     """The list itself, without its parts."""
     reference = of_list(selection)
-    node = {
+    return based_on(selection, described(selection, reference) | {"identifier": f"sha256:{selection.hash}"})
+
+
+def page_node(selection: Selection, words: str) -> Node:
+    """The list as its page carries it, which has no checksum; ``words`` are its question."""
+    return based_on(selection, described(selection, without_checksum(selection, words)))
+
+
+def described(selection: Selection, reference: Reference) -> Node:
+    """A list by its question and its address."""
+    return {
         "@context": CONTEXT,
         "@id": selection.pinned_url,
         "name": reference.title,
         "description": f"{CATALOGUE}. {reference.title}.",
         "url": selection.pinned_url,
-        "identifier": f"sha256:{selection.hash}",
         "isPartOf": {"@type": "Dataset", "@id": f"{settings.SITE_URL}/", "name": str(CATALOGUE)},
     }
-    return based_on(selection, node)
 
 
 def based_on(selection: Selection, node: Node) -> Node:
     """A dataset with its version, its licence, and the reports it is made from."""
-    editions = [edition(row) for row in selection.snapshot.shown("edition")]
+    state = terms.state(selection.moment)
+    editions = EDITIONS.get((settings.SITE_URL, *state), lambda: [*map(edition, selection.snapshot.shown("edition"))])
     return known(
         node
         | {

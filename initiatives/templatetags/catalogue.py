@@ -26,18 +26,22 @@ def label(context, facet: str, value: str) -> str:
 @register.simple_tag(takes_context=True)
 def link(context, *parts: str) -> str:
     """A path on this site, with the page's ``as_of`` where it has one."""
-    path = "".join(str(part) for part in parts)
+    path, given = "".join(str(part) for part in parts), as_of(context)
+    return f"{path}?{urlencode({'as_of': given})}" if given else path
+
+
+def as_of(context) -> str:
+    """The moment of a page; a fragment knows no more of it than how it is given."""
     moment = context.get("moment")
-    return f"{path}?{urlencode({'as_of': moment.given})}" if moment and moment.given else path
+    return moment.given if moment else context.get("as_of", "")
 
 
 @register.simple_tag(takes_context=True)
 def listing(context, **question: str) -> str:
     """The address of the list of initiatives with these values."""
-    moment = context.get("moment")
     query = {name: value for name, value in question.items() if value}
-    if moment and moment.given:
-        query["as_of"] = moment.given
+    if given := as_of(context):
+        query["as_of"] = given
     return f"/initiatives/?{urlencode(query)}" if query else "/initiatives/"
 
 
@@ -46,13 +50,6 @@ def highlighted(context, record: dict) -> Highlight:
     """The title, summary and other passages of a row, with what the list's text question asks for marked."""
     selection = context["selection"]
     return highlight(record, selection.snapshot, search.parse(selection.first("q")))
-
-
-@register.simple_tag(takes_context=True)
-def hand(context, record: dict):
-    """What the reader can do with a row where initiatives are picked for a briefing; None elsewhere."""
-    picking = context.get("picking")
-    return picking.of(record) if picking else None
 
 
 @register.filter

@@ -8,7 +8,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from initiatives.prepared import prepared
+
 register = template.Library()
+
+# What the navigation leads to.
+SECTIONS = tuple(
+    f"/{name}/" for name in ("initiatives", "countries", "themes", "years", "actors", "sources", "data", "about")
+)
 
 # What could end a data block, or begin something else in it, as JSON spells it otherwise.
 SPELT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
@@ -21,12 +28,27 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def here(context) -> str:
+    """Where the reader is: the path of a section's own page, one below it as it begins, or nothing."""
+    path = context["request"].path if "request" in context else context.get("path", "")
+    section = f"/{path[1:].partition('/')[0]}/"
+    if path in ("/", *SECTIONS):
+        return path
+    return f"{section}…" if section in SECTIONS else ""
+
+
+@register.simple_tag(takes_context=True)
 def current(context, section: str) -> SafeString:
     """The attribute that marks a link of the navigation: as the page itself, or as the section the page is in."""
-    path = context["request"].path if "request" in context else ""
-    if not path.startswith(section):
+    if not context["here"].startswith(section):
         return SafeString()
-    return format_html(' aria-current="{}"', "page" if path == section else "true")
+    return format_html(' aria-current="{}"', "page" if context["here"] == section else "true")
+
+
+@register.simple_tag
+def kept(template: str, **values: str) -> SafeString:
+    """A template's fragment, made of these values and of nothing else that the page has; kept for the next page."""
+    return prepared(template, **values).filled({})
 
 
 @register.filter

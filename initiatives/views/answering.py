@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 type View = Callable[..., HttpResponse]
 
 SAFE = ("GET", "HEAD")
+TYPES = {"text/html": None} | {row.content_type.partition(";")[0]: name for name, row in FORMATS.items()}
 # Below this path all is for programs, but for what people read about it.
 API, API_PAGES = "/api/", {"/api/docs/"}
 # A form that is sent to an old address is sent on as it stands: these redirects keep what was typed.
@@ -155,8 +156,15 @@ def wanted_format(request: HttpRequest) -> str | None:
     last = request.path.rpartition("/")[2]
     if "." in last:
         return last.partition(".")[2]
-    types = {"text/html": None} | {row.content_type.partition(";")[0]: name for name, row in FORMATS.items()}
-    return types.get(request.get_preferred_type(list(types)) or "text/html")
+    return preferred(request.headers.get("Accept", "*/*"))
+
+
+@lru_cache(256)
+def preferred(accept: str) -> str | None:
+    """The machine format that an Accept header prefers to a page; browsers have few such headers."""
+    request = HttpRequest()
+    request.META["HTTP_ACCEPT"] = accept
+    return TYPES.get(request.get_preferred_type(list(TYPES)) or "text/html")
 
 
 def asked_moment(request: HttpRequest, **others: Collection[str] | None) -> tuple[Moment, dict[str, str]]:

@@ -6,38 +6,20 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csp import csp_override
 
+from initiatives import terms
 from initiatives.formats import FORMATS
-from initiatives.formats.linked import catalogue_node, dataset
+from initiatives.formats.linked import catalogue_node
 from initiatives.panel import Panel
+from initiatives.prepared import Shelf
 from initiatives.public import records
-from initiatives.selection import PER_PAGE, Selection, ask, encoded
-from initiatives.spelling import better
-from initiatives.views import charts
+from initiatives.selection import Selection, ask, encoded
+from initiatives.views import charts, listing
 from initiatives.views.answering import AbsentError, asked_moment, public, wanted_format
-from initiatives.views.downloads import downloads
-from initiatives.views.picking import Picking
 from initiatives.views.sending import written
-from initiatives.views.styles import for_list
-from initiatives.views.table import Table
 
-# The facets of the panel, in its order; each can be folded away, the first ones stand open.
-PANEL = (
-    "country",
-    "year",
-    "theme",
-    "level",
-    "form",
-    "scope",
-    "status",
-    "evidence",
-    "actor_kind",
-    "role",
-    "actor",
-    "edition",
-)
-OPEN = 4
 # How many initiatives the home page names as the latest.
 LATEST = 6
+WHOLE: Shelf[tuple, dict] = Shelf(8)
 
 
 @public
@@ -52,13 +34,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": charts.by_facet(panel, "country"),
         "levels": [row for row in charts.by_facet(panel, "level") if row.value != "multi"],
         "years": charts.by_year(panel),
+        "linked": catalogue_node(selection),
+    }
+    whole = WHOLE.get(terms.state(when), lambda: of_all(selection))
+    latest = {"latest": list(records(selection.snapshot, whole["latest"]))}
+    return render(request, "home.html", context | whole | latest)
+
+
+def of_all(selection: Selection) -> dict:
+    """What the home page says of all initiatives, and which are the latest: the same until something is published."""
+    return {
         "entries": charts.number_of_entries(selection)[0],
         "actors": selection.snapshot.number_of("actor"),
         "sources": selection.snapshot.number_of("source"),
-        "linked": catalogue_node(selection),
-        "latest": list(records(selection.snapshot, selection.snapshot.latest(LATEST))),
+        "latest": selection.snapshot.latest(LATEST),
     }
-    return render(request, "home.html", context)
 
 
 @public
@@ -72,7 +62,7 @@ def initiatives(request: HttpRequest) -> HttpResponse:
 
 
 def whole(request: HttpRequest, selection: Selection) -> HttpResponse:
-    return render(request, "initiatives/list.html", list_context(selection))
+    return HttpResponse(listing.page(request, selection))
 
 
 @xframe_options_exempt
@@ -80,41 +70,6 @@ def whole(request: HttpRequest, selection: Selection) -> HttpResponse:
 def embedded(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The one page that other sites may show in a frame."""
     return whole(request, selection)
-
-
-def list_context(selection: Selection) -> dict:
-    panel, records = Panel(selection), selection.page_records()
-    context = {
-        "selection": selection,
-        "moment": selection.moment,
-        "panel": panel,
-        "better": better(selection),
-        "facets": [(panel.facet(name), number < OPEN) for number, name in enumerate(PANEL)],
-        "records": records,
-        "table": Table(selection, records) if selection.first("view") == "table" else None,
-        "linked": dataset(selection),
-        "downloads": downloads("/initiatives", selection),
-        "today_address": selection.address(as_of=[]),
-        "question_address": selection.address(view=[], columns=[], sort=[], embed=[], basket=[]),
-        "as_list": selection.address(view=[], columns=[], page=selection.question.get("page", [])),
-        "as_table": selection.address(view=["table"], page=selection.question.get("page", [])),
-        "embed": bool(selection.first("embed")),
-        "picking": None if selection.first("embed") else Picking(selection),
-    }
-    return context | pages(selection) | for_list(selection)
-
-
-def pages(selection: Selection) -> dict:
-    """The addresses of the first, previous, next and last page, and what a form that asks for another one keeps."""
-    page, last = selection.page, selection.pages
-    return {
-        "first_page": selection.page_address(1) if page > 1 else "",
-        "previous_page": selection.page_address(page - 1) if page > 1 else "",
-        "next_page": selection.page_address(page + 1) if page < last else "",
-        "last_page": selection.page_address(last) if page < last else "",
-        "last_row": min(selection.first_row + PER_PAGE - 1, selection.total),
-        "kept": [(name, value) for name, values in selection.question.items() if name != "page" for value in values],
-    }
 
 
 @public(open_to_all=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from initiatives.asking import RefusedError, moment, problem
-from initiatives.citations import FILES, of_list
+from initiatives.citations import FILES, without_checksum
 from initiatives.citing import questions
 from initiatives.citing.identifiers import canonical
 from initiatives.citing.landing import Landing
@@ -22,7 +22,7 @@ from initiatives.formats.cited import addresses, document, linked
 from initiatives.limits import TooManyError
 from initiatives.models import Citation
 from initiatives.panel import Panel
-from initiatives.public import records
+from initiatives.rows import rows
 from initiatives.selection import Selection
 from initiatives.views.answering import (
     SAFE,
@@ -98,10 +98,11 @@ def not_stored(
     request: HttpRequest, selection: Selection, status: HTTPStatus, message: str, wait: int = 0
 ) -> HttpResponse:
     """Says why nothing was stored; the list can be cited by the address that replays it all the same."""
-    reference = of_list(selection)
+    words = Panel(selection).words
+    reference = without_checksum(selection, words)
     if wanted_format(request) is None:
         context = {"message": message, "moment": selection.moment, "reference": reference, "selection": selection}
-        response = render(request, "citing/not_stored.html", context | for_list(selection), status=status)
+        response = render(request, "citing/not_stored.html", context | for_list(selection, words), status=status)
     else:
         document = {"type": "about:blank", "title": status.phrase, "status": status, "detail": message}
         document["instead"] = reference.url
@@ -178,7 +179,7 @@ def then(selection: Selection) -> dict:
         "selection": selection,
         "then": selection.moment,
         "chips": Panel(selection).chips,
-        "records": list(records(selection.snapshot, selection.ids[:FIRST_ROWS])),
+        "rows": rows(selection, selection.ids[:FIRST_ROWS]),
         "more": selection.total > FIRST_ROWS,
         "downloads": downloads("/initiatives", selection),
     }

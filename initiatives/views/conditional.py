@@ -45,12 +45,14 @@ def conditional(request: HttpRequest, form: str, make: Callable[[], HttpResponse
     All of the answer is made from the one snapshot that its tag names.
     """
     head = index.head()
-    if has(request, tag(request, form, head)):
-        return not_modified(tag(request, form, head))
+    own = tag(request, form, head)
+    if has(request, own):
+        return not_modified(own)
     snapshot = index.at(head)
     with index.held(snapshot):
         response = make()
-    own = tag(request, form, (snapshot.number, snapshot.token))
+    if (snapshot.number, snapshot.token) != head:
+        own = tag(request, form, (snapshot.number, snapshot.token))
     if response.status_code != 200 or not own:
         return response
     response.headers["ETag"] = own
@@ -73,7 +75,9 @@ def tag(request: HttpRequest, form: str, head: Head) -> str:
 
 def has(request: HttpRequest, own: str) -> bool:
     """Whether the request says that its sender has the answer of that tag, whoever made the tag weak or strong."""
-    given = parse_etags(request.headers.get("If-None-Match", ""))
+    if "HTTP_IF_NONE_MATCH" not in request.META:
+        return False
+    given = parse_etags(request.headers["If-None-Match"])
     return own.removeprefix("W/") in {one.removeprefix("W/") for one in given}
 
 

@@ -9,6 +9,9 @@ from initiatives.filters import ROWS
 from initiatives.formats import ALL_ROWS, FAMILIES, FORMATS, Format, grouped
 from initiatives.selection import Selection
 
+# The kinds of rows that a file can have: each alone, or as its format has them.
+KINDS = {(kind,) for kind in ALL_ROWS} | {row.holds for row in FORMATS.values()}
+
 
 @dataclass(frozen=True)
 class Link:
@@ -39,27 +42,37 @@ class Family:
 
 def downloads(stem: str, selection: Selection) -> list[Family]:
     """The formats of a selection by what they are for."""
+    refused = {name: text for name, row in FORMATS.items() if (text := row.refusal(selection))}
+    return families(stem, links(selection), refused)
+
+
+def families(stem: str, links: dict[tuple[str, ...], Link], refused: dict[str, str]) -> list[Family]:
+    """The formats by what they are for; ``refused`` says why some are not to be had."""
+    made = {name: download(f"{stem}.{name}", name, links, refused.get(name, "")) for name in FORMATS}
     found = [
-        Family(
-            family, label, [download(stem, name, selection) for name, row in FORMATS.items() if row.family == family]
-        )
+        Family(family, label, [made[name] for name, row in FORMATS.items() if row.family == family])
         for family, label in FAMILIES.items()
     ]
     return [family for family in found if family.downloads]
 
 
-def download(stem: str, extension: str, selection: Selection) -> Download:
+def download(path: str, extension: str, links: dict[tuple[str, ...], Link], refusal: str) -> Download:
     row = FORMATS[extension]
-    if refusal := row.refusal(selection):
+    if refusal:
         return Download(extension, row, [], refusal)
     kinds = [(kind,) for kind in ALL_ROWS] if extension in ROWS else [row.holds]
-    return Download(extension, row, [link(f"{stem}.{extension}", kinds_of, selection) for kinds_of in kinds])
+    found = [links[each] for each in kinds]
+    return Download(extension, row, [Link(f"{path}{link.address}", link.words) for link in found])
 
 
-def link(path: str, kinds: tuple[str, ...], selection: Selection) -> Link:
-    query = selection.export_query(kinds[0] if len(kinds) == 1 else "initiatives")
-    words = ", ".join(rows_in_words(kind, selection.counts[kind]) for kind in kinds)
-    return Link(f"{path}?{query}" if query else path, words)
+def links(selection: Selection) -> dict[tuple[str, ...], Link]:
+    """For each kind of rows what follows the path of a format, and how many rows it then gives."""
+    words = {kind: rows_in_words(kind, selection.counts[kind]) for kind in ALL_ROWS}
+    queries = {kinds: selection.export_query(kinds[0] if len(kinds) == 1 else "initiatives") for kinds in KINDS}
+    return {
+        kinds: Link(f"?{query}" if query else "", ", ".join(words[kind] for kind in kinds))
+        for kinds, query in queries.items()
+    }
 
 
 def rows_in_words(kind: str, count: int) -> str:

@@ -12,6 +12,7 @@ from initiatives.fields import GREECE
 from initiatives.formats.linked import source_node
 from initiatives.panel import Panel, Value
 from initiatives.record import Record
+from initiatives.rows import rows
 from initiatives.selection import PER_PAGE, Selection, ask, encoded
 from initiatives.snapshot import SHOWN
 from initiatives.views import charts, footnotes, letters
@@ -157,7 +158,7 @@ def overview(request: HttpRequest, name: str, slug: str) -> HttpResponse:
         "selection": selection,
         "more": selection.total - PER_PAGE,
     }
-    return render(request, kind.template, context | numbers(selection, kind, slug) | rows(selection, name, slug))
+    return render(request, kind.template, context | numbers(selection, kind, slug) | shows(selection, name, slug))
 
 
 def numbers(selection: Selection, kind: Overview, slug: str) -> dict:
@@ -175,16 +176,15 @@ def numbers(selection: Selection, kind: Overview, slug: str) -> dict:
     }
 
 
-def rows(selection: Selection, name: str, slug: str) -> dict:
+def shows(selection: Selection, name: str, slug: str) -> dict:
     """The first initiatives of an overview; of a source the statements that name it, of an edition its footnotes."""
+    first = rows(selection, selection.page_ids)
     if name == "sources":
-        records = selection.page_records()
-        namings = list(footnotes.naming(records, slug))
-        return {"records": records, "namings": namings} | citing(selection, slug, namings)
+        namings = list(footnotes.naming(selection.page_records(), slug))
+        return {"rows": first, "namings": namings} | citing(selection, slug, namings)
     if name != "editions" or selection.total > MOST_READ:
-        return {"records": selection.page_records()}
-    records = list(selection.records())
-    return {"records": records[:PER_PAGE], "footnotes": footnotes.of_edition(records, slug)}
+        return {"rows": first}
+    return {"rows": first, "footnotes": footnotes.of_edition(list(selection.records()), slug)}
 
 
 def citing(selection: Selection, slug: str, namings: list[footnotes.Naming]) -> dict:

@@ -7,14 +7,18 @@ initiatives it names, in their order.
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from initiatives.filters import DOCUMENTS, GROUPINGS, MOST_HEADING, MOST_NOTE, MOST_VALUES, OF_PAGES, usual_group
+from initiatives.filters import DOCUMENTS, GROUPINGS, MOST_VALUES, usual_group
 from initiatives.formats import FORMATS
-from initiatives.record import Record
-from initiatives.selection import Selection, encoded
+from initiatives.prepared import Prepared, prepared
+from initiatives.selection import Selection, encoded, quoted
 
+PLACE = "\0"  # stands in an address for a slug to come: no value has this sign
 GROUPED_BY = {
     "country": gettext_lazy("By country"),
     "year": gettext_lazy("By year"),
@@ -34,10 +38,9 @@ class Act:
 
 @dataclass(frozen=True)
 class Hand:
-    """What can be done with one row: put aside, or taken back; of a list picked by hand, moved or taken out."""
+    """What can be done with a row that is put aside, which is taken back, or picked by hand: moved or taken out."""
 
-    aside: bool = False
-    put: Act | None = None
+    back: Act | None = None
     moves: bool = False
     up: Act | None = None
     down: Act | None = None
@@ -60,7 +63,7 @@ class Picking:
 
     @cached_property
     def shown(self) -> list[str]:
-        """The slugs of the whole list in its order."""
+        """The slugs of a list picked by hand, which is short, in its order."""
         return [self.selection.snapshot.documents[i].slug for i in self.selection.ids]
 
     @property
@@ -70,8 +73,32 @@ class Picking:
 
     # the links of a row
 
-    def of(self, record: Record) -> Hand:
-        slug = record["id"]
+    def drawn(self, slug: str, title: SafeString, withdrawn: bool) -> SafeString:
+        """What can be done with a row, as its page shows it."""
+        if self.picked or slug in self.basket:
+            return render_to_string("initiatives/hand.html", {"row": self.of(slug), "id": slug, "title": title})
+        if self.full or withdrawn:
+            return SafeString()
+        first, last = self.around
+        gaps = {"id": slug, "title": title, "address": f"{first}{slug}{last}", "said": self.added}
+        return self.put.filled(gaps)
+
+    @cached_property
+    def put(self) -> Prepared:
+        """The link that puts a row aside."""
+        return prepared("initiatives/put.html", "id", "title", "address", "said")
+
+    @cached_property
+    def around(self) -> list[str]:
+        """What stands before and after the slug of a row in the address that puts it aside."""
+        return escape(self.here(basket=[*self.basket, PLACE])).split(quoted(PLACE))
+
+    @cached_property
+    def added(self) -> str:
+        """What is said when one more is put aside."""
+        return escape(f"{_('Added.')} {said(len(self.basket) + 1)}")
+
+    def of(self, slug: str) -> Hand:
         if self.picked:
             return Hand(
                 moves=self.selection.sort == "picked",
@@ -79,13 +106,8 @@ class Picking:
                 down=self.moved(slug, 1),
                 out=Act(self.here(pick=[one for one in self.picked if one != slug]), _("Taken out.")),
             )
-        if slug in self.basket:
-            fewer = [one for one in self.basket if one != slug]
-            return Hand(True, Act(self.here(basket=fewer), f"{_('Removed.')} {said(len(fewer))}"))
-        if self.full or record.get("withdrawn"):
-            return Hand()
-        more = [*self.basket, slug]
-        return Hand(False, Act(self.here(basket=more), f"{_('Added.')} {said(len(more))}"))
+        fewer = [one for one in self.basket if one != slug]
+        return Hand(Act(self.here(basket=fewer), f"{_('Removed.')} {said(len(fewer))}"))
 
     def moved(self, slug: str, step: int) -> Act | None:
         """The list with the row before or after its neighbour."""
@@ -127,37 +149,23 @@ class Picking:
     @property
     def missing(self) -> list[tuple[str, str]]:
         """What was picked and is not in the list, each with the address of the list without it."""
-        there = set(self.shown)
+        there = set(self.shown) if self.picked else ()
         gone = [slug for slug in self.picked if slug not in there]
         return [(slug, self.here(pick=[one for one in self.picked if one != slug])) for slug in gone]
 
     # the form of a briefing
 
     @property
-    def kept(self) -> list[tuple[str, str]]:
-        """The question, as the form carries it along."""
-        question = self.selection.question.items()
-        return [(name, value) for name, values in question if name not in OF_PAGES for value in values]
-
-    @property
     def groupings(self) -> list[tuple[str, str, bool]]:
         usual = usual_group(self.selection.question)
-        return [(name, GROUPED_BY[name], name == usual) for name in GROUPINGS]
+        return [(name, str(GROUPED_BY[name]), name == usual) for name in GROUPINGS]
 
     @property
     def documents(self) -> list[tuple[str, str, str]]:
         """The formats a briefing can have: label, use and address of each that takes so long a list."""
         rows = [(extension, FORMATS[extension]) for extension in DOCUMENTS]
         fitting = [(extension, row) for extension, row in rows if not row.most or self.selection.total <= row.most]
-        return [(row.label, row.use, f"/initiatives.{extension}") for extension, row in fitting]
-
-    @property
-    def most_heading(self) -> int:
-        return MOST_HEADING
-
-    @property
-    def most_note(self) -> int:
-        return MOST_NOTE
+        return [(row.label, str(row.use), f"/initiatives.{extension}") for extension, row in fitting]
 
 
 def said(number: int) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from initiatives.citations import FILES, STYLES, Reference, cite_list, cite_record, of_list, of_record, of_source
+from initiatives.citations import FILES, STYLES, Reference, cite_record, of_record, of_source, without_checksum
 from initiatives.citing import questions
 from initiatives.record import Record
 from initiatives.selection import Selection, encoded
@@ -39,14 +39,17 @@ def checked(text: str) -> Style:
     return Style("citation", _("With checksum"), text)
 
 
-def for_list(selection: Selection) -> dict:
-    """How to cite a list, the question that its form stores, and the sources it rests on."""
+def for_list(selection: Selection, words: str) -> dict:
+    """How to cite a list, the question that its form stores, and the sources it rests on.
+
+    Its checksum stands in the files. ``words`` are its question.
+    """
     query = selection.query(**dict.fromkeys(questions.NOT_ASKED, ()) | {"as_of": [selection.as_of]})
     return {
-        "styles": [*styles(of_list(selection)), checked(cite_list(selection))],
+        "styles": styles(without_checksum(selection, words)),
         "files": files("/cite", query),
         "to_store": query,
-        "sources": files("/sources", query, BIBLIOGRAPHIC),
+        "sources": files("/sources", query, BIBLIOGRAPHIC) if selection.total else [],
         "unapi": selection.pinned_url,
     }
 

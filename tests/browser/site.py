@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.browser.parts import TOP
 
 SECONDS_TO_START = 60
-OPTIONS = ("--threads", "4", "--log-level", "warning")
+OPTIONS = ("--config", "python:config.gunicorn", "--workers", "1")
 PASSWORD = re.compile("password “(.+?)”")
 
 
@@ -69,7 +69,7 @@ def serving(folder: Path, password: str = "") -> Iterator[Site]:
     with (folder / "log").open("w") as log, socket.create_server(("127.0.0.1", 0)) as listening:
         address = f"http://localhost:{listening.getsockname()[1]}"
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listening.fileno()}", *OPTIONS],
+            [sys.executable, "-m", "gunicorn", *OPTIONS, "--bind", f"fd://{listening.fileno()}"],
             cwd=TOP,
             env=environment(folder, address),
             pass_fds=[listening.fileno()],

@@ -74,7 +74,7 @@ def test_a_list_is_a_dataset_and_in_its_file_with_every_part(reader, query):
     own = URIRef(selection.pinned_url)
     page, file = on_page(reader, f"/initiatives/{asked}"), in_file(reader, f"/initiatives.jsonld{asked}")
     assert (own, RDF.type, SDO.Dataset) in page
-    assert set(told(page, own, "identifier")["identifier"]) == {Literal(f"sha256:{selection.hash}")}
+    assert set(told(file, own, "identifier")["identifier"]) == {Literal(f"sha256:{selection.hash}")}
     assert told(page, own, "url", "license", "isPartOf") == {
         "url": [own],
         "license": [LICENCE],

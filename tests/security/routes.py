@@ -187,13 +187,19 @@ MATRIX = {
     "cite/": Route(PUBLIC, ("/cite/",), FORM),
     rf"^cite\.{EXTENSION}$": Route(
         PUBLIC,
-        ("/cite.bib", "/cite.ris?country=HR", "/cite.csl.json?q=cities", "/cite.cff?country=HR&year=2021"),
+        (
+            "/cite.bib",
+            "/cite.ris?country=HR",
+            "/cite.csl.json?q=cities",
+            "/cite.cff?country=HR&year=2021",
+            "/cite.txt?year=2020",
+        ),
         MACHINE,
     ),
     rf"^lists/{PID}/$": Route(PUBLIC, (f"/lists/{SOME_PID}/",)),
     rf"^lists/{PID}\.{EXTENSION}$": Route(
         PUBLIC,
-        tuple(f"/lists/{SOME_PID}.{extension}" for extension in ("json", "jsonld", "bib", "ris", "csl.json", "cff")),
+        tuple(f"/lists/{SOME_PID}.{name}" for name in ("json", "jsonld", "bib", "ris", "csl.json", "cff", "txt")),
         MACHINE,
     ),
     "unapi": Route(

@@ -47,6 +47,5 @@ def static_is_stale() -> bool:
 def serve(port: str) -> None:
     """Becomes the server."""
     os.environ.setdefault("CATALOGUE_SITE_URL", f"http://localhost:{port}")
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
-    command += ["--workers", "2", "--threads", "4", "--limit-request-line", "8190", "--log-level", "warning"]
+    command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "--bind", f"127.0.0.1:{port}"]
     os.execv(sys.executable, command)

@@ -1,0 +1,75 @@
+"""The words of facet values at a moment, with their order: read once for each state of the ledger."""
+
+import hashlib
+from collections.abc import Set
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from countries.folding import fold
+from initiatives.asking import Moment, label
+from initiatives.prepared import Shelf
+from initiatives.record import Record
+from initiatives.snapshot import NONE
+
+FACETS_KEPT = 64  # each at one moment
+WORDS_KEPT = 4096  # of a facet; there may be very many actors and sources
+LAST = 1000  # the place of what has none
+
+
+class Word(NamedTuple):
+    """A value in words."""
+
+    label: str
+    definition: str
+
+
+@dataclass
+class Words:
+    """The values of one facet at one moment; each is read when it is first asked for."""
+
+    terms: dict[str, Record]
+    # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
+    known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
+    forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
+
+    def of(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], dict[str, tuple]]:
+        """The words of these values and their places, among others. Whoever has got them keeps them."""
+        known, places = self.known
+        if len(known) > WORDS_KEPT and not values <= known.keys():
+            known, places = self.known = {}, {}
+            self.forms = {}
+        for value in values - known.keys():
+            term, shown = self.terms.get(value), label(moment, facet, value)
+            position = LAST if term is None else term.get("position", 0)
+            places[value] = (value == NONE, position, fold(shown), value)
+            known[value] = Word(shown, (term or {}).get("definition", ""))
+        return known, places
+
+
+WORDS: Shelf[tuple, Words] = Shelf(FACETS_KEPT)
+VOCABULARIES: Shelf[tuple, str] = Shelf(FACETS_KEPT)
+
+
+def words(moment: Moment, facet: str) -> Words:
+    """The words of a facet at a moment."""
+    return WORDS.get((facet, *state(moment)), lambda: Words(moment.asked().terms(facet)))
+
+
+def vocabulary(moment: Moment) -> str:
+    """A digest of what countries and terms are called at a moment: what is made of these words alone stays as it is."""
+    return VOCABULARIES.get(state(moment), lambda: digest(moment))
+
+
+def state(moment: Moment) -> tuple:
+    then, now = moment.snapshot, moment.today
+    return then.number, then.token, now.number, now.token
+
+
+def digest(moment: Moment) -> str:
+    said = [
+        (kind, slug, record.get("label") or record.get("name"))
+        for snapshot in (moment.snapshot, moment.today)
+        for kind in ("country", "term")
+        for slug, record in sorted(snapshot.things.get(kind, {}).items())
+    ]
+    return hashlib.sha256(repr(said).encode()).hexdigest()
