@@ -12,7 +12,8 @@ import time
 from itertools import count
 
 NAME = "a client of our own"
-TIMEOUT = 60
+TIMEOUT = 60  # seconds; what takes longer counts as not answered
+PATIENCE = 3600  # seconds, for what is waited for anyway: a worker's first answer, a whole list as a file
 CHUNK = 1 << 18
 
 

@@ -101,8 +101,9 @@ def worker_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
 
 def export_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
     for one in catalogues:
-        for extension, rate in one["exports"].items():
-            yield [f"{one['initiatives']:,}", extension, f"{rate:,.0f}"]
+        for extension, export in one["exports"].items():
+            weight = f"{export['memory']['Rss']} MB"
+            yield [f"{one['initiatives']:,}", extension, f"{export['rate']:,.0f}", weight]
 
 
 def side_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
@@ -149,7 +150,7 @@ TABLES: dict[str, tuple[Row, Callable[[Sequence[Results]], Iterator[Row]]]] = {
         ["initiatives", "ready", "first page", "second page", "RSS", "PSS", "after an edit", "beside before"],
         worker_rows,
     ),
-    "Whole lists as files": (["initiatives", "format", "initiatives a second"], export_rows),
+    "Whole lists as files": (["initiatives", "format", "initiatives a second", "RSS afterwards"], export_rows),
     "Every server": (
         ["initiatives", "server", "p50", "p95", "p99", "requests a second", "kB a page", "RSS", "PSS"],
         side_rows,

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from initiatives.backups.elsewhere import FailedError
 from initiatives.benchmarking import inside, measuring, places, report, servers
 from initiatives.benchmarking.catalogue import Plan
 
@@ -57,7 +58,7 @@ class Command(BaseCommand):
         try:
             report.marked(output)
             report.write(output, measuring.measured(plan, folder, sizes, options["catalogue"]))
-        except (places.UnfitError, servers.NotStartedError, report.UnmarkedError) as error:
+        except (places.UnfitError, servers.NotStartedError, FailedError, report.UnmarkedError) as error:
             raise CommandError(str(error), returncode=1) from error
         self.stdout.write(f"Written to {output}; every figure is in {folder / measuring.RESULTS}.")
 

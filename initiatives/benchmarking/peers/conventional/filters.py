@@ -85,23 +85,20 @@ class InitiativeFilter(django_filters.FilterSet):
     def counts(self, name: str) -> list[tuple[str, int]]:
         """The values of a facet with the most initiatives, and those chosen, each with its count given the others."""
         base = list(self.conditions("" if self.every else name))
-        if name in COLUMNS:
-            found = Initiative.objects.filter(*base).order_by().values_list(name).annotate(Count("pk"))
-        else:
-            [(model, column, others)] = self.counted(name)
-            rows = model.objects.filter(**others)
-            if base:
-                rows = rows.filter(initiative__in=Initiative.objects.filter(*base).order_by().values("pk"))
-            found = rows.values_list(column).annotate(Count("initiative", distinct=True))
-        told = [(value, count) for value, count in found if value]
-        listed = nsmallest(LISTED, told, key=lambda row: (-row[1], row[0]))
+        found = [(value, count) for value, count in self.counted(name, base) if value]
+        if len(found) <= LISTED:
+            return found
+        listed = nsmallest(LISTED, found, key=lambda row: (-row[1], row[0]))
         own = set(self.chosen.get(name, ()))
-        return [row for row in told if row in listed or row[0] in own] if len(told) > LISTED else told
+        return [*listed, *(row for row in found if row[0] in own and row not in listed)]
 
-    def counted(self, name: str) -> Iterator[tuple[type[Model], str, dict[str, list[str]]]]:
-        """The table and the column that a facet is counted in, and what else is asked of the same row."""
-        if name in LINKS:
-            yield LINKS[name], "value", {}
-        for model, columns in GROUPS:
-            if name in columns:
-                yield model, columns[name], self.of_group(columns, without=name)
+    def counted(self, name: str, base: list[Q]) -> QuerySet:
+        """Every value of a facet with its count among the initiatives that the conditions leave."""
+        if name in COLUMNS:
+            return Initiative.objects.filter(*base).order_by().values_list(name).annotate(Count("pk"))
+        left = {"initiative__in": Initiative.objects.filter(*base).order_by().values("pk")} if base else {}
+        if name in LINKS:  # an initiative has a value once
+            return LINKS[name].objects.filter(**left).values_list("value").annotate(Count("pk"))
+        [(model, columns)] = [(model, columns) for model, columns in GROUPS if name in columns]
+        rows = model.objects.filter(**self.of_group(columns, without=name), **left)
+        return rows.values_list(columns[name]).annotate(Count("initiative", distinct=True))
