@@ -28,7 +28,7 @@ from initiatives.benchmarking import (
     report,
     wrk,
 )
-from initiatives.benchmarking.measuring import LIST, address
+from initiatives.benchmarking.measuring import LIST, PEERS, address
 from initiatives.benchmarking.peers import datasette
 from initiatives.benchmarking.preparing import Material
 from initiatives.benchmarking.servers import running
@@ -218,6 +218,11 @@ def test_the_page_has_the_form_that_the_command_writes():
     assert headings[: len(report.TABLES)] == [*report.TABLES]
     assert set(headings[len(report.TABLES) :]) <= {"Refused, and absent"}
     assert heads == [f"| {' | '.join(columns)} |" for columns, _rows in report.TABLES.values()]
+
+
+def test_the_peers_are_documented():
+    documented = re.findall(r"^\| (`[^|]+`) \|", PAGE.read_text(), re.MULTILINE)
+    assert [name for cell in documented for name in re.findall("`([^`]+)`", cell)] == [*PEERS]
 
 
 def test_a_page_without_marks_is_left_alone(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from initiatives.benchmarking import comparing, floors, load, places, postgresql, preparing, reading, wrk
 from initiatives.benchmarking.catalogue import LIST, Catalogue, Plan, Results
+from initiatives.benchmarking.load import PATIENCE, Connection
 from initiatives.benchmarking.machine import commit, machine
 from initiatives.benchmarking.peers import datasette
 from initiatives.benchmarking.preparing import Material, UnavailableError
@@ -19,6 +21,7 @@ from initiatives.benchmarking.sides import Side, by_turns
 # Every figure, written after each catalogue: what was measured is kept if a later one fails.
 RESULTS = "results.json"
 FLOORS = {"constant page": "/constant/", "constant 304": "/nothing-new/", "25 records": "/bare/"}
+DATASETTE = "Datasette"
 FLOOR_SETTINGS = "initiatives.benchmarking.floor_settings"
 
 
@@ -41,41 +44,41 @@ def measured(plan: Plan, folder: Path, sizes: Sequence[int], sources: Sequence[s
 
 def measure(catalogue: Catalogue) -> Results:
     """What is found of one catalogue."""
-    tell = catalogue.plan.tell
     catalogue.step("questions")
     drawn = catalogue.read("questions.json")
-    found: Results = {"name": catalogue.name, "initiatives": drawn["initiatives"]}
-    tell(f"{catalogue.name}: {drawn['initiatives']:,} initiatives.")
+    found: Results = {"name": catalogue.name, "initiatives": drawn["initiatives"], "absent": []}
+    catalogue.plan.tell(f"{catalogue.name}: {drawn['initiatives']:,} initiatives.")
     found |= {"starts": catalogue.starts(), "answers": catalogue.answers()}
-    with running([catalogue.server("catalogue")]) as [server]:
-        found |= beside_others(catalogue, server, drawn["mixes"])
-        found["exports"] = catalogue.exports(server, drawn["initiatives"])
-        paths = list(dict.fromkeys(address(LIST, question) for question in drawn["mixes"]["every"]))
+    with running([catalogue.server("catalogue")]) as [server], ExitStack() as stack:
+        page = side("page", server, drawn["mixes"], "every")
+        again = seen_before(catalogue, page, drawn["mixes"])
+        added = side("page, values added up", server, drawn["mixes"], "added")
+        ground = grounds(catalogue, drawn["mixes"], stack)
+        peers = list(started(catalogue, drawn["mixes"], stack, found["absent"]))
+        found |= compared(catalogue.plan, page, again, added, ground, peers)
+        found["exports"] = catalogue.exports(server, drawn["initiatives"]) | exports_of_peers(
+            peers, drawn["initiatives"]
+        )
+        paths = list(dict.fromkeys(request["path"] for request in page.requests))
         found["edits"] = catalogue.edits(server, paths)
     return found
 
 
-def beside_others(catalogue: Catalogue, server: Server, mixes: dict) -> Results:
-    """The page beside the floors and the peers, by turns."""
-    plan, absent = catalogue.plan, []
-    page = side("page", server, mixes, "every")
-    again = seen_before(catalogue, page, mixes)
-    with ExitStack() as stack:
-        [floor] = stack.enter_context(running([catalogue.server("floors", FLOOR_SETTINGS)]))
-        ground = [side(name, floor, mixes, "every", path) for name, path in FLOORS.items()]
-        ground[1].status = 304
-        added = side("page, values added up", server, mixes, "added")
-        peers = list(started(catalogue, mixes, stack, absent))
-        others = [added, *ground, *peers] if any(peer.mix == "added" for peer in peers) else [*ground, *peers]
-        for one in others:
-            one.look()
-        by_turns([page, again, *others], plan.rounds, plan.seconds, plan.tell)
-        figures = {one.name: one.figures() for one in (page, again, *others)}
-    costs = [comparing.cost(page, ground[0]), comparing.cost(page, ground[2])]
-    costs += [comparing.cost(again, ground[1]), comparing.cost(again, ground[0])]
-    ratios = [comparing.ratio(page if peer.mix == "every" else added, peer) for peer in peers]
-    told = {name: [comparing.told(one) for one in rows] for name, rows in (("costs", costs), ("ratios", ratios))}
-    return told | {"sides": figures, "absent": absent}
+def compared(plan: Plan, page: Side, again: Side, added: Side, ground: dict[str, Side], peers: list[Side]) -> Results:
+    """Every side asked by turns; the costs above the floors, and the ratios to the peers."""
+    used = [added] if any(peer.mix == added.mix for peer in peers) else []
+    for one in (*used, *ground.values(), *peers):
+        one.look()
+    sides = [page, again, *used, *ground.values(), *peers]
+    by_turns(sides, plan.rounds, plan.seconds, plan.tell)
+    constant, unchanged, records = ground.values()
+    pairs = [(page, constant), (page, records), (again, unchanged), (again, constant)]
+    ratios = [comparing.ratio(page if peer.mix == page.mix else added, peer) for peer in peers]
+    return {
+        "sides": {one.name: one.figures() for one in sides},
+        "costs": [comparing.told(comparing.cost(*pair)) for pair in pairs],
+        "ratios": [comparing.told(ratio) for ratio in ratios],
+    }
 
 
 def side(name: str, server: Server, mixes: dict, mix: str, path: str = LIST) -> Side:
@@ -101,6 +104,14 @@ def seen_before(catalogue: Catalogue, page: Side, mixes: dict) -> Side:
     return again
 
 
+def grounds(catalogue: Catalogue, mixes: dict, stack: ExitStack) -> dict[str, Side]:
+    """The floors, served as the catalogue is."""
+    [server] = stack.enter_context(running([catalogue.server("floors", FLOOR_SETTINGS)]))
+    ground = {name: side(name, server, mixes, "every", path) for name, path in FLOORS.items()}
+    ground["constant 304"].status = 304
+    return ground
+
+
 # ── the peers ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -121,12 +132,24 @@ def started(catalogue: Catalogue, mixes: dict, stack: ExitStack, absent: list[st
             catalogue.plan.tell(f"Without {absent[-1]}")
 
 
+def exports_of_peers(peers: list[Side], rows: int) -> Results:
+    """How many initiatives a second Datasette streams, where every one came."""
+    [server] = [peer.server for peer in peers if peer.name == DATASETTE] or [None]
+    if server is None:
+        return {}
+    connection, start = Connection(server.port, PATIENCE), time.perf_counter()
+    _status, body = connection.ask(datasette.STREAM, {})
+    rate = rows / (time.perf_counter() - start)
+    connection.close()
+    return {f"csv of {DATASETTE}": {"rate": rate, "memory": server.memory()}} if body.count(b"\n") == rows + 1 else {}
+
+
 def datasette_raised(catalogue: Catalogue, material: Material, stack: ExitStack) -> Side:
-    return preparing.datasette_side("Datasette", material, environment(catalogue), datasette.RAISED)
+    return preparing.datasette_side(DATASETTE, material, environment(catalogue), datasette.RAISED)
 
 
 def datasette_usual(catalogue: Catalogue, material: Material, stack: ExitStack) -> Side:
-    return preparing.datasette_side("Datasette with its usual limits", material, environment(catalogue), {})
+    return preparing.datasette_side(f"{DATASETTE} with its usual limits", material, environment(catalogue), {})
 
 
 def environment(catalogue: Catalogue) -> Path:

@@ -24,6 +24,7 @@ COLUMNS = ("form", "scope")
 ARRAYS = tuple(facet for facet in FACETS if facet not in COLUMNS)
 LISTED, ROWS = 60, 25
 PATH = "/catalogue/initiatives"
+STREAM = f"{PATH}.csv?_stream=on"
 BATCH = 1000
 # Without these it gives up counting at 200 ms, and a query at a second.
 RAISED = {
