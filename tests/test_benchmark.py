@@ -32,7 +32,7 @@ from initiatives.benchmarking.measuring import LIST, PEERS, address
 from initiatives.benchmarking.peers import datasette
 from initiatives.benchmarking.preparing import Material
 from initiatives.benchmarking.servers import running
-from initiatives.benchmarking.sides import Side, by_turns, percentile
+from initiatives.benchmarking.sides import Side, by_turns, percentile, rate_of_our_own
 from initiatives.selection import ask, encoded
 from initiatives.views.browse import PANEL
 
@@ -122,8 +122,11 @@ def test_the_conventional_page_agrees_on_everything_and_a_lie_is_refused(materia
         with running([peer.server]):
             peer.look()
             by_turns([peer], rounds=1, seconds=0.1, tell=lambda line: None)
+            job = {"port": peer.server.port, "timeout": 60, "questions": peer.requests, "connections": 2}
+            rate, failed = rate_of_our_own(job | {"seconds": 0.1})
     assert comparing.differing(own, peer) == []
     assert (peer.failures, len(peer.times[0]), len(peer.rates)) == (0, NUMBER, 1)
+    assert (rate > 0, failed) == (True, 0)
     own.times, own.rates = peer.times, peer.rates
     assert vars(comparing.ratio(own, peer)) == {
         "of": "page",

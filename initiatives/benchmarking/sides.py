@@ -1,9 +1,11 @@
 """Sides: servers asked the same questions by turns, and what it took them."""
 
 import json
+import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -16,6 +18,7 @@ from initiatives.benchmarking.reading import Told
 from initiatives.benchmarking.servers import Server
 
 CONNECTIONS = 8
+PROCESSORS = len(os.sched_getaffinity(0))
 PERCENTILES = (50, 95, 99)
 
 type Question = dict[str, Any]
@@ -78,9 +81,18 @@ class Side:
     def ask_at_once(self, seconds: float) -> None:
         job = {"port": self.server.port, "timeout": load.TIMEOUT, "questions": self.requests}
         job |= {"connections": CONNECTIONS, "seconds": seconds}
-        rate, failed = wrk.rate(job, self.server.folder / "requests") if wrk.program() else rate_of_our_own(job)
-        self.failures += failed
+        if wrk.program():
+            rate, failed = wrk.rate(job, self.server.folder / "requests")
+            self.settle()
+        else:
+            rate, failed = rate_of_our_own(job)
+        self.failures += failed + (not rate)
         self.rates.append(rate)
+
+    def settle(self) -> None:
+        """Waits for what a server still works on when wrk has gone: it would take the processors from the next one."""
+        slowest = max(self.times[-1], default=0) / 1000
+        time.sleep(min(load.TIMEOUT, slowest * CONNECTIONS / PROCESSORS))
 
     def figures(self) -> Figures:
         """Of each round the percentiles and the requests in a second; of these the medians over the rounds."""
