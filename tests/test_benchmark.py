@@ -241,6 +241,7 @@ def test_a_page_without_marks_is_left_alone(tmp_path):
         ({"sizes": "1000,many"}, "“1000,many” is no list of sizes"),
         ({"peers": "sqlite,oracle"}, "“oracle” is no peer"),
         ({"rounds": 0}, "take numbers above 0"),
+        ({"questions": 19}, "a number from 20"),
     ],
 )
 def test_what_cannot_be_measured_is_refused_before_anything_is_made(options, words, tmp_path):

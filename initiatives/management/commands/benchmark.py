@@ -1,5 +1,7 @@
 """benchmark: how fast the real server is, beside other ways to serve the same page of the same data."""
 
+import signal
+import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +12,8 @@ from initiatives.benchmarking import inside, measuring, places, report, servers
 from initiatives.benchmarking.catalogue import Plan
 
 SIZES = "1000,10000"
+# Fewer questions have no room for every kind.
+FEWEST = 20
 
 
 class Command(BaseCommand):
@@ -44,8 +48,9 @@ class Command(BaseCommand):
             inside.STEPS[step](folder, questions, seed)
             return
         sizes, peers = numbers(options["sizes"]), names(options["peers"])
-        if min(options["rounds"], questions, options["seconds"]) <= 0:
-            raise CommandError("--rounds, --questions and --seconds take numbers above 0.", returncode=2)
+        if min(options["rounds"], options["seconds"]) <= 0 or questions < FEWEST:
+            message = f"--rounds and --seconds take numbers above 0, --questions a number from {FEWEST}."
+            raise CommandError(message, returncode=2)
         plan = Plan(
             questions=questions,
             seed=seed,
@@ -57,9 +62,11 @@ class Command(BaseCommand):
         output = output or settings.BASE_DIR / "docs" / "performance.md"
         try:
             report.marked(output)
+            # Who ends the command, ends the servers that it started.
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
             report.write(output, measuring.measured(plan, folder, sizes, options["catalogue"]))
         except (places.UnfitError, servers.NotStartedError, FailedError, report.UnmarkedError) as error:
-            raise CommandError(str(error), returncode=1) from error
+            raise CommandError(str(error), returncode=2) from error
         self.stdout.write(f"Written to {output}; every figure is in {folder / measuring.RESULTS}.")
 
     def told(self, line: str) -> None:
