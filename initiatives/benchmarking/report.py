@@ -46,8 +46,8 @@ def preface(results: Results) -> str:
         f"Measured on {results['date']} at commit `{results['commit']}`: {machine['processor']}, "
         f"{machine['cores']} cores, {machine['memory']} GB of memory, Python {machine['python']}, "
         f"Django {machine['django']}, SQLite {machine['sqlite']}. "
-        f"{plan['questions']} questions a mix (seed {plan['seed']}), {plan['rounds']} rounds, "
-        f"{plan['seconds']:g} seconds of load for each server in each, asked by {plan['load']}. "
+        f"Questions in a mix: {plan['questions']} (seed {plan['seed']}); rounds: {plan['rounds']}; seconds of load for "
+        f"each server in each: {plan['seconds']:g}, from {plan['load']}. "
         "Times are milliseconds. In the first table 2 × is twice as fast as the other, in the rest twice the time."
     )
 
