@@ -9,6 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from config import serving
 from initiatives.editing.demo import ensure_demo_editor
 
 
@@ -47,5 +48,4 @@ def static_is_stale() -> bool:
 def serve(port: str) -> None:
     """Becomes the server."""
     os.environ.setdefault("CATALOGUE_SITE_URL", f"http://localhost:{port}")
-    command = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn", "--bind", f"127.0.0.1:{port}"]
-    os.execv(sys.executable, command)
+    os.execv(sys.executable, serving.command(f"127.0.0.1:{port}"))
