@@ -6,17 +6,17 @@ Options on the command line come before these; WEB_CONCURRENCY sets the number o
 import gc
 import os
 
+from config import serving
+
 wsgi_app = "config.wsgi"
 bind = "127.0.0.1:8000"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = int(os.environ.get("WEB_CONCURRENCY", serving.WORKERS))
 worker_class = "gthread"
-threads = 4
+threads = serving.THREADS
 # The application is loaded once and its index made once; workers share the memory.
 preload_app = True
-# Longer than a proxy keeps a connection that it may use again.
-keepalive = 75
-# Addresses hold up to a hundred initiatives, or a note.
-limit_request_line = 8190
+keepalive = serving.KEEP_ALIVE
+limit_request_line = serving.LONGEST_REQUEST_LINE
 loglevel = "warning"
 
 

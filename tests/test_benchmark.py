@@ -34,7 +34,7 @@ from initiatives.benchmarking.preparing import Material
 from initiatives.benchmarking.servers import running
 from initiatives.benchmarking.sides import Side, by_turns, percentile, rate_of_our_own
 from initiatives.selection import ask, encoded
-from initiatives.views.browse import PANEL
+from initiatives.views.fragments import PANEL
 
 NUMBER, SEED = 50, 1
 PAGE = Path(settings.BASE_DIR, "docs", "performance.md")

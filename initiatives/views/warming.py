@@ -22,5 +22,7 @@ def warm() -> None:
         initiatives(request)
     except (DatabaseError, Head.DoesNotExist):
         logger.warning("The ledger cannot be read yet: the first request waits for the index.")
+    except Exception:  # whoever asks for that page will see it too, but there are others
+        logger.exception("The first page could not be drawn before the server began.")
     finally:
         connections.close_all()  # no connection is shared by workers
