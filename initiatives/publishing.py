@@ -6,7 +6,6 @@ stays hidden while something beside it is published, renamed or restored.
 """
 
 import json
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +13,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Min, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from countries.models import Country
@@ -31,12 +29,11 @@ from initiatives.record import (
     canonical,
     digest,
     proposed,
-    readdressed,
     shown,
-    substitute,
     terms,
 )
 from initiatives.snapshot import SHOWN, Snapshot
+from initiatives.substitution import readdressed, substitute
 
 BATCH = 500
 
@@ -347,7 +344,7 @@ class Work:
         }
         if not changed:
             return
-        self.changeset = next_changeset(head, who, why)
+        self.changeset = Changeset.next(head, who, why)
         replaced = [heads[key].pk for key in changed if key in heads]
         for start in range(0, len(replaced), BATCH):
             Version.objects.filter(pk__in=replaced[start : start + BATCH]).update(to_changeset=self.changeset)
@@ -393,16 +390,3 @@ class Work:
                     published_at=known["published_at__min"],
                     changed_at=self.changeset.time,
                 )
-
-
-def next_changeset(head: Head, who, why: str) -> Changeset:
-    """Writes the next changeset and moves the head to it. Its time is never before that of the one before."""
-    last = Changeset.objects.filter(number=head.number).first()
-    time = max(timezone.now().replace(microsecond=0), last.time) if last else timezone.now().replace(microsecond=0)
-    day = f"{time:%Y-%m-%d}"
-    nth = int(last.label.rpartition(".")[2]) + 1 if last and last.label.startswith(day) else 1
-    head.number, head.token = head.number + 1, secrets.token_hex(16)
-    head.save(update_fields=["number", "token"])
-    return Changeset.objects.create(
-        number=head.number, label=f"{day}.{nth}", token=head.token, time=time, who=who, why=why[:300]
-    )

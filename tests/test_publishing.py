@@ -297,7 +297,7 @@ def test_labels_count_the_day_and_time_never_runs_backwards(monkeypatch):
     make_published()
     last = Changeset.objects.get(number=head())
     clock = last.time.replace(year=last.time.year - 1)
-    monkeypatch.setattr("initiatives.publishing.timezone.now", lambda: clock)
+    monkeypatch.setattr("initiatives.models.ledger.timezone.now", lambda: clock)
     make_published("beta")
     newest = Changeset.objects.get(number=head())
     day, nth = last.label.split(".")

@@ -1,8 +1,11 @@
 """The ledger: every state the public has seen, in the order it was published, never overwritten."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class Head(models.Model):
@@ -38,6 +41,18 @@ class Changeset(models.Model):
 
     def __str__(self):
         return self.label
+
+    @classmethod
+    def next(cls, head: Head, who, why: str) -> "Changeset":
+        """Writes the next changeset and moves the head to it. Its time is never before that of the one before."""
+        last, now = cls.objects.filter(number=head.number).first(), timezone.now().replace(microsecond=0)
+        time = max(now, last.time) if last else now
+        day = f"{time:%Y-%m-%d}"
+        nth = int(last.label.rpartition(".")[2]) + 1 if last and last.label.startswith(day) else 1
+        head.number, head.token = head.number + 1, secrets.token_hex(16)
+        head.save(update_fields=["number", "token"])
+        label = f"{day}.{nth}"
+        return cls.objects.create(number=head.number, label=label, token=head.token, time=time, who=who, why=why[:300])
 
 
 class Version(models.Model):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
-from initiatives.record import Record, shown, substitute
+from initiatives.record import Record, shown
+from initiatives.substitution import substitute
 from initiatives.synthetic.chance import Chance
 from initiatives.synthetic.telling import Teller
 from initiatives.synthetic.things import INVENTED, World
