@@ -17,10 +17,11 @@ from pyroaring import BitMap
 from countries.folding import fold
 from initiatives import search
 from initiatives.bitmaps.tables import EMPTY, Table
-from initiatives.bitmaps.words import RecentWords, found_in
+from initiatives.bitmaps.words import RecentWords
 from initiatives.documents import KEYS, Document, withholds
 from initiatives.facets import FACETS, GROUP_OF, GROUPS, MAY_BE_NONE, NONE, VAST, relation_key
 from initiatives.holdings import Holdings
+from initiatives.names import ByName
 from initiatives.orders import Chained, Ordered
 from initiatives.record import Record
 
@@ -211,7 +212,7 @@ class Snapshot:
         """The initiatives that have the term in a text of theirs, or in the name of what they are found by."""
         hits = self.holdings.texts.find(term)
         if self.with_hidden_entries:
-            hits = hits - BitMap(self.with_hidden_entries) | found_in(self.reduced, term)
+            hits = hits - BitMap(self.with_hidden_entries) | self.reduced.find(term)
         return (hits | self.with_name(term, search.NAMES)) & self.everything
 
     def with_title(self, term: search.Term) -> BitMap:
@@ -220,14 +221,15 @@ class Snapshot:
 
     def with_name(self, term: search.Term, facets: Container[str]) -> BitMap:
         """The initiatives of those countries, actors or sources whose names have the term."""
-        found = (value for value in self.named(self.holdings.names.find(term)) if value[0] in facets)
-        return BitMap.union(EMPTY, *(self.of(facet, value) for facet, value in found))
+        return BitMap.union(EMPTY, *(self.by_name.find(term, facet) for facet in search.NAMES if facet in facets))
+
+    @cached_property
+    def by_name(self) -> ByName:
+        return ByName(self)
 
     def named(self, numbers: BitMap) -> Iterator[tuple[str, str]]:
         """The kinds and slugs of those of the things with these numbers that are here."""
-        for number in numbers & self.there:
-            kind, _, slug = self.holdings.things.slug(number).partition("/")
-            yield kind, slug
+        return self.holdings.slugs(numbers & self.there)
 
     # orders
 
