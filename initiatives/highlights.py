@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from initiatives.record import Record
 from initiatives.search import Term
 from initiatives.snapshot import Snapshot
 
-TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+TOKEN = re.compile(r"(?:[^\W_]+|[\u0300-\u036f]+)+")
 BEFORE, AFTER = 90, 170  # characters of a passage about its first match
 
 type Span = tuple[int, int]
@@ -51,14 +51,28 @@ class Text:
 
     def __init__(self, text: str):
         self.text = text
-        self.words = [
-            (token.start(), token.end(), word, root)
-            for token in TOKEN.finditer(text)
-            for word, root in analysed(token.group())
-        ]
+
+    @cached_property
+    def words(self) -> list[tuple[int, int, str, str]]:
+        tokens = TOKEN.finditer(self.text)
+        return [(token.start(), token.end(), *each) for token in tokens for each in analysed(token.group())]
+
+    @cached_property
+    def different(self) -> dict[str, str]:
+        """Its different words, each with its stem."""
+        return {word: root for token in {*TOKEN.findall(self.text)} for word, root in analysed(token)}
+
+    def may_have(self, term: Term) -> bool:
+        """Whether it has all the words of the term, in a row or not."""
+        *whole, last = term.words
+        roots = {*self.different.values()}
+        begun = any(word.startswith(last) for word in self.different) if term.prefix else stem(last) in roots
+        return begun and all(stem(word) in roots for word in whole)
 
     def spans(self, term: Term) -> Iterator[Span]:
         """Where the term occurs."""
+        if not self.may_have(term):
+            return
         length = len(term.words)
         roots = [stem(word) for word in term.words]
         for start in range(len(self.words) - length + 1):

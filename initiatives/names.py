@@ -21,7 +21,7 @@ class Public(Protocol):
     """What a snapshot tells of what is public."""
 
     holdings: Holdings
-    number: int
+    is_packed: bool
     everything: BitMap
     there: BitMap
     documents: Mapping[int, Document]
@@ -62,7 +62,7 @@ class ByName:
     def packed(self, term: Term, facet: str) -> BitMap | None:
         """Those that were found by a word when they were packed; None where that does not help."""
         named, words = self.holdings.named[facet], self.holdings.names.packed
-        if named is None or len(term.words) > 1 or self.snapshot.number < self.holdings.about["number"]:
+        if len(term.words) > 1 or not self.snapshot.is_packed:
             return None
         [word] = term.words
         if term.prefix:

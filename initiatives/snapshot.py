@@ -4,6 +4,7 @@ What belongs to an entry or to a participation has bitmaps of its own, one for e
 several questions about entries can be asked of one and the same entry.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
+from initiatives.bitmaps.sections import BEYOND
 from initiatives.bitmaps.tables import EMPTY, Table
 from initiatives.bitmaps.words import RecentWords
 from initiatives.documents import KEYS, Document, withholds
@@ -48,6 +50,8 @@ class Snapshot:
     time: datetime | None = None
     withheld: dict[str, int] = field(default_factory=dict)
     reduced: RecentWords = field(default_factory=RecentWords)
+    # The order of each directory, once it was asked for.
+    directories: dict[tuple, object] = field(default_factory=dict, repr=False, compare=False)
 
     # what is there
 
@@ -270,6 +274,18 @@ class Snapshot:
     def country_names(self) -> dict[str, str]:
         return {code: fold(record["name"]) for code, record in self.things.get("country", {}).items()}
 
+    @property
+    def is_packed(self) -> bool:
+        """Whether what was packed tells of this snapshot, but for what came and went since."""
+        return self.holdings.sections is not None and self.number >= self.holdings.about["number"]
+
+    def beginning(self, found: BitMap, start: str) -> BitMap:
+        """Those of the initiatives whose folded titles begin so."""
+        document, order = self.holdings.document, self.order("title")[0] if self.first else ()
+        first, stop = (bisect_left(order, end, key=lambda i: document(i).title_key) for end in (start, start + BEYOND))
+        others = (i for i in found - self.packed if document(i).title_key.startswith(start))
+        return found & BitMap(array("I", order[first:stop])) | BitMap(others)
+
     def has_order(self, sort: str) -> bool:
         """Whether the packed initiatives are packed in this order as it is here."""
         return bool(self.first) and (sort != "country" or self.country_names == self.holdings.about["country_names"])
@@ -364,8 +380,7 @@ class Values(Mapping[str, BitMap]):
     def touched(self) -> set[str] | None:
         """The values that may occur otherwise than when they were packed; None where that is not known."""
         holdings = self.snapshot.holdings
-        packed = self.table.packed and self.snapshot.number >= holdings.about["number"]
-        return set(holdings.touched[self.facet]) if packed and self.facet in VAST else None
+        return set(holdings.touched[self.facet]) if self.snapshot.is_packed and self.facet in VAST else None
 
     @cached_property
     def counted(self) -> int:
