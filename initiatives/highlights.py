@@ -53,33 +53,32 @@ class Text:
         self.text = text
 
     @cached_property
-    def words(self) -> list[tuple[int, int, str, str]]:
+    def words(self) -> list[tuple[int, int, str]]:
         tokens = TOKEN.finditer(self.text)
-        return [(token.start(), token.end(), *each) for token in tokens for each in analysed(token.group())]
+        return [(token.start(), token.end(), word) for token in tokens for word in folded(token.group())]
 
     @cached_property
-    def different(self) -> dict[str, str]:
-        """Its different words, each with its stem."""
-        return {word: root for token in {*TOKEN.findall(self.text)} for word, root in analysed(token)}
-
-    def may_have(self, term: Term) -> bool:
-        """Whether it has all the words of the term, in a row or not."""
-        *whole, last = term.words
-        roots = {*self.different.values()}
-        begun = any(word.startswith(last) for word in self.different) if term.prefix else stem(last) in roots
-        return begun and all(stem(word) in roots for word in whole)
+    def different(self) -> set[str]:
+        return {word for token in {*TOKEN.findall(self.text)} for word in folded(token)}
 
     def spans(self, term: Term) -> Iterator[Span]:
         """Where the term occurs."""
-        if not self.may_have(term):
+        *whole, last = term.words
+        forms = [self.forms(word) for word in whole]
+        forms.append({word for word in self.different if word.startswith(last)} if term.prefix else self.forms(last))
+        if not all(forms):
             return
-        length = len(term.words)
-        roots = [stem(word) for word in term.words]
-        for start in range(len(self.words) - length + 1):
-            run = self.words[start : start + length]
-            fits = [root for *_place, root in run[:-1]] == roots[:-1]
-            if fits and (run[-1][2].startswith(term.words[-1]) if term.prefix else run[-1][3] == roots[-1]):
-                yield run[0][0], run[-1][1]
+        for place, (first, _end, word) in enumerate(self.words):
+            if word in forms[0]:
+                run = self.words[place : place + len(forms)]
+                if len(run) == len(forms) and all(row[2] in own for row, own in zip(run, forms, strict=True)):
+                    yield first, run[-1][1]
+
+    def forms(self, word: str) -> set[str]:
+        """What stands here for a word, in whatever inflection."""
+        # No form begins with another letter, and to stem a word takes long.
+        root, letter = stem(word), word[0]
+        return {other for other in self.different if other[0] == letter and stem(other) == root}
 
     def pieces(self, terms: Iterable[Term], first: int = 0, last: int | None = None) -> list[Piece]:
         """The text from one character to another, with what is asked for marked."""
@@ -104,8 +103,8 @@ class Text:
 
 
 @lru_cache(maxsize=1 << 16)
-def analysed(token: str) -> tuple[tuple[str, str], ...]:
-    return tuple((word, stem(word)) for word in fold(token).split())
+def folded(token: str) -> tuple[str, ...]:
+    return tuple(fold(token).split())
 
 
 def highlight(record: Record, snapshot: Snapshot, terms: list[Term]) -> Highlight:

@@ -5,9 +5,11 @@ share them. Whoever adds to them is alone; readers need no lock, since they only
 """
 
 import json
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from pyroaring import BitMap
@@ -59,6 +61,10 @@ class PackedDirectory:
         # The numbers of the things, the most frequent first, and how many initiatives showed each.
         self.frequent = sections.numbers(f"directories.{facet}.frequent")
         self.counts = sections.numbers(f"directories.{facet}.counts")
+
+    @cached_property
+    def all(self) -> BitMap:
+        return BitMap(array("I", self.numbers))
 
 
 class Holders:

@@ -10,7 +10,6 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives.asking import Moment
-from initiatives.facets import VAST
 from initiatives.holdings import PackedDirectory
 from initiatives.search import Term
 from initiatives.selection import encoded
@@ -65,7 +64,9 @@ def initiatives(snapshot: Snapshot, words: list[str]) -> list[Found]:
 def named(snapshot: Snapshot, kind: str, words: list[str]) -> list[Found]:
     """The actors or countries that readers can find, one of whose names has the words."""
     things = holding(snapshot.holdings.names.find, words) & snapshot.there
-    if kind in VAST and len(things) > FEW and snapshot.is_packed:
+    if kind == "country":
+        things &= numbers_of(snapshot, kind)
+    elif snapshot.is_packed:
         things = candidates(snapshot, kind, things, words)
     slugs = (slug for facet, slug in snapshot.named(things) if facet == kind)
     counted = ((slug, count_of(snapshot, kind, slug)) for slug in slugs)
@@ -73,15 +74,23 @@ def named(snapshot: Snapshot, kind: str, words: list[str]) -> list[Found]:
     return likeliest(found, words)
 
 
+def numbers_of(snapshot: Snapshot, kind: str) -> BitMap:
+    """The things of a kind that has few."""
+    numbers = snapshot.holdings.things.numbers
+    return BitMap(number for slug in snapshot.things.get(kind, ()) for number in numbers(f"{kind}/{slug}"))
+
+
 def count_of(snapshot: Snapshot, kind: str, slug: str) -> int:
     return len(snapshot.of(kind, slug) - snapshot.tombstones)
 
 
 def candidates(snapshot: Snapshot, kind: str, things: BitMap, words: list[str]) -> BitMap:
-    """Of very many things those among which the likeliest are: the most frequent that begin so, and of the others,
+    """Of things those among which the likeliest are: the most frequent that begin so, and of the others,
     and whatever may be more frequent than when it was packed."""
-    packed = snapshot.holdings.directories[kind]
-    since = things & snapshot.holdings.named_since
+    packed, since = snapshot.holdings.directories[kind], things & snapshot.holdings.named_since
+    things &= packed.all
+    if len(things) <= FEW:
+        return since | things
     # A reader may go on from a name to the acronym that is shown after it.
     ends = (names_from(packed, f"{' '.join(words[:length])}\0") for length in range(1, len(words)))
     begun = things & BitMap.union(names_from(packed, " ".join(words)), *ends)

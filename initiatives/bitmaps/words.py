@@ -175,11 +175,11 @@ class Corpus:
             yield from self.packed.words.names
         yield from list(self.recent.words.recent)
 
-    def near_in_length(self, word: str, most: int) -> Iterator[str]:
-        """The words with up to so many letters more or fewer."""
+    def near_in_length(self, word: str, most: int) -> Iterator[list[str]]:
+        """The words with up to so many letters more or fewer, in lists."""
         for length in range(len(word) - most, len(word) + most + 1):
-            yield from self.packed.of_length(length) if self.packed else ()
-        yield from (own for own in list(self.recent.words.recent) if abs(len(own) - len(word)) <= most)
+            yield self.packed.of_length(length) if self.packed else []
+        yield [own for own in list(self.recent.words.recent) if abs(len(own) - len(word)) <= most]
 
 
 def words_of(text: str) -> set[str]:
