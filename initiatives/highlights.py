@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from initiatives.record import Record
 from initiatives.search import Term
 from initiatives.snapshot import Snapshot
 
-TOKEN = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+TOKEN = re.compile(r"(?:[^\W_]+|[\u0300-\u036f]+)+")
 BEFORE, AFTER = 90, 170  # characters of a passage about its first match
 
 type Span = tuple[int, int]
@@ -51,21 +51,34 @@ class Text:
 
     def __init__(self, text: str):
         self.text = text
-        self.words = [
-            (token.start(), token.end(), word, root)
-            for token in TOKEN.finditer(text)
-            for word, root in analysed(token.group())
-        ]
+
+    @cached_property
+    def words(self) -> list[tuple[int, int, str]]:
+        tokens = TOKEN.finditer(self.text)
+        return [(token.start(), token.end(), word) for token in tokens for word in folded(token.group())]
+
+    @cached_property
+    def different(self) -> set[str]:
+        return {word for token in {*TOKEN.findall(self.text)} for word in folded(token)}
 
     def spans(self, term: Term) -> Iterator[Span]:
         """Where the term occurs."""
-        length = len(term.words)
-        roots = [stem(word) for word in term.words]
-        for start in range(len(self.words) - length + 1):
-            run = self.words[start : start + length]
-            fits = [root for *_place, root in run[:-1]] == roots[:-1]
-            if fits and (run[-1][2].startswith(term.words[-1]) if term.prefix else run[-1][3] == roots[-1]):
-                yield run[0][0], run[-1][1]
+        *whole, last = term.words
+        forms = [self.forms(word) for word in whole]
+        forms.append({word for word in self.different if word.startswith(last)} if term.prefix else self.forms(last))
+        if not all(forms):
+            return
+        for place, (first, _end, word) in enumerate(self.words):
+            if word in forms[0]:
+                run = self.words[place : place + len(forms)]
+                if len(run) == len(forms) and all(row[2] in own for row, own in zip(run, forms, strict=True)):
+                    yield first, run[-1][1]
+
+    def forms(self, word: str) -> set[str]:
+        """What stands here for a word, in whatever inflection."""
+        # No form begins with another letter, and to stem a word takes long.
+        root, letter = stem(word), word[0]
+        return {other for other in self.different if other[0] == letter and stem(other) == root}
 
     def pieces(self, terms: Iterable[Term], first: int = 0, last: int | None = None) -> list[Piece]:
         """The text from one character to another, with what is asked for marked."""
@@ -90,8 +103,8 @@ class Text:
 
 
 @lru_cache(maxsize=1 << 16)
-def analysed(token: str) -> tuple[tuple[str, str], ...]:
-    return tuple((word, stem(word)) for word in fold(token).split())
+def folded(token: str) -> tuple[str, ...]:
+    return tuple(fold(token).split())
 
 
 def highlight(record: Record, snapshot: Snapshot, terms: list[Term]) -> Highlight:

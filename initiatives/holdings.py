@@ -5,19 +5,22 @@ share them. Whoever adds to them is alone; readers need no lock, since they only
 """
 
 import json
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from heapq import nsmallest
 from itertools import chain
 
 from pyroaring import BitMap
 
+from countries.folding import fold
 from initiatives import search
 from initiatives.bitmaps.sections import Names, Sections
 from initiatives.bitmaps.strands import PackedStrand, Strand
 from initiatives.bitmaps.tables import PackedSlots, PackedTable, SlotTable, Table
-from initiatives.bitmaps.words import Corpus, PackedWords
+from initiatives.bitmaps.words import Corpus, PackedStarts, PackedWords
 from initiatives.documents import Document, document_from
 from initiatives.facets import FACETS, GROUP_OF, VAST, parts_of
 from initiatives.record import Record
@@ -49,6 +52,22 @@ class PackedHolders:
 
     def of(self, number: int) -> memoryview:
         return self.values[self.at[number] : self.at[number + 1]]
+
+
+class PackedDirectory:
+    """The things of a long facet that initiatives showed when they were packed."""
+
+    def __init__(self, sections: Sections, facet: str):
+        # The folded name and the slug of each, by name, and the numbers of the things in this order.
+        self.names = Names(sections, f"directories.{facet}.names")
+        self.numbers = sections.numbers(f"directories.{facet}.numbers")
+        # The numbers of the things, the most frequent first, and how many initiatives showed each.
+        self.frequent = sections.numbers(f"directories.{facet}.frequent")
+        self.counts = sections.numbers(f"directories.{facet}.counts")
+
+    @cached_property
+    def all(self) -> BitMap:
+        return BitMap(array("I", self.numbers))
 
 
 class Holders:
@@ -129,6 +148,10 @@ class Holdings:
         self.texts = Corpus(packed(PackedWords, "texts"))
         self.titles = Corpus(packed(PackedWords, "titles"))
         self.names = Corpus(packed(PackedWords, "names"))
+        # What was public when it was packed, by the words of its names; and the packed things of which that is not all.
+        self.named = {facet: packed(PackedStarts, f"named.{facet}") for facet in search.NAMES}
+        self.held_since = BitMap()
+        self.directories = {facet: packed(PackedDirectory, facet) for facet in VAST}
         # The values of long facets whose initiatives may be others than when they were packed.
         self.touched: dict[str, set[str]] = {facet: set() for facet in VAST}
         # The last changeset that touched a thing of each kind.
@@ -161,6 +184,8 @@ class Holdings:
         for facet in VAST:
             self.holders[facet].recent[number] = held = held_by(parts, facet)
             self.touched[facet].update(held)
+        for name in named_by(parts):
+            self.held_since.update(number for number in self.things.numbers(name) if number < self.things.first)
         document = document_from(row.slug, row.number, row.pk, row.digest, row.begun, row.record)
         self.initiatives.add(row.slug, row.begun, document)
 
@@ -173,6 +198,17 @@ class Holdings:
         number = self.initiatives.end(slug, begun, ended)
         for facet in VAST:
             self.touched[facet].update(self.holders[facet].of(number))
+
+    @property
+    def named_since(self) -> BitMap:
+        """The things that came since they were packed, and those that an initiative shows that did."""
+        return self.held_since | BitMap(range(self.things.first, len(self.things)))
+
+    def slugs(self, things: BitMap) -> Iterator[tuple[str, str]]:
+        """The kind and the slug of each thing."""
+        for number in things:
+            kind, _, slug = self.things.slug(number).partition("/")
+            yield kind, slug
 
     def kinds(self) -> list[str]:
         """The kinds of things that there are or were."""
@@ -191,6 +227,11 @@ class Holdings:
         return json.loads(strand.packed.kept(number))
 
 
+def directory_key(thing: Record, slug: str) -> str:
+    """By what a directory sorts its things: the folded name, then the slug."""
+    return f"{fold(thing.get('name') or thing.get('title') or slug)}\0{slug}"
+
+
 def bits(parts: dict[str, list]) -> Iterator[tuple[str, int, str]]:
     """Each facet value of an initiative, and of which entry or participation it is."""
     for group in parts.values():
@@ -198,6 +239,11 @@ def bits(parts: dict[str, list]) -> Iterator[tuple[str, int, str]]:
             for facet, values in part.items():
                 for value in values:
                     yield facet, slot, value
+
+
+def named_by(parts: dict[str, list]) -> set[str]:
+    """The things by whose names an initiative is found."""
+    return {f"{facet}/{value}" for facet, _slot, value in bits(parts) if facet in search.NAMES}
 
 
 def rows_of(record: Record) -> Iterator[tuple[int, str]]:

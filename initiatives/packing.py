@@ -6,6 +6,7 @@ import tempfile
 from array import array
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
+from operator import itemgetter
 from pathlib import Path
 from typing import IO
 
@@ -13,13 +14,14 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
-from initiatives.bitmaps.sections import Writer
+from initiatives.bitmaps.sections import Writer, encoded
 from initiatives.bitmaps.strands import NEVER, pack_strand
 from initiatives.bitmaps.tables import pack_slots, pack_table
-from initiatives.bitmaps.words import WordPacker
+from initiatives.bitmaps.words import WordPacker, pack_starts
 from initiatives.documents import KEYS, Document, document_from
 from initiatives.facets import FACETS, VAST, parts_of
-from initiatives.holdings import IN_PARTS, Row, bits, held_by, rows_of
+from initiatives.holdings import IN_PARTS, Row, bits, directory_key, held_by, rows_of
+from initiatives.record import Record
 
 type Told = Callable[[int], None]
 
@@ -115,7 +117,11 @@ class Packer:
         self.titles.pack(writer, "titles", numbers, public)
         self.write_orders(writer, order, numbers)
         self.write_initiatives(writer, order)
+        for facet in search.NAMES:
+            pack_starts(writer, f"named.{facet}", self.named(facet, tables[facet], public), public)
         self.write_things(writer)
+        for facet in VAST:
+            self.write_directory(writer, facet, tables[facet], public)
         occurring = {facet: sum(map(public.intersect, tables[facet].values())) for facet in VAST}
         kinds = sorted({name.partition("/")[0] for name, _begun, _ended in self.things})
         told = {"occurring": occurring, "country_names": self.country_names, "kinds": kinds}
@@ -157,13 +163,45 @@ class Packer:
         writer.add(f"holders.{facet}", values)
         writer.add(f"holders.{facet}.repeating", repeating.serialize())
 
+    def named(self, facet: str, table: dict[str, BitMap], public: BitMap) -> dict[str, BitMap]:
+        """For each word of the public names of a facet the public initiatives found by them."""
+        there = ((row, *thing) for row, thing in enumerate(self.things) if thing[2] == NEVER)
+        kinds = ((row, *name.partition("/")) for row, name, _begun, _ended in there)
+        held = {row: table[slug] & public for row, kind, _, slug in kinds if kind == facet and slug in table}
+        rows = ((word, self.names.postings[code]) for word, code in self.names.codes.items() if code)
+        found = ((word, [held[row] for row in own if row in held]) for word, own in rows)
+        return {word: BitMap.union(*each) for word, each in found if each}
+
     def write_things(self, writer: Writer) -> None:
         """Things, too, have the first numbers while they are public."""
-        order = sorted(range(len(self.things)), key=lambda row: self.things[row][2] != NEVER)
+        order = self.order_of_things()
         public = BitMap(range(sum(ended == NEVER for _name, _begun, ended in self.things)))
         self.names.pack(writer, "names", inverse(order), public)
         rows, places = [self.things[row] for row in order], [self.thing_places[row] for row in order]
         pack_strand(writer, "things", rows, places, self.records)
+
+    def order_of_things(self) -> list[int]:
+        return sorted(range(len(self.things)), key=lambda row: self.things[row][2] != NEVER)
+
+    def write_directory(self, writer: Writer, facet: str, table: dict[str, BitMap], public: BitMap) -> None:
+        """The public things of a facet that public initiatives show: by name, and by how many these are."""
+        rows: list[tuple[str, int, int]] = []
+        for number, row in enumerate(self.order_of_things()):
+            kind, _, slug = self.things[row][0].partition("/")
+            if kind == facet and self.things[row][2] == NEVER and slug in table and table[slug].intersect(public):
+                count = public.intersection_cardinality(table[slug])
+                rows.append((directory_key(self.record(row), slug), number, count))
+        rows.sort()
+        writer.blobs(f"directories.{facet}.names", (encoded(key) for key, _number, _count in rows))
+        writer.add(f"directories.{facet}.numbers", array("I", (number for _key, number, _count in rows)))
+        rows.sort(key=itemgetter(2), reverse=True)
+        writer.add(f"directories.{facet}.frequent", array("I", (number for _key, number, _count in rows)))
+        writer.add(f"directories.{facet}.counts", array("I", (count for _key, _number, count in rows)))
+
+    def record(self, row: int) -> Record:
+        start, stop = self.thing_places[row]
+        self.records.seek(start)
+        return json.loads(self.records.read(stop - start))
 
 
 def into_slot(table: dict[str, list[array]], value: str, slot: int, at: int) -> None:

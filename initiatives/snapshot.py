@@ -4,6 +4,7 @@ What belongs to an entry or to a participation has bitmaps of its own, one for e
 several questions about entries can be asked of one and the same entry.
 """
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,11 +17,13 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
+from initiatives.bitmaps.sections import BEYOND
 from initiatives.bitmaps.tables import EMPTY, Table
-from initiatives.bitmaps.words import RecentWords, found_in
+from initiatives.bitmaps.words import RecentWords
 from initiatives.documents import KEYS, Document, withholds
 from initiatives.facets import FACETS, GROUP_OF, GROUPS, MAY_BE_NONE, NONE, VAST, relation_key
 from initiatives.holdings import Holdings
+from initiatives.names import ByName
 from initiatives.orders import Chained, Ordered
 from initiatives.record import Record
 
@@ -47,6 +50,8 @@ class Snapshot:
     time: datetime | None = None
     withheld: dict[str, int] = field(default_factory=dict)
     reduced: RecentWords = field(default_factory=RecentWords)
+    # The order of each directory, once it was asked for.
+    directories: dict[tuple, object] = field(default_factory=dict, repr=False, compare=False)
 
     # what is there
 
@@ -211,7 +216,7 @@ class Snapshot:
         """The initiatives that have the term in a text of theirs, or in the name of what they are found by."""
         hits = self.holdings.texts.find(term)
         if self.with_hidden_entries:
-            hits = hits - BitMap(self.with_hidden_entries) | found_in(self.reduced, term)
+            hits = hits - BitMap(self.with_hidden_entries) | self.reduced.find(term)
         return (hits | self.with_name(term, search.NAMES)) & self.everything
 
     def with_title(self, term: search.Term) -> BitMap:
@@ -220,14 +225,15 @@ class Snapshot:
 
     def with_name(self, term: search.Term, facets: Container[str]) -> BitMap:
         """The initiatives of those countries, actors or sources whose names have the term."""
-        found = (value for value in self.named(self.holdings.names.find(term)) if value[0] in facets)
-        return BitMap.union(EMPTY, *(self.of(facet, value) for facet, value in found))
+        return BitMap.union(EMPTY, *(self.by_name.find(term, facet) for facet in search.NAMES if facet in facets))
+
+    @cached_property
+    def by_name(self) -> ByName:
+        return ByName(self)
 
     def named(self, numbers: BitMap) -> Iterator[tuple[str, str]]:
         """The kinds and slugs of those of the things with these numbers that are here."""
-        for number in numbers & self.there:
-            kind, _, slug = self.holdings.things.slug(number).partition("/")
-            yield kind, slug
+        return self.holdings.slugs(numbers & self.there)
 
     # orders
 
@@ -267,6 +273,18 @@ class Snapshot:
     @cached_property
     def country_names(self) -> dict[str, str]:
         return {code: fold(record["name"]) for code, record in self.things.get("country", {}).items()}
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether what was packed tells of this snapshot, but for what came and went since."""
+        return self.holdings.sections is not None and self.number >= self.holdings.about["number"]
+
+    def beginning(self, found: BitMap, start: str) -> BitMap:
+        """Those of the initiatives whose folded titles begin so."""
+        document, order = self.holdings.document, self.order("title")[0] if self.first else ()
+        first, stop = (bisect_left(order, end, key=lambda i: document(i).title_key) for end in (start, start + BEYOND))
+        others = (i for i in found - self.packed if document(i).title_key.startswith(start))
+        return found & BitMap(array("I", order[first:stop])) | BitMap(others)
 
     def has_order(self, sort: str) -> bool:
         """Whether the packed initiatives are packed in this order as it is here."""
@@ -368,8 +386,7 @@ class Values(Mapping[str, BitMap]):
     def touched(self) -> set[str] | None:
         """The values that may occur otherwise than when they were packed; None where that is not known."""
         holdings = self.snapshot.holdings
-        packed = self.table.packed and self.snapshot.number >= holdings.about["number"]
-        return set(holdings.touched[self.facet]) if packed and self.facet in VAST else None
+        return set(holdings.touched[self.facet]) if self.snapshot.is_packed and self.facet in VAST else None
 
     @cached_property
     def counted(self) -> int:

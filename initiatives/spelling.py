@@ -47,10 +47,11 @@ def known(snapshot: Snapshot, word: str) -> bool:
 def nearest(snapshot: Snapshot, word: str) -> str | None:
     """The word of the catalogue that takes the fewest slips of the hand to write instead."""
     slips = 1 if len(word) < 6 else 2
-    words = {word for corpus in corpora(snapshot) for word in corpus.vocabulary()}
-    found = process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None)
-    ranked = sorted(found, key=lambda row: (row[1], row[0][0] != word[0], -frequency(snapshot, row[0]), row[0]))
-    return next((near for near, *_score in ranked[:CANDIDATES] if known(snapshot, near)), None)
+    lists = (words for corpus in corpora(snapshot) for words in corpus.near_in_length(word, slips))
+    near = (process.extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=None) for words in lists)
+    found = {other: distance for rows in near for other, distance, _place in rows}
+    ranked = sorted(found, key=lambda w: (found[w], w[0] != word[0], -frequency(snapshot, w), w))
+    return next((near for near in ranked[:CANDIDATES] if known(snapshot, near)), None)
 
 
 def frequency(snapshot: Snapshot, word: str) -> int:

@@ -1,19 +1,23 @@
 """Suggestions while a reader types: initiatives, actors, countries and themes whose names have the words so far."""
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import heappush, heappushpop, nsmallest
 
 from django.utils.translation import gettext as _
 from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives.asking import Moment
+from initiatives.holdings import PackedDirectory
 from initiatives.search import Term
 from initiatives.selection import encoded
 from initiatives.snapshot import Snapshot
 
 MOST = 4  # of each kind
+# Of more things than this that have the words only the most frequent are looked at.
+FEW = 100
 
 
 @dataclass(frozen=True)
@@ -49,20 +53,70 @@ def suggestions(when: Moment, text: str) -> list[Suggestion]:
 type Found = tuple[str, str, int | None]
 
 
-def initiatives(snapshot: Snapshot, words: list[str]) -> Iterator[Found]:
-    found = snapshot.ordered("newest", holding(snapshot.with_title, words) - snapshot.tombstones)
-    start = " ".join(words)
-    rows = ((place, snapshot.documents[i]) for place, i in enumerate(found))
-    for _place, document in nsmallest(MOST, rows, key=lambda row: (not row[1].title_key.startswith(start), row[0])):
-        yield document.slug, document.title, None
+def initiatives(snapshot: Snapshot, words: list[str]) -> list[Found]:
+    """Those whose titles begin as the reader does before others, each as lists have them."""
+    found = holding(snapshot.with_title, words) - snapshot.tombstones
+    begun = snapshot.beginning(found, " ".join(words))
+    rows = [*snapshot.ordered("newest", begun)[:MOST], *snapshot.ordered("newest", found - begun)[:MOST]]
+    return [(snapshot.documents[i].slug, snapshot.documents[i].title, None) for i in rows[:MOST]]
 
 
 def named(snapshot: Snapshot, kind: str, words: list[str]) -> list[Found]:
     """The actors or countries that readers can find, one of whose names has the words."""
-    slugs = (slug for facet, slug in snapshot.named(holding(snapshot.holdings.names.find, words)) if facet == kind)
-    counted = ((slug, len(snapshot.of(kind, slug) - snapshot.tombstones)) for slug in slugs)
+    things = holding(snapshot.holdings.names.find, words) & snapshot.there
+    if kind == "country":
+        things &= numbers_of(snapshot, kind)
+    elif snapshot.is_packed:
+        things = candidates(snapshot, kind, things, words)
+    slugs = (slug for facet, slug in snapshot.named(things) if facet == kind)
+    counted = ((slug, count_of(snapshot, kind, slug)) for slug in slugs)
     found = [(slug, name(snapshot.things[kind][slug]), count) for slug, count in counted if count]
     return likeliest(found, words)
+
+
+def numbers_of(snapshot: Snapshot, kind: str) -> BitMap:
+    """The things of a kind that has few."""
+    numbers = snapshot.holdings.things.numbers
+    return BitMap(number for slug in snapshot.things.get(kind, ()) for number in numbers(f"{kind}/{slug}"))
+
+
+def count_of(snapshot: Snapshot, kind: str, slug: str) -> int:
+    return len(snapshot.of(kind, slug) - snapshot.tombstones)
+
+
+def candidates(snapshot: Snapshot, kind: str, things: BitMap, words: list[str]) -> BitMap:
+    """Of things those among which the likeliest are: the most frequent that begin so, and of the others,
+    and whatever may be more frequent than when it was packed."""
+    packed, since = snapshot.holdings.directories[kind], things & snapshot.holdings.named_since
+    things &= packed.all
+    if len(things) <= FEW:
+        return since | things
+    # A reader may go on from a name to the acronym that is shown after it.
+    ends = (names_from(packed, f"{' '.join(words[:length])}\0") for length in range(1, len(words)))
+    begun = things & BitMap.union(names_from(packed, " ".join(words)), *ends)
+    first = most_frequent(snapshot, kind, begun - since)
+    return since | first | most_frequent(snapshot, kind, things - begun - since)
+
+
+def names_from(packed: PackedDirectory, start: str) -> BitMap:
+    places = packed.names.beginning(start)
+    return BitMap(array("I", packed.numbers[places.start : places.stop]))
+
+
+def most_frequent(snapshot: Snapshot, kind: str, things: BitMap) -> BitMap:
+    """The packed things that most initiatives show, with all that as many do as the last of them."""
+    packed, counts, found = snapshot.holdings.directories[kind], [], BitMap()
+    for number, most in zip(packed.frequent, packed.counts, strict=True):
+        if len(counts) == MOST and most < counts[0]:
+            break
+        if number not in things:
+            continue
+        [(_kind, slug)] = snapshot.holdings.slugs(BitMap([number]))
+        count = count_of(snapshot, kind, slug)
+        found.add(number)
+        if count:
+            heappush(counts, count) if len(counts) < MOST else heappushpop(counts, count)
+    return found
 
 
 def themes(snapshot: Snapshot, words: list[str]) -> list[Found]:

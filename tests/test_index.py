@@ -1,5 +1,6 @@
 """The index: folded step by step, built at once or undone back, it holds the same; and it follows the ledger."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,8 +8,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from initiatives import index
+from initiatives import directories, index
 from initiatives.answers import Answer, Question
+from initiatives.asking import Moment
 from initiatives.bitmaps.sections import Sections
 from initiatives.documents import KEYS
 from initiatives.facets import FACETS, GROUP_OF, VAST
@@ -17,9 +19,12 @@ from initiatives.index import build, fold, snapshot
 from initiatives.models import Head, Initiative
 from initiatives.packing import pack
 from initiatives.packs import versions
+from initiatives.panel import Panel
 from initiatives.publishing import publish, publish_thing, restore, withdraw, withdraw_entry
-from initiatives.search import Term
+from initiatives.search import NAMES, Term, parse
+from initiatives.selection import ask
 from initiatives.snapshot import Snapshot
+from initiatives.suggestions import suggestions
 from tests.factories import make_actor, make_entry, make_initiative, make_published
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -59,10 +64,31 @@ def contents(snapshot: Snapshot) -> dict:
         "things": {kind: dict(things) for kind, things in snapshot.things.items()},
         "hidden": [slugs(bits) for bits in snapshot.hidden_entries],
         "texts": {word: found for word, term in terms.items() if (found := slugs(snapshot.with_term(term)))},
+        "named": {
+            f"{facet} {term}": slugs(snapshot.with_name(term, {facet}))
+            for facet in NAMES
+            for term in parse('name actor "actor of" greece slovakia network n* na* a*')
+        },
+        "directories": {facet: listed(snapshot, facet) for facet in VAST},
+        "suggested": {
+            text: suggestions(moment_of(snapshot), text) for text in ("n", "a", "actor of a", "network", "s")
+        },
         "titles": {word: found for word, term in terms.items() if (found := slugs(snapshot.with_title(term)))},
         "orders": {sort: [snapshot.documents[i].slug for i in snapshot.ordered(sort, there)] for sort in KEYS},
         "latest": [snapshot.documents[i].slug for i in snapshot.latest(2)],
     }
+
+
+def moment_of(snapshot: Snapshot) -> Moment:
+    return Moment(snapshot, snapshot, date(2026, 1, 1))
+
+
+def listed(snapshot: Snapshot, facet: str) -> tuple:
+    """A directory as a whole, page by page, and where its letters begin; equal to that which the panel has."""
+    found, plain = directories.values(moment_of(snapshot), facet), Panel(ask("", when=moment_of(snapshot)))
+    rows = [value for start in range(0, len(found), 3) for value in found[start : start + 3]]
+    assert rows == plain.facet(facet, whole=True).occurring
+    return rows, list(found.firsts())
 
 
 def head() -> int:
@@ -127,7 +153,10 @@ def as_of(number: int, withheld: dict[str, int]) -> dict:
 )
 def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_what_the_ledger_tells(acts, when):
     """Orders, counts and searches, too, are those of plain reading, however much of it is packed."""
-    with transaction.atomic():
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        # As in a catalogue so large that all of these are many.
+        for name, number in (("bitmaps.words.MANY", 1), ("bitmaps.words.COMMON", 9), ("suggestions.FEW", 0)):
+            patch.setattr(f"initiatives.{name}", number)
         holdings, steps = build(head()).holdings, [head()]
         for step, (name, slug, n) in enumerate(acts):
             if step == when:

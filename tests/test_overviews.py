@@ -69,8 +69,8 @@ def test_a_directory_goes_by_letters_without_their_accents():
 
 
 def test_each_letter_leads_to_the_page_where_it_begins():
-    values = [value(name) for name in ("Aachen", "Bari", "Bonn", "Cork")]
-    index = letters.index(values, 2, lambda number: f"/actors/?page={number}")
+    names = enumerate(("Aachen", "Bari", "Bonn", "Cork"))
+    index = letters.index(names, 2, lambda number: f"/actors/?page={number}")
     assert [row.address for row in index] == [
         "/actors/?page=1#letter-A",
         "/actors/?page=1#letter-B",

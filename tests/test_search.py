@@ -20,7 +20,7 @@ from initiatives.asking import moment
 from initiatives.bitmaps.sections import Sections, Writer
 from initiatives.bitmaps.words import Corpus, PackedWords, WordPacker
 from initiatives.highlights import Text, highlight
-from initiatives.inflections import stem
+from initiatives.inflections import IRREGULAR, SPELLINGS, stem
 from initiatives.publishing import publish, withdraw, withdraw_entry
 from initiatives.search import Term, parse
 from initiatives.spelling import better
@@ -55,6 +55,10 @@ def many_tongues(catalogue) -> None:
         publish(initiative=initiative, entries=[make_entry(initiative, text="It runs.", notes=())], why="x")
 
 
+# The words that have a rule of their own.
+RULED = sorted({*IRREGULAR, *SPELLINGS, "dying", "lying", "tying", "skies", "idly", "organize"})
+
+
 def slugs(question: str) -> list[str]:
     selection = answer({"q": [question]})
     return [selection.snapshot.documents[i].slug for i in selection.ids]
@@ -86,6 +90,13 @@ def test_the_listed_questions_find_these_initiatives_in_this_order(many_tongues,
 )
 def test_forms_of_a_word_are_one_word(same):
     assert len({stem(fold(word)) for word in same}) == 1
+
+
+@FUZZ
+@given(st.one_of(st.text(min_size=1), st.from_regex("[a-z]{1,9}", fullmatch=True), st.sampled_from(RULED)))
+def test_no_form_of_a_word_begins_with_another_letter(text):
+    """Marks rest on it: only words with the same first letter are compared."""
+    assert [stem(word)[:1] for word in fold(text).split()] == [word[:1] for word in fold(text).split()]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +157,31 @@ def test_a_corpus_packed_or_recent_finds_what_plain_reading_finds(packed, recent
     folded = [fold(text).split() for text in texts]
     assert {word: list(corpus.having(word)) for word in corpus.vocabulary()} == {
         word: [number for number, own in enumerate(folded) if word in own] for words in folded for word in words
+    }
+
+
+@FUZZ
+@given(st.lists(TEXTS, max_size=8), TERMS, st.integers(0, 4), st.integers(0, 2))
+def test_with_any_words_held_to_be_common_and_any_beginnings_to_be_long_the_same_is_found(texts, term, common, many):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("initiatives.bitmaps.words.COMMON", common)
+        patch.setattr("initiatives.bitmaps.words.MANY", many)
+        corpus = Corpus(pack_words([search.folded([text]) for text in texts]))
+    found = [number for number, text in enumerate(texts) if reads(text, term)]
+    assert [list(corpus.find(term)) for _again in range(2)] == [found, found]
+
+
+def test_a_common_word_without_a_character_of_its_own_is_found_in_phrases_all_the_same(monkeypatch):
+    for name, number in (("SINGLE", 3), ("LEADS", 4), ("TRAILS", 3)):
+        monkeypatch.setattr(f"initiatives.bitmaps.words.{name}", number)
+    corpus = Corpus(pack_words([search.folded([text]) for text in ("a b c d", "c d a", "d c b")]))
+    asked = ("a b", "c d", "d a", "d c", "b a")
+    assert {text: list(corpus.find(Term(tuple(text.split())))) for text in asked} == {
+        "a b": [0],
+        "c d": [0, 1],
+        "d a": [1],
+        "d c": [2],
+        "b a": [],
     }
 
 

@@ -1,6 +1,6 @@
 """What the API answers, as plain values: each from a selection or a moment, and from nothing else."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives import changesets
+from initiatives import changesets, directories
 from initiatives.asking import Moment
 from initiatives.filters import FACET_PARAMETERS
 from initiatives.panel import PARAMETERS, Panel, Value
@@ -96,16 +96,16 @@ def everything(when: Moment) -> Panel:
 # ── directories ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def values(when: Moment, name: str) -> list[Value]:
+def values(when: Moment, name: str) -> Sequence[Value]:
     """The things of a directory, as its page lists them."""
-    return everything(when).facet(OVERVIEWS[name].facet, whole=True).occurring
+    return directories.values(when, OVERVIEWS[name].facet)
 
 
 def pages(number: int, per_page: int = PER_DIRECTORY) -> int:
     return max(1, -(-number // per_page))
 
 
-def directory(when: Moment, name: str, found: list[Value], page: int) -> Answer:
+def directory(when: Moment, name: str, found: Sequence[Value], page: int) -> Answer:
     """One page of a directory: things that initiatives show."""
     start = (page - 1) * PER_DIRECTORY
     results = [

@@ -3,13 +3,16 @@
 import re
 from array import array
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from itertools import groupby, pairwise
 from typing import IO
 
 from pyroaring import BitMap
 
 from initiatives.bitmaps.sections import BEYOND, Names, Sections, Writer, encoded
-from initiatives.bitmaps.tables import EMPTY, PackedTable, Table, pack_table
+from initiatives.bitmaps.tables import EMPTY, Kept, PackedTable, Table, pack_table
 from initiatives.inflections import stem
 from initiatives.search import Term
 
@@ -17,6 +20,10 @@ from initiatives.search import Term
 BREAK = "."
 # A word of a packed text is one character, or two where it is one of very many: none is a part of another's.
 FIRST, SINGLE, LEADS, TRAILS = 0x100, 900_000, 500, 200_000
+# A beginning that more words have than this is packed like a word.
+MANY = 64
+# Of so many words, the commonest, it is packed which texts have one right after another.
+COMMON = 150
 
 
 class RecentWords:
@@ -48,38 +55,99 @@ class RecentWords:
     def having(self, words: Iterable[str]) -> BitMap:
         return BitMap.union(EMPTY, *(self.words.get(word) for word in words))
 
+    def find(self, term: Term) -> BitMap:
+        *whole, last = term.words
+        runs = [self.inflected(word) for word in whole]
+        runs.append(self.beginning(last) if term.prefix else self.inflected(last))
+        found = BitMap.intersection(*map(self.having, runs))
+        return self.in_a_row(found, runs) if whole and found else found
+
     def in_a_row(self, found: BitMap, runs: list[list[str]]) -> BitMap:
         # Folded words hold letters and digits only: nothing here needs an escape.
         pattern = re.compile(f" {' '.join(f'(?:{"|".join(run)})' for run in runs)} ")
         return BitMap(number for number in found if pattern.search(self.texts[number]))
 
 
-class PackedWords:
-    """Texts in a packed index: a text is a row of characters, one for each word."""
+class PackedStarts:
+    """For each packed word, and for the beginnings that many words have, what has it."""
 
     def __init__(self, sections: Sections, name: str):
         self.words = PackedTable(sections, name)
+        self.starts = PackedTable(sections, f"{name}.starts")
+
+    def having(self, words: Iterable[int]) -> BitMap:
+        return BitMap.union(EMPTY, *(self.words.at(word) for word in words))
+
+    def begun(self, start: str) -> BitMap:
+        """What has a word that begins so."""
+        found = self.starts.get(start)
+        return self.having(self.words.names.beginning(start)) if found is None else found
+
+
+class PackedWords(PackedStarts):
+    """Texts in a packed index: a text is a row of characters, one for each word."""
+
+    def __init__(self, sections: Sections, name: str):
+        super().__init__(sections, name)
         self.codes = sections.numbers(f"{name}.codes")
         self.stems = Names(sections, f"{name}.stems")
         self.forms_at, self.forms = sections.numbers(f"{name}.forms.at"), sections.numbers(f"{name}.forms")
-        self.starts, self.stops = sections.numbers(f"{name}.starts", "Q"), sections.numbers(f"{name}.stops", "Q")
+        self.common, self.pairs = Names(sections, f"{name}.common"), PackedTable(sections, f"{name}.pairs")
+        self.starts_at, self.stops_at = sections.numbers(f"{name}.from", "Q"), sections.numbers(f"{name}.to", "Q")
         self.texts = sections.bytes(f"{name}.texts")
+        self.phrases: Kept[BitMap] = Kept()
+        self.by_length: dict[int, list[str]] = {}
 
     def inflected(self, word: str) -> Iterable[int]:
         place = self.stems.find(stem(word))
         return () if place is None else self.forms[self.forms_at[place] : self.forms_at[place + 1]]
 
-    def beginning(self, start: str) -> range:
-        return self.words.names.beginning(start)
+    def find(self, term: Term) -> BitMap:
+        """The texts with a term; what was found for a phrase lately is remembered."""
+        if len(term.words) == 1:
+            [word] = term.words
+            return self.begun(word) if term.prefix else self.having(self.inflected(word))
+        key = term.words, term.prefix
+        if (known := self.phrases.found.get(key)) is not None:
+            return known
+        found = self.phrase(term)
+        return self.phrases.keep(key, found, found.get_statistics()["n_bytes_array_containers"] + len(found) // 8)
 
-    def having(self, words: Iterable[int]) -> BitMap:
-        return BitMap.union(EMPTY, *(self.words.at(word) for word in words))
+    def phrase(self, term: Term) -> BitMap:
+        """The texts with several words in a row. Which texts have two common words so is packed; only what that and
+        the words leave is read."""
+        *whole, last = term.words
+        each = [self.having(self.inflected(word)) for word in whole]
+        each.append(self.begun(last) if term.prefix else self.having(self.inflected(last)))
+        pairs = [self.after(*pair) for pair in pairwise(whole if term.prefix else term.words)]
+        found = BitMap.intersection(*each, *(bits for bits in pairs if bits is not None))
+        if not found or (not term.prefix and len(whole) == 1 and pairs[0] is not None):
+            return found
+        runs = [self.inflected(word) for word in whole]
+        runs.append(self.words.names.beginning(last) if term.prefix else self.inflected(last))
+        return self.in_a_row(found, runs)
+
+    def after(self, word: str, following: str) -> BitMap | None:
+        """The texts with one word right after another; None where they are not both common."""
+        roots = stem(word), stem(following)
+        if any(self.common.find(root) is None for root in roots):
+            return None
+        return self.pairs.get(" ".join(roots)) or EMPTY
 
     def in_a_row(self, found: BitMap, runs: list[Iterable[int]]) -> BitMap:
         alternatives = (b"|".join(re.escape(character(self.codes[word])) for word in run) for run in runs)
         search = re.compile(b"".join(b"(?:%s)" % run for run in alternatives)).search
-        texts, starts, stops = self.texts, self.starts, self.stops
+        texts, starts, stops = self.texts, self.starts_at, self.stops_at
         return BitMap(number for number in found if search(texts, starts[number], stops[number]))
+
+    def of_length(self, length: int) -> list[str]:
+        """The words of so many letters; they are read once."""
+        if not self.by_length:
+            found = defaultdict(list)
+            for word in self.words.names:
+                found[len(word)].append(word)
+            self.by_length = {0: [], **found}
+        return self.by_length.get(length, [])
 
 
 class Corpus:
@@ -95,7 +163,7 @@ class Corpus:
 
     def find(self, term: Term) -> BitMap:
         """The texts in which the term's words stand in a row, in whatever inflection."""
-        return BitMap.union(EMPTY, *(found_in(part, term) for part in self.parts))
+        return BitMap.union(EMPTY, *(part.find(term) for part in self.parts))
 
     def having(self, word: str) -> BitMap:
         """The texts with this very word."""
@@ -107,13 +175,11 @@ class Corpus:
             yield from self.packed.words.names
         yield from list(self.recent.words.recent)
 
-
-def found_in(part: PackedWords | RecentWords, term: Term) -> BitMap:
-    *whole, last = term.words
-    runs = [part.inflected(word) for word in whole]
-    runs.append(part.beginning(last) if term.prefix else part.inflected(last))
-    found = BitMap.intersection(*map(part.having, runs))
-    return part.in_a_row(found, runs) if whole and found else found
+    def near_in_length(self, word: str, most: int) -> Iterator[list[str]]:
+        """The words with up to so many letters more or fewer, in lists."""
+        for length in range(len(word) - most, len(word) + most + 1):
+            yield self.packed.of_length(length) if self.packed else []
+        yield [own for own in list(self.recent.words.recent) if abs(len(own) - len(word)) <= most]
 
 
 def words_of(text: str) -> set[str]:
@@ -165,16 +231,67 @@ class WordPacker:
         renumbered = numbers.__getitem__
         table = {word: BitMap(array("I", map(renumbered, self.postings[code]))) for word, code in self.codes.items()}
         self.postings = []
-        pack_table(writer, name, table, public)
+        pack_starts(writer, name, table, public)
         words = sorted(self.codes)
         writer.add(f"{name}.codes", array("I", (self.codes[word] for word in words)))
         pack_stems(writer, name, words)
+        self.pack_pairs(writer, name, common_forms(table), numbers, public)
         starts, stops = array("Q", bytes(8 * len(numbers))), array("Q", bytes(8 * len(numbers)))
         for row, (start, stop) in enumerate(self.places):
             starts[numbers[row]], stops[numbers[row]] = start, stop
-        writer.add(f"{name}.starts", starts)
-        writer.add(f"{name}.stops", stops)
+        writer.add(f"{name}.from", starts)
+        writer.add(f"{name}.to", stops)
         writer.copy(f"{name}.texts", self.spool)
+
+    def pack_pairs(self, writer: Writer, name: str, forms: dict[str, str], numbers: array, public: BitMap) -> None:
+        """Writes which texts have one of the common words right after another, by their stems."""
+        roots = {self.characters[self.codes[word]].decode("utf-8", "surrogatepass"): forms[word] for word in forms}
+        roots = {each: root for each, root in roots.items() if len(each) == 1}  # others have no character of their own
+        known = {root for root in forms.values() if all(self.single(word) for word in forms if forms[word] == root)}
+        rows: dict[tuple[str, str], array] = defaultdict(lambda: array("I"))
+        for row, pairs in enumerate(self.pairs_of({each for each, root in roots.items() if root in known})):
+            for pair in pairs:
+                rows[pair].append(numbers[row])
+        table: dict[str, BitMap] = defaultdict(BitMap)
+        for (one, other), found in rows.items():
+            table[f"{roots[one]} {roots[other]}"] |= BitMap(found)
+        writer.blobs(f"{name}.common", map(encoded, sorted(known)))
+        pack_table(writer, f"{name}.pairs", table, public)
+
+    def single(self, word: str) -> bool:
+        return self.codes[word] < SINGLE
+
+    def pairs_of(self, common: set[str]) -> Iterator[set[tuple[str, str]]]:
+        """For each text the pairs of common words that stand in it one right after the other."""
+        runs = re.compile(f"[{''.join(map(re.escape, sorted(common)))}]{{2,}}") if common else re.compile(r"(?!)")
+        self.spool.seek(0)
+        for start, stop in self.places:
+            text = self.spool.read(stop - start).decode("utf-8", "surrogatepass")
+            yield {pair for run in runs.findall(text) for pair in pairwise(run)}
+
+
+def common_forms(table: dict[str, BitMap]) -> dict[str, str]:
+    """The forms of the commonest words, each with its stem."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for word in table:
+        forms[stem(word)].append(word)
+    common = nlargest(COMMON, forms, key=lambda root: (sum(len(table[word]) for word in forms[root]), root))
+    return {word: root for root in common for word in forms[root]}
+
+
+def pack_starts(writer: Writer, name: str, table: dict[str, BitMap], public: BitMap) -> None:
+    """Writes what has each word, and each beginning of many words."""
+    pack_table(writer, name, table, public)
+    starts = ((start, BitMap.union(*map(table.__getitem__, words))) for start, words in begun_by_many(sorted(table)))
+    pack_table(writer, f"{name}.starts", dict(starts), public)
+
+
+def begun_by_many(words: list[str], length: int = 1) -> Iterator[tuple[str, list[str]]]:
+    """The beginnings of so many letters and more that many of the sorted words have, and these."""
+    for start, group in groupby((word for word in words if len(word) >= length), key=lambda word: word[:length]):
+        if len(own := list(group)) > MANY:
+            yield start, own
+            yield from begun_by_many(own, length + 1)
 
 
 def pack_stems(writer: Writer, name: str, words: list[str]) -> None:

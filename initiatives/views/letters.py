@@ -1,6 +1,6 @@
 """Directories by letter: the names of a page under their first letters, and where each letter begins."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,13 +40,16 @@ def on_page(values: list[Value]) -> list[Letter]:
     return list(letters.values())
 
 
-def index(values: list[Value], per_page: int, address: Callable[[int], str]) -> list[Letter]:
-    """Every letter of a directory, with the address of the page and the place where it begins."""
+def index(names: Iterable[tuple[int, str]], per_page: int, address: Callable[[int], str]) -> list[Letter]:
+    """Every letter of a directory, with the address of the page and the place where it begins.
+
+    ``names`` are in their order, each with its place: all of a directory, or the first of each letter.
+    """
     letters: dict[str, Letter] = {}
-    for number, value in enumerate(values):
-        name = first_letter(value.label)
+    for place, words in names:
+        name = first_letter(words)
         if name not in letters:
-            letters[name] = Letter(name, anchor(name), f"{address(number // per_page + 1)}#{anchor(name)}")
+            letters[name] = Letter(name, anchor(name), f"{address(place // per_page + 1)}#{anchor(name)}")
     return list(letters.values())
 
 

@@ -1,12 +1,14 @@
 """Overviews: countries, actors, themes, years, editions and sources, each with its numbers and its initiatives."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from initiatives import directories
 from initiatives.asking import Moment, label
 from initiatives.fields import GREECE
 from initiatives.formats.linked import source_node
@@ -108,8 +110,7 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
     """Every value of one kind that the catalogue shows, with its number of initiatives."""
     overview = OVERVIEWS[name]
     when, page = asked_page(request)
-    facet = Panel(ask(encoded(when.question), when=when)).facet(overview.facet, whole=True)
-    values = facet.occurring
+    values = directories.values(when, overview.facet)
     context = paged(request, when, page, max(1, -(-len(values) // PER_DIRECTORY))) | {
         "overview": overview,
         "name": name,
@@ -118,14 +119,14 @@ def directory(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "overview/directory.html", context | listed(request, overview, when, page, values))
 
 
-def listed(request: HttpRequest, overview: Overview, when: Moment, page: int, values: list[Value]) -> dict:
+def listed(request: HttpRequest, overview: Overview, when: Moment, page: int, values: Sequence[Value]) -> dict:
     """The values of one page of a directory, under their letters where it goes by letter."""
     shown = values[(page - 1) * PER_DIRECTORY : page * PER_DIRECTORY]
-    most = max((value.count for value in values), default=1)
     if not overview.by_letter:
+        most = max((value.count for value in values), default=1)
         return {"groups": [letters.Letter("", "", values=shown)], "most": most}
-    index = letters.index(values, PER_DIRECTORY, lambda number: page_address(request, when, number))
-    return {"groups": letters.on_page(shown), "letters": index, "most": most}
+    index = letters.index(values.firsts(), PER_DIRECTORY, lambda number: page_address(request, when, number))
+    return {"groups": letters.on_page(shown), "letters": index}
 
 
 @public
