@@ -13,6 +13,7 @@ from itertools import chain
 from pyroaring import BitMap
 
 from initiatives import search
+from initiatives.bitmaps.lines import Lines, PackedLines
 from initiatives.bitmaps.sections import Sections
 from initiatives.bitmaps.strands import PackedStrand, Strand
 from initiatives.bitmaps.tables import PackedSlots, PackedTable, SlotTable, Table
@@ -91,6 +92,7 @@ class Holdings:
         self.sections, self.number = sections, self.about["number"]
         self.initiatives = Strand(packed(PackedStrand, "initiatives"))
         self.things = Strand(packed(PackedStrand, "things"))
+        self.lines = Lines(lambda number: self.document(number).line, packed(PackedLines, "lines"))
         self.facets = {facet: Table(packed(PackedTable, f"facets.{facet}")) for facet in FACETS}
         self.parts = {facet: SlotTable(packed(PackedSlots, f"parts.{facet}")) for facet in IN_PARTS}
         self.rows = SlotTable(packed(PackedSlots, "rows"))

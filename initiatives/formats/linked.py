@@ -7,7 +7,8 @@ from django.conf import settings
 
 from initiatives.asking import label
 from initiatives.citations import CATALOGUE, Reference, of_list
-from initiatives.formats.structured import elements, encode
+from initiatives.formats.structured import elements
+from initiatives.public import encode
 from initiatives.record import Record
 from initiatives.selection import Selection
 
@@ -152,7 +153,7 @@ def cited(record: Record) -> Iterator[Node]:
 def linked_list(selection: Selection) -> Iterator[bytes]:
     """The dataset, then each record as its part, in the list's order."""
     yield f'{encode(dataset(selection))[:-1]},"hasPart":['.encode()
-    yield from elements(part(selection, record) for record in selection.records())
+    yield from elements(encode(part(selection, record)) for record in selection.records())
     yield b"\n]}\n"
 
 
