@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.asking import label
 from initiatives.record import Record
 from initiatives.selection import Selection
 
@@ -34,7 +33,7 @@ class Row:
     footnote: Record | None = None
 
     def labels(self, facet: str, values: list[str]) -> list[str]:
-        return [label(self.selection.moment, facet, value) for value in values]
+        return [self.selection.label(facet, value) for value in values]
 
     def footnotes(self) -> list[Record]:
         return [footnote for entry in self.record["entries"] for footnote in entry["footnotes"]]
@@ -61,6 +60,13 @@ class Column:
         if row.record.get("withdrawn") and self.name not in OF_TOMBSTONES:
             return None
         return self.of(row)
+
+
+def values(columns: tuple[Column, ...], row: Row) -> list[Any]:
+    """The values of a row's columns."""
+    if row.record.get("withdrawn"):
+        return [column.value(row) for column in columns]
+    return [column.of(row) for column in columns]
 
 
 def field(name: str) -> Callable[[Row], Any]:
@@ -273,14 +279,30 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 }
 
 
-def rows(selection: Selection) -> Iterator[Row]:
-    """The rows of a selection, in its order: initiatives, entries or footnotes, as it asks."""
+type Told[Part] = Callable[[tuple[Column, ...], Row], Part]
+
+
+def rows[Part](selection: Selection, told: Told[Part] = values) -> Iterator[tuple[Part, ...]]:
+    """The rows of a selection, in its order: initiatives, entries or footnotes, as it asks.
+
+    Each row has what is told of the columns of its initiative and, where the rows are those, of its entry and its
+    footnote. What several rows share is told once.
+    """
     for record in selection.records():
+        row = Row(selection, record)
         if selection.rows == "initiatives":
-            yield Row(selection, record)
-            continue
-        for entry in selection.entries(record):
-            if selection.rows == "entries":
-                yield Row(selection, record, entry)
-            else:
-                yield from (Row(selection, record, entry, footnote) for footnote in entry["footnotes"])
+            yield (told(INITIATIVE_COLUMNS, row),)
+        elif not record.get("withdrawn"):
+            yield from rows_of_entries(row, told)
+
+
+def rows_of_entries[Part](initiative: Row, told: Told[Part]) -> Iterator[tuple[Part, ...]]:
+    selection, record = initiative.selection, initiative.record
+    own = told(INITIATIVE_COLUMNS, initiative)
+    for entry in selection.entries(record):
+        of_entry = told(ENTRY_COLUMNS, Row(selection, record, entry))
+        if selection.rows == "entries":
+            yield own, of_entry
+        else:
+            for note in entry["footnotes"]:
+                yield own, of_entry, told(FOOTNOTE_COLUMNS, Row(selection, record, entry, note))

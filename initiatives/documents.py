@@ -27,6 +27,12 @@ class Document:
         """The ids of those of its entries that a withdrawal made since keeps from readers."""
         return {id for id, _ in self.entries if withholds(withheld, f"entry/{id}", self.begun)}
 
+    @property
+    def line(self) -> bytes:
+        """What stands for it in the hash of a list. No slug has a character that comes before the tab, so that lines
+        are in the order of their slugs."""
+        return f"{self.slug}\t{self.number}\t{self.digest}\n".encode()
+
     def packed(self) -> bytes:
         return json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 

@@ -17,6 +17,7 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
+from initiatives.bitmaps.lines import Lines, PackedLines
 from initiatives.bitmaps.sections import Names, Sections
 from initiatives.bitmaps.strands import PackedStrand, Strand
 from initiatives.bitmaps.tables import PackedSlots, PackedTable, SlotTable, Table
@@ -140,6 +141,7 @@ class Holdings:
         self.sections, self.number = sections, self.about["number"]
         self.initiatives = Strand(packed(PackedStrand, "initiatives"))
         self.things = Strand(packed(PackedStrand, "things"))
+        self.lines = Lines(lambda number: self.document(number).line, packed(PackedLines, "lines"))
         self.facets = {facet: Table(packed(PackedTable, f"facets.{facet}")) for facet in FACETS}
         self.parts = {facet: SlotTable(packed(PackedSlots, f"parts.{facet}")) for facet in IN_PARTS}
         self.rows = SlotTable(packed(PackedSlots, "rows"))

@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
+from initiatives.bitmaps.lines import pack_lines
 from initiatives.bitmaps.sections import Writer, encoded
 from initiatives.bitmaps.strands import NEVER, pack_strand
 from initiatives.bitmaps.tables import pack_slots, pack_table
@@ -149,6 +150,7 @@ class Packer:
             places.append((start, self.kept.tell()))
             rows.append((document.slug, document.begun, self.ended[row]))
         pack_strand(writer, "initiatives", rows, places, self.kept)
+        pack_lines(writer, "lines", (self.documents[row].line for row in order))
 
     def write_holders(self, writer: Writer, facet: str, order: list[int]) -> None:
         numbers = {value: number for number, value in enumerate(sorted(self.facets[facet]))}

@@ -1,18 +1,17 @@
 """The Selection: what a reader asked and its answer. The one object that every public output renders."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.utils.translation import ngettext
 
 from initiatives.answers import Answer
-from initiatives.asking import Moment, MovedError, RefusedError, moment, parameters, problem
+from initiatives.asking import Moment, MovedError, RefusedError, label, moment, parameters, problem
 from initiatives.filters import OF_DOCUMENTS, OF_PAGES, InitiativeFilter, usual_sort
-from initiatives.public import records
+from initiatives.public import records, texts
 from initiatives.record import Record
 from initiatives.snapshot import Snapshot
 
@@ -148,17 +147,26 @@ class Selection:
         """Every matching initiative's public record, in order, read in batches."""
         return records(self.snapshot, self.ids)
 
+    def texts(self) -> Iterator[str]:
+        """The same as JSON."""
+        return texts(self.snapshot, self.ids)
+
+    @cached_property
+    def label(self) -> Callable[[str, str], str]:
+        """A facet value in words, by facet and value."""
+        return cache(partial(label, self.moment))
+
     def entries(self, record: Record) -> Iterator[Record]:
         """The record's entries that satisfy what was asked of entries; all of them where nothing was."""
+        if self.answer.entry_slots is None:
+            return iter(record.get("entries", ()))
         names = {name for name, _footnotes in self.answer.entries(self.snapshot.ids[record["id"]])}
         return (entry for entry in record.get("entries", ()) if entry["id"] in names)
 
     @cached_property
     def hash(self) -> str:
         """SHA-256 over the lines slug TAB version TAB digest LF, by slug in code-point order."""
-        documents = sorted((self.snapshot.documents[i] for i in self.ids), key=lambda document: document.slug)
-        lines = "".join(f"{document.slug}\t{document.number}\t{document.digest}\n" for document in documents)
-        return hashlib.sha256(lines.encode()).hexdigest()
+        return self.snapshot.holdings.lines.hash(self.answer.matching)
 
     # addresses
 

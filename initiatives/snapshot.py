@@ -6,7 +6,7 @@ several questions about entries can be asked of one and the same entry.
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -128,10 +128,14 @@ class Snapshot:
                     slots[slot].add(i)
         return slots
 
-    def related(self, slug: str) -> Iterator[tuple[Record, bool, Document]]:
-        """The initiatives that say how they stand to this one: as what, whether inferred, and which, by title."""
+    def related(self, slug: str, named: Callable[[str], bool] | None = None) -> Iterator[tuple[Record, bool, Document]]:
+        """The initiatives that say how they stand to this one: as what, whether inferred, and which, by title.
+
+        ``named`` tells of a relation's key, where somebody has noted it, whether there may be such a one.
+        """
         for term, inferred in product(self.relation_types, (False, True)):
-            found = self.facets["relation"].get(relation_key(term["id"], slug, inferred), EMPTY)
+            key = relation_key(term["id"], slug, inferred)
+            found = self.facets["relation"].get(key, EMPTY) if named is None or named(key) else EMPTY
             for i in self.ordered("title", found) if found else ():
                 yield term, inferred, self.documents[i]
 

@@ -1,6 +1,7 @@
 """The page of data: what can be had, what each column and term means, what is covered, and how to check it."""
 
 import re
+from itertools import chain
 
 import pytest
 
@@ -32,9 +33,9 @@ def test_every_column_is_in_the_dictionary_and_every_vocabulary_in_the_codebook(
 
 def test_every_value_is_of_the_kind_that_its_column_says():
     types = {"number": int, "truth": bool}
-    for row in rows(ask("rows=footnotes", "csv")):
-        for column in COLUMNS["footnotes"]:
-            value, kind = column.value(row), types.get(column.kind, str)
+    for parts in rows(ask("rows=footnotes", "csv")):
+        for column, value in zip(COLUMNS["footnotes"], chain(*parts), strict=True):
+            kind = types.get(column.kind, str)
             values = value if column.several else [value]
             assert isinstance(value, list) == column.several, column.name
             assert {type(each) for each in values} <= {kind} | (set() if column.always else {type(None)}), column.name

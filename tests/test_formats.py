@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from initiatives import public
 from initiatives.cells import TRIGGERS, escape, unescape
 from initiatives.columns import COLUMNS
 from initiatives.formats import FORMATS
@@ -23,6 +24,33 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 
 def body(response) -> bytes:
     return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def test_records_are_the_same_as_values_and_as_json():
+    """Whether relations are there or not, said here or by others, and with something of them withheld."""
+    related, shown = make_published("related"), make_published("shown")
+    related.relations.create(type_id="continues", target=shown)
+    publish(initiative=related, entries=[make_entry(related, "ar2022")], why="a relation")
+    assert as_json() == as_values()
+    withdraw_entry(entry=related.entries.get(edition="ar2022"), reason="x")
+    withdraw(initiative=shown, reason="x")
+    assert as_json() == as_values()
+
+
+@pytest.mark.once
+def test_in_a_long_list_too_each_record_has_what_others_say_of_it(monkeypatch):
+    before = as_values()
+    monkeypatch.setattr(public, "MANY", 1)
+    assert (as_values(), as_json()) == (before, before)
+    assert any('"inverse":true' in text for text in before)
+
+
+def as_json() -> list[str]:
+    return list(answer("").texts())
+
+
+def as_values() -> list[str]:
+    return [json.dumps(record, ensure_ascii=False, separators=(",", ":")) for record in answer("").records()]
 
 
 def table(text: str) -> list[dict[str, str]]:

@@ -61,6 +61,7 @@ def contents(snapshot: Snapshot) -> dict:
         "most": {facet: Answer(snapshot, Question()).most(facet, 3) for facet in VAST},
         "parts": {facet: by_slot(table) for facet, table in holdings.parts.items()},
         "rows": Answer(snapshot, Question()).rows,
+        "hash": holdings.lines.hash(there),
         "things": {kind: dict(things) for kind, things in snapshot.things.items()},
         "hidden": [slugs(bits) for bits in snapshot.hidden_entries],
         "texts": {word: found for word, term in terms.items() if (found := slugs(snapshot.with_term(term)))},

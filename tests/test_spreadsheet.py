@@ -2,14 +2,17 @@
 
 import io
 from datetime import datetime
+from tempfile import TemporaryDirectory
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from initiatives.cells import MOST_CHARACTERS, fitting, unescape
-from initiatives.columns import COLUMNS, SOURCE_COLUMNS
+from initiatives.cells import MOST_CHARACTERS, fitting, told, unescape
+from initiatives.columns import COLUMNS, SOURCE_COLUMNS, Column, Row, field
+from initiatives.formats.sheets import Book, Sheet
 from initiatives.publishing import publish, withdraw
 from tests.factories import make_entry, make_initiative
 from tests.questions import questions, values_in
@@ -125,3 +128,56 @@ def test_a_withdrawn_initiative_keeps_its_row_and_nothing_else(reader):
         "id", "url", "version", "licence"
     }  # fmt: skip
     assert "gone" not in [row[0] for row in sheets["Entries"]]
+
+
+ODD = ["<b>&amp;", "_x0041_", " in front", "behind\n", "=1+1", "\0\x1f\ufffe", "𝄞" * 20_000, "a" * 40_000]
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-(10**15), 10**15),
+    st.text(),
+    st.lists(st.text(), max_size=2),
+    st.sampled_from(ODD),
+)
+
+
+@pytest.mark.once
+@FUZZ
+@given(st.lists(st.tuples(VALUES, VALUES, st.booleans()), max_size=3))
+def test_rows_are_set_as_the_library_sets_them_cell_by_cell(catalogue, table):
+    """What a sheet is filled with at once is what `write_string` and its like make of each cell."""
+    assert sheet_of(table, at_once) == sheet_of(table, one_by_one)
+
+
+def sheet_of(table: list[tuple], fill) -> bytes:
+    target, names = io.BytesIO(), ("id", "title", "summary", "published_at")
+    columns = tuple(Column(name, name, name, field(name)) for name in names)
+    with TemporaryDirectory() as folder:
+        made = Book(target, folder)
+        sheet = Sheet(made, "Sheet", columns)
+        for *values, moment in table:
+            row = ["alpha", *values, "2022-03-01T12:30:05Z" if moment else None]
+            fill(made, sheet, dict(zip(names, row, strict=True)))
+        sheet.done()
+        made.workbook.close()
+    return ZipFile(target).read("xl/worksheets/sheet1.xml")
+
+
+def at_once(made: Book, sheet: Sheet, record: dict) -> None:
+    sheet.add(made.cells(sheet.columns, Row(None, record)))
+
+
+def one_by_one(made: Book, sheet: Sheet, record: dict) -> None:
+    sheet.rows += 1
+    for number, (name, value) in enumerate(record.items()):
+        if value in (None, "", []):
+            sheet.sheet.write_blank(sheet.rows, number, None)
+        elif isinstance(value, bool):
+            sheet.sheet.write_boolean(sheet.rows, number, value)
+        elif isinstance(value, int):
+            sheet.sheet.write_number(sheet.rows, number, value)
+        elif name == "published_at":
+            moment = datetime.fromisoformat(value).replace(tzinfo=None)
+            sheet.sheet.write_datetime(sheet.rows, number, moment, made.moment)
+        else:
+            sheet.sheet.write_string(sheet.rows, number, fitting(told(value)))

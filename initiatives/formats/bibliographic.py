@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from initiatives.citations import Reference, bibtex, csl, of_record, of_source, ris
 from initiatives.formats.structured import elements
+from initiatives.public import encode
 from initiatives.selection import Selection
 
 
@@ -43,7 +44,7 @@ def as_bibtex(rows: Iterable[Reference]) -> Iterator[bytes]:
 def as_csl(rows: Iterable[Reference]) -> Iterator[bytes]:
     """One JSON array."""
     yield b"["
-    yield from elements(csl(reference) for reference in rows)
+    yield from elements(encode(csl(reference)) for reference in rows)
     yield b"\n]\n"
 
 

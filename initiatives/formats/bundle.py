@@ -4,7 +4,6 @@ the Web describe tables, with what a reader must know and checksums.
 The same list is the same file: every date in it is the day of the catalogue, and every order is fixed.
 """
 
-import csv
 import hashlib
 import json
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from initiatives.formats.csvw import metadata
 from initiatives.formats.datapackage import package, resource
 from initiatives.formats.making import made
 from initiatives.formats.tables import TABLES, rows
-from initiatives.formats.tabular import cell
+from initiatives.formats.tabular import END, cells, cells_of
 from initiatives.selection import Selection
 
 CHECKSUMS = "SHA256SUMS"
@@ -52,12 +51,11 @@ def write_tables(folder: Path, selection: Selection) -> None:
     """Each table into its file: a line at a time, so that memory stays the same for any list."""
     files = {table.name: (folder / f"{table.name}.csv").open("w", encoding="utf-8", newline="") for table in TABLES}
     try:
-        writers = {name: csv.writer(file) for name, file in files.items()}
         columns = {table.name: table.columns for table in TABLES}
-        for name, writer in writers.items():
-            writer.writerow([column.name for column in columns[name]])
+        for name, file in files.items():
+            file.write(f"{cells(column.name for column in columns[name])}{END}")
         for name, row in rows(selection):
-            writers[name].writerow([cell(column.value(row)) for column in columns[name]])
+            files[name].write(f"{cells_of(columns[name], row)}{END}")
     finally:
         for file in files.values():
             file.close()

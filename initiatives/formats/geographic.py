@@ -5,7 +5,8 @@ from typing import Any
 
 from countries.points import Point, points
 from initiatives.columns import INITIATIVE_COLUMNS, Row
-from initiatives.formats.structured import about, elements, encode
+from initiatives.formats.structured import about, elements, named
+from initiatives.public import encode
 from initiatives.record import Record
 from initiatives.selection import Selection
 
@@ -14,14 +15,13 @@ def geojson_list(selection: Selection) -> Iterator[bytes]:
     """A feature collection, with what the JSON of a list says of itself beside it."""
     head = {"type": "FeatureCollection", **about(selection), **bounds(selection)}
     yield f'{encode(head)[:-1]},"features":['.encode()
-    yield from elements(feature(selection, record) for record in selection.records())
+    yield from elements(encode(feature(selection, record)) for record in selection.records())
     yield b"\n]}\n"
 
 
 def feature(selection: Selection, record: Record) -> dict[str, Any]:
     """An initiative; without a country, or withdrawn, it is nowhere on a map. A withdrawn one has few properties."""
-    row = Row(selection, record)
-    values = {column.name: column.value(row) for column in INITIATIVE_COLUMNS}
+    values = named(INITIATIVE_COLUMNS, Row(selection, record))
     if record.get("withdrawn"):
         values = {name: value for name, value in values.items() if value is not None}
     return {

@@ -8,8 +8,9 @@ from django.conf import settings
 from initiatives import terms
 from initiatives.asking import label
 from initiatives.citations import CATALOGUE, Reference, of_list, without_checksum
-from initiatives.formats.structured import elements, encode
+from initiatives.formats.structured import elements
 from initiatives.prepared import Shelf
+from initiatives.public import encode
 from initiatives.record import Record
 from initiatives.selection import Selection
 
@@ -166,7 +167,7 @@ def cited(record: Record) -> Iterator[Node]:
 def linked_list(selection: Selection) -> Iterator[bytes]:
     """The dataset, then each record as its part, in the list's order."""
     yield f'{encode(dataset(selection))[:-1]},"hasPart":['.encode()
-    yield from elements(part(selection, record) for record in selection.records())
+    yield from elements(encode(part(selection, record)) for record in selection.records())
     yield b"\n]}\n"
 
 

@@ -6,15 +6,12 @@ Texts are texts: nothing in a cell is read as a formula, a number or a link.
 from collections.abc import Iterator
 from datetime import datetime, time
 from tempfile import TemporaryDirectory
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
-from initiatives.cells import fitting, told
+from initiatives.cells import fitting
 from initiatives.citations import CATALOGUE, cite_list
 from initiatives.columns import (
     COLUMNS,
@@ -26,61 +23,12 @@ from initiatives.columns import (
     Row,
 )
 from initiatives.formats.making import made
+from initiatives.formats.sheets import Book, Sheet
 from initiatives.selection import Selection
 
 MOST_ROWS = 1_048_575  # what a sheet can hold below its head
-MOMENTS = {"published_at", "changed_at"}
-WIDTHS = {"title": 48, "summary": 60, "text": 80, "citation": 60, "url": 36, "actors": 40}
-
-
-class Sheet:
-    """A sheet with a head, filled from the top."""
-
-    def __init__(self, book: "Book", name: str, columns: tuple[Column, ...]):
-        self.book, self.columns, self.rows = book, columns, 0
-        self.sheet: Worksheet = book.workbook.add_worksheet(name)
-        for number, column in enumerate(columns):
-            self.sheet.set_column(number, number, WIDTHS.get(column.name, 16))
-            self.sheet.write_string(0, number, column.name, book.head)
-        self.sheet.freeze_panes(1, 1)
-
-    def add(self, values: list[Any]) -> None:
-        self.rows += 1
-        for number, (column, value) in enumerate(zip(self.columns, values, strict=True)):
-            self.book.write(self.sheet, self.rows, number, column.name, value)
-
-    def done(self) -> None:
-        self.sheet.autofilter(0, 0, self.rows, len(self.columns) - 1)
-
-
-class Book:
-    """A workbook in the making: rows go to a file as they come, so that memory stays the same for any list."""
-
-    def __init__(self, target, folder: str):
-        options = {
-            "constant_memory": True,
-            "tmpdir": folder,
-            "strings_to_formulas": False,
-            "strings_to_numbers": False,
-            "strings_to_urls": False,
-        }
-        self.workbook = Workbook(target, options)
-        self.head: Format = self.workbook.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        self.wrapped: Format = self.workbook.add_format({"text_wrap": True, "valign": "top"})
-        self.moment: Format = self.workbook.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-
-    def write(self, sheet: Worksheet, row: int, column: int, name: str, value: Any) -> None:
-        """A value as what it is: a number, a moment, a truth or a text; several values in one text."""
-        if value is None or value == "" or value == []:
-            return
-        if isinstance(value, bool):
-            sheet.write_boolean(row, column, value)
-        elif isinstance(value, int):
-            sheet.write_number(row, column, value)
-        elif name in MOMENTS:
-            sheet.write_datetime(row, column, datetime.fromisoformat(value).replace(tzinfo=None), self.moment)
-        else:
-            sheet.write_string(row, column, fitting(told(value)))
+# Where the columns of entries and of footnotes begin.
+ENTRY_AT, FOOTNOTE_AT = len(COLUMNS["initiatives"]), len(COLUMNS["entries"])
 
 
 def workbook(selection: Selection) -> Iterator[bytes]:
@@ -107,24 +55,21 @@ def fill(book: Book, selection: Selection) -> None:
     named: set[str] = set()
     for record in selection.records():
         # What entries and footnotes repeat of their initiative is worked out once.
-        own = values(INITIATIVE_COLUMNS, Row(selection, record))
+        own = book.cells(INITIATIVE_COLUMNS, Row(selection, record))
         sheets["initiatives"].add(own)
         for entry in selection.entries(record):
-            told = own + values(ENTRY_COLUMNS, Row(selection, record, entry))
-            sheets["entries"].add(told)
+            of_entry = book.cells(ENTRY_COLUMNS, Row(selection, record, entry), ENTRY_AT)
+            sheets["entries"].add(own, of_entry)
             for note in entry["footnotes"]:
-                sheets["footnotes"].add(told + values(FOOTNOTE_COLUMNS, Row(selection, record, entry, note)))
+                of_note = book.cells(FOOTNOTE_COLUMNS, Row(selection, record, entry, note), FOOTNOTE_AT)
+                sheets["footnotes"].add(own, of_entry, of_note)
                 named |= {note["source"]} - {None}
     for slug in sorted(named):
-        sources.add(values(SOURCE_COLUMNS, Row(selection, selection.snapshot.things["source"][slug])))
+        sources.add(book.cells(SOURCE_COLUMNS, Row(selection, selection.snapshot.things["source"][slug])))
     for sheet in (*sheets.values(), sources):
         sheet.done()
     dictionary(book, [*zip(names.values(), COLUMNS.values(), strict=True), (_("Sources"), SOURCE_COLUMNS)])
     about(book, selection)
-
-
-def values(columns: tuple[Column, ...], row: Row) -> list[Any]:
-    return [column.value(row) for column in columns]
 
 
 def dictionary(book: Book, sheets: list[tuple[str, tuple[Column, ...]]]) -> None:

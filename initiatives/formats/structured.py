@@ -1,34 +1,37 @@
 """JSON and JSON Lines: whole records, or rows of the column table where entries or footnotes are asked for."""
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 
 from initiatives.citations import cite_list
-from initiatives.columns import COLUMNS, rows
+from initiatives.columns import Column, Row, rows, values
+from initiatives.public import encode
 from initiatives.record import Record
 from initiatives.selection import Selection
 
 
-def encode(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def elements(texts: Iterable[str]) -> Iterator[bytes]:
+    """What stands between the brackets of a JSON array, a line for each value, which is JSON already."""
+    for number, text in enumerate(texts):
+        yield f"{',' if number else ''}\n{text}".encode()
 
 
-def elements(values: Iterable[Any]) -> Iterator[bytes]:
-    """What stands between the brackets of a JSON array, a line for each value."""
-    for number, value in enumerate(values):
-        yield f"{',' if number else ''}\n{encode(value)}".encode()
-
-
-def items(selection: Selection) -> Iterator[Record]:
-    """What one row is in JSON: the record itself, or its columns by name."""
+def items(selection: Selection) -> Iterator[str]:
+    """What one row is as JSON: the record itself, or its columns by name."""
     if selection.rows == "initiatives":
-        yield from selection.records()
-    else:
-        for row in rows(selection):
-            yield {column.name: column.value(row) for column in COLUMNS[selection.rows]}
+        return selection.texts()
+    return (f"{{{','.join(parts)}}}" for parts in rows(selection, members))
+
+
+def members(columns: tuple[Column, ...], row: Row) -> str:
+    """The columns of a row by name, as they stand between the braces of a JSON object."""
+    return encode(named(columns, row))[1:-1]
+
+
+def named(columns: tuple[Column, ...], row: Row) -> Record:
+    return dict(zip([column.name for column in columns], values(columns, row), strict=True))
 
 
 def question(selection: Selection) -> dict[str, Any]:
@@ -62,11 +65,11 @@ def json_one(selection: Selection) -> Iterator[bytes]:
     if selection.rows != "initiatives":
         yield from json_list(selection)
     else:
-        [record] = selection.records()
-        yield f"{encode(record)}\n".encode()
+        [text] = selection.texts()
+        yield f"{text}\n".encode()
 
 
 def json_lines(selection: Selection) -> Iterator[bytes]:
     """One row a line."""
-    for item in items(selection):
-        yield f"{encode(item)}\n".encode()
+    for text in items(selection):
+        yield f"{text}\n".encode()

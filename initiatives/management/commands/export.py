@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,9 +67,15 @@ class Watched(Selection):
     tell: Callable[[int, int], None] = print
 
     def records(self) -> Iterator[Record]:
-        for number, record in enumerate(super().records(), 1):
+        return self.counted(super().records())
+
+    def texts(self) -> Iterator[str]:
+        return self.counted(super().texts())
+
+    def counted[T](self, rows: Iterable[T]) -> Iterator[T]:
+        for number, row in enumerate(rows, 1):
             self.tell(number, self.total)
-            yield record
+            yield row
 
 
 def address_form(query: str) -> str:
