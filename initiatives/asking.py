@@ -9,10 +9,11 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from initiatives import index
+from initiatives.facets import NONE
 from initiatives.fields import YEARS, Asked, today
 from initiatives.filters import IGNORED
 from initiatives.models import Changeset
-from initiatives.snapshot import NONE, SHOWN, Snapshot
+from initiatives.snapshot import SHOWN, Snapshot
 
 MOST_FIELDS = 1000
 LABEL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\.[1-9][0-9]{0,8}")

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import history
 from initiatives.asking import Moment, label
+from initiatives.documents import withholds
 from initiatives.history import ANEW, CHANGED, ENTRY_RESTORED, ENTRY_WITHDRAWN, FIRST, RENAMED, RESTORED, WITHDRAWN
 from initiatives.models import Changeset, Version
-from initiatives.snapshot import SHOWN, withholds
+from initiatives.snapshot import SHOWN
 
 PER_PAGE, PER_WHOLE_PAGE = 20, 100
 MOST = 50  # initiatives named of each kind of act

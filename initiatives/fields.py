@@ -16,7 +16,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from initiatives import search
-from initiatives.snapshot import MAY_BE_NONE, NONE, SHOWN, Snapshot
+from initiatives.facets import MAY_BE_NONE, NONE
+from initiatives.snapshot import SHOWN, Snapshot
 
 MOST_TEXT = 200
 MOST_PICKED = 100

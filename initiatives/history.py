@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from countries.wording import Effort
 from initiatives.asking import Moment
 from initiatives.differences import Section, differences
+from initiatives.documents import withholds
 from initiatives.models import Version
 from initiatives.public import relations
 from initiatives.record import Record, without_entries
-from initiatives.snapshot import Snapshot, withholds
+from initiatives.snapshot import Snapshot
 
 # What one changeset did to an initiative, or to an entry of it.
 FIRST, CHANGED, RENAMED, ANEW, RESTORED, WITHDRAWN = "first", "changed", "renamed", "anew", "restored", "withdrawn"

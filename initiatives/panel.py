@@ -12,12 +12,11 @@ from django.utils.translation import ngettext
 from initiatives import terms
 from initiatives.answers import Answer, without
 from initiatives.asking import Moment, label
-from initiatives.facets import VAST
+from initiatives.facets import NONE, VAST
 from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, FILTER_PARAMETERS, InitiativeFilter, usual_sort
 from initiatives.record import Record
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE
 from initiatives.terms import Word
 
 PARAMETERS = InitiativeFilter.base_filters

@@ -10,9 +10,10 @@ from zlib import crc32
 from django.conf import settings
 from pyroaring import BitMap
 
+from initiatives.documents import Document
 from initiatives.models import Version
 from initiatives.record import Record, without_entries
-from initiatives.snapshot import Document, Snapshot
+from initiatives.snapshot import Snapshot
 
 BATCH = 200
 # From so many initiatives on it pays to note which relations there are before they are asked for.

@@ -15,12 +15,12 @@ from django.utils.translation import get_language
 
 from initiatives import search, terms
 from initiatives.asking import Moment
+from initiatives.documents import Document
 from initiatives.highlights import highlight
 from initiatives.prepared import Prepared, Shelf, gap
 from initiatives.public import records
 from initiatives.record import Record
 from initiatives.selection import Selection
-from initiatives.snapshot import Document
 from initiatives.templatetags.catalogue import marked
 
 ROWS_KEPT = 4096

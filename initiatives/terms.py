@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from countries.folding import fold
 from initiatives.asking import Moment, label
+from initiatives.facets import NONE
 from initiatives.prepared import Shelf
 from initiatives.record import Record
-from initiatives.snapshot import NONE
 
 FACETS_KEPT = 64  # each at one moment
 WORDS_KEPT = 4096  # of a facet; there may be very many actors and sources

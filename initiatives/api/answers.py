@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from initiatives import changesets, directories
 from initiatives.asking import Moment
+from initiatives.facets import MAY_BE_NONE, NONE
 from initiatives.filters import FACET_PARAMETERS
 from initiatives.panel import PARAMETERS, Panel, Value
 from initiatives.public import stamp
 from initiatives.record import Record
 from initiatives.selection import Selection, ask, encoded
-from initiatives.snapshot import MAY_BE_NONE, NONE
 from initiatives.views.overview import OVERVIEWS, PER_DIRECTORY, Overview, shown
 from initiatives.views.paging import page_query
 

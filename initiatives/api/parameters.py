@@ -7,9 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_filters import Filter
 
+from initiatives.facets import MAY_BE_NONE
 from initiatives.fields import MOST_TEXT, YEARS, CountryField, FacetField, YearField
 from initiatives.filters import OF_DOCUMENTS, OF_PAGES, InitiativeFilter
-from initiatives.snapshot import MAY_BE_NONE
 
 # What belongs to pages or to formats alone: the API refuses it.
 # What only answers that come page by page take.

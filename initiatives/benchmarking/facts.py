@@ -11,11 +11,10 @@ from typing import Any
 
 from countries.folding import fold
 from initiatives import search
-from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, PARTICIPATION_FACETS
+from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, MAY_BE_NONE, NONE, PARTICIPATION_FACETS
 from initiatives.inflections import stem
 from initiatives.models import Version
 from initiatives.record import Record
-from initiatives.snapshot import MAY_BE_NONE, NONE
 
 # The facets of the list's page, by what each belongs to.
 OF_INITIATIVES = ("country", "theme", "level", "form", "scope")

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from countries.folding import fold
+from initiatives.documents import Document
 from initiatives.public import title_of
 from initiatives.selection import Selection
-from initiatives.snapshot import Document
 
 MOST = 50  # initiatives named of each kind on a page
 

@@ -6,9 +6,9 @@ from heapq import nsmallest
 
 from initiatives.answers import Answer, Question
 from initiatives.asking import label
+from initiatives.facets import NONE
 from initiatives.panel import Panel
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE
 
 MOST_BARS = 8
 # Beyond this many years only those with initiatives are drawn; up to it the empty ones between them too.

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.asking import Moment, label
 from initiatives.citations import cite_list
 from initiatives.columns import ENTRY_COLUMNS, FOOTNOTE_COLUMNS, INITIATIVE_COLUMNS, KINDS, Column
+from initiatives.facets import NONE
 from initiatives.record import Record
 from initiatives.selection import Selection, ask, encoded
-from initiatives.snapshot import NONE, Snapshot
+from initiatives.snapshot import Snapshot
 from initiatives.views.answering import asked_moment, public
 from initiatives.views.downloads import downloads
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.asking import label
 from initiatives.columns import INITIATIVE_COLUMNS, Column, Row
+from initiatives.facets import NONE
 from initiatives.filters import USUAL_COLUMNS
 from initiatives.record import Record
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE
 
 # Columns of slugs that have no column of words beside them: readers see the words.
 IN_WORDS = {

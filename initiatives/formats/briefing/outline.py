@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from countries.folding import fold
 from initiatives.asking import label
+from initiatives.facets import NONE
 from initiatives.filters import usual_group
 from initiatives.public import records
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE
 
 LAST = 1000
 

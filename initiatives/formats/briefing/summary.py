@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from countries.folding import fold
 from initiatives.asking import label
+from initiatives.facets import NONE
 from initiatives.formats.briefing.document import Briefing
 from initiatives.panel import Panel
 from initiatives.public import records
 from initiatives.record import Record
 from initiatives.selection import Selection
-from initiatives.snapshot import NONE
 
 MOST_ROWS = 6  # of a table
 LINES = 44  # of titles, on a page that has nothing else but what every page has
