@@ -8,7 +8,6 @@ from django.db import connection
 from django.db.models import DateTimeField, Max, Model
 
 from countries.folding import FoldedField
-from initiatives.backups.tables import count_on
 
 type Row = dict[str, Any]
 
@@ -24,8 +23,20 @@ def insert(model: type[Model], rows: Iterable[Row], time: datetime) -> list[int]
     last = model.objects.aggregate(last=Max("pk"))["last"] or 0
     numbered = [{"id": key, **row} for key, row in enumerate(rows, last + 1)]
     send(model, list(stored(model, numbered, time)))
-    count_on([model])
+    go_on_after(model, last + len(rows))
     return [row["id"] for row in numbered]
+
+
+def go_on_after(model: type[Model], key: int) -> None:
+    """The next keys that the database gives out come after this one. They never go back: what counts them on PostgreSQL
+    is not undone with the transaction."""
+    if connection.vendor == "postgresql":
+        sequence = "SELECT pg_get_serial_sequence(%s, 'id')::regclass AS keys"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT setval(keys, greatest(nextval(keys), %s)) FROM ({sequence}) AS found",
+                [key, model._meta.db_table],
+            )
 
 
 def stored(model: type[Model], rows: list[Row], time: datetime) -> Iterator[tuple]:
