@@ -115,6 +115,7 @@ def test_the_page_tells_the_counts_of_the_api(material, reader):
         assert {name: {**counts[name], **told.counts[name]} for name in counts} == counts
 
 
+@pytest.mark.once
 def test_the_conventional_page_agrees_on_everything_and_a_lie_is_refused(material, reader, tmp_path):
     own = page(material, "every", reader)
     with database(tmp_path) as address_of_database:

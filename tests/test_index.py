@@ -1,5 +1,6 @@
 """The index: folded step by step, built at once or undone back, it holds the same; and it follows the ledger."""
 
+import os
 from datetime import date
 from io import BytesIO
 
@@ -29,7 +30,9 @@ from tests.factories import make_actor, make_entry, make_initiative, make_publis
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 SLOW = settings(
-    deadline=None, max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    deadline=None,
+    max_examples=100 if os.environ.get("LONG") else 6,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
