@@ -32,14 +32,13 @@ MANY = 300
 # A ledger with more versions than this is packed; with more initiatives beside its pack than this, it is packed anew.
 SMALL, MOST_RECENT = 5000, 2000
 HEAD = f"SELECT number, token FROM {Head._meta.db_table} WHERE id = 1"
-FIELDS = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record")
 
 
 def fold(holdings: Holdings, number: int) -> None:
     """Adds to the holdings what the ledger has of later changesets up to this one."""
     before = holdings.number
     begun = Version.objects.filter(from_changeset__gt=before, from_changeset__lte=number)
-    for *head, record in begun.order_by("from_changeset", "pk").values_list(*FIELDS).iterator(2000):
+    for *head, record in begun.order_by("from_changeset", "pk").values_list(*packs.FIELDS).iterator(2000):
         holdings.add(Row(*head, json.loads(record)))
     ended = Version.objects.filter(to_changeset__gt=before, to_changeset__lte=number).order_by("to_changeset", "pk")
     for row in ended.values_list("kind", "slug", "from_changeset_id", "to_changeset_id").iterator(2000):

@@ -15,7 +15,7 @@ from pyroaring import BitMap
 from countries.folding import fold
 from initiatives import search
 from initiatives.bitmaps.lines import pack_lines
-from initiatives.bitmaps.sections import Writer, encoded
+from initiatives.bitmaps.sections import Writer, encoded, inverse
 from initiatives.bitmaps.strands import NEVER, pack_strand
 from initiatives.bitmaps.tables import pack_slots, pack_table
 from initiatives.bitmaps.words import WordPacker, pack_starts
@@ -78,7 +78,7 @@ class Packer:
             return
         self.things.append((f"{row.kind}/{row.slug}", row.begun, ended))
         start = self.records.tell()
-        self.records.write(json.dumps(row.record, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        self.records.write(encoded(json.dumps(row.record, ensure_ascii=False)))
         self.thing_places.append((start, self.records.tell()))
         self.names.add(search.names(row.kind, row.record) if row.kind in search.NAMES else "")
         if row.kind == "country" and ended == NEVER:
@@ -210,14 +210,6 @@ def into_slot(table: dict[str, list[array]], value: str, slot: int, at: int) -> 
     slots = table.setdefault(value, [])
     slots += [array("I") for _ in range(slot + 1 - len(slots))]
     slots[slot].append(at)
-
-
-def inverse(order: Iterable[int]) -> array:
-    order = list(order)
-    places = array("I", bytes(4 * len(order)))
-    for place, row in enumerate(order):
-        places[row] = place
-    return places
 
 
 def numbered(table: dict[str, array], numbers: array) -> dict[str, BitMap]:

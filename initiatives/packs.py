@@ -21,7 +21,8 @@ from initiatives.packing import pack, write_atomically
 
 SUFFIX = ".pack"
 BATCH = 2000
-FIELDS = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record", "to_changeset_id")
+# What a row of the index is made of, as the ledger has it.
+FIELDS = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record")
 
 
 MADE_WITH = (
@@ -75,7 +76,9 @@ def opened(path: Path) -> Sections | None:
 def versions(number: int) -> Iterator[tuple[Row, int | None]]:
     """Every version begun up to a changeset, and when it had ended by then; no transaction is open meanwhile."""
     last = 0
-    while rows := list(Version.objects.filter(pk__gt=last).order_by("pk").values_list(*FIELDS)[:BATCH]):
+    while rows := list(
+        Version.objects.filter(pk__gt=last).order_by("pk").values_list(*FIELDS, "to_changeset_id")[:BATCH]
+    ):
         for *head, begun, record, ended in rows:
             if begun <= number:
                 yield Row(*head, begun, json.loads(record)), ended if ended and ended <= number else None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from pyroaring import BitMap
 
-from initiatives.bitmaps.sections import Blobs, Sections, Writer
+from initiatives.bitmaps.sections import Blobs, Sections, Writer, inverse
 
 
 class PackedLines:
@@ -85,8 +85,5 @@ def pack_lines(writer: Writer, name: str, lines: Iterable[bytes]) -> None:
     """Writes the lines of the versions, given by their numbers."""
     lines = list(lines)
     order = sorted(range(len(lines)), key=lines.__getitem__)
-    places = array("I", bytes(4 * len(lines)))
-    for place, number in enumerate(order):
-        places[number] = place
     writer.blobs(name, map(lines.__getitem__, order))
-    writer.add(f"{name}.places", places)
+    writer.add(f"{name}.places", inverse(order))

@@ -129,3 +129,12 @@ class Names:
 def encoded(text: str) -> bytes:
     """In UTF-8, whose order of bytes is that of code points."""
     return text.encode("utf-8", "surrogatepass")
+
+
+def inverse(order: Iterable[int]) -> array:
+    """The place of each number in an order of all of them."""
+    order = list(order)
+    places = array("I", bytes(4 * len(order)))
+    for place, row in enumerate(order):
+        places[row] = place
+    return places

@@ -2,7 +2,8 @@
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, groupby
 
 from pyroaring import BitMap
 
@@ -118,10 +119,10 @@ class Strand:
             yield name
         yield from recent[at:]
 
-    def by_begun(self, alive: BitMap) -> Iterator[list[int]]:
+    def by_begun(self, alive: BitMap) -> Iterator[Iterable[int]]:
         """The versions alive by when they began, the last changeset first: those of each together, by number."""
         recent = [number for number in range(len(self) - 1, self.first - 1, -1) if number in alive]
-        yield from grouped(recent, self.begun_of)
+        yield from (list(group)[::-1] for _begun, group in groupby(recent, self.begun_of))
         if self.packed is None:
             return
         begins, stop = self.packed.begun_in_order, len(self.packed.begun_in_order)
@@ -129,17 +130,6 @@ class Strand:
             start = bisect_left(begins, begins[stop - 1], 0, stop)
             yield (number for number in self.packed.by_begun[start:stop] if number in alive)
             stop = start
-
-
-def grouped(numbers: list[int], key) -> Iterator[list[int]]:
-    group: list[int] = []
-    for number in numbers:
-        if group and key(group[-1]) != key(number):
-            yield group[::-1]
-            group = []
-        group.append(number)
-    if group:
-        yield group[::-1]
 
 
 # ── packing ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -153,9 +143,7 @@ def pack_strand(
     for number in sorted(range(len(rows)), key=lambda number: rows[number][1]):
         by_slug.setdefault(rows[number][0], []).append(number)
     slugs = sorted(by_slug)
-    at = array("I", [0])
-    for slug in slugs:
-        at.append(at[-1] + len(by_slug[slug]))
+    at = array("I", accumulate((len(by_slug[slug]) for slug in slugs), initial=0))
     writer.blobs(f"{name}.names", map(encoded, slugs))
     writer.add(f"{name}.runs.at", at)
     writer.add(f"{name}.runs", array("I", (number for slug in slugs for number in by_slug[slug])))

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from pyroaring import BitMap
 
-from initiatives.bitmaps.sections import Blobs, Names, Sections, Writer
+from initiatives.bitmaps.sections import Blobs, Names, Sections, Writer, encoded
 
 EMPTY = BitMap()
 # How many bytes of packed bitmaps a table keeps unpacked at most.
@@ -187,7 +187,7 @@ def pack_table(writer: Writer, name: str, table: dict[str, BitMap], public: BitM
     """Writes the bitmaps of a facet's values; ``public`` are the versions that are public now."""
     values = sorted(table)
     sizes = array("I", (len(table[value]) for value in values))
-    writer.blobs(f"{name}.names", (value.encode("utf-8", "surrogatepass") for value in values))
+    writer.blobs(f"{name}.names", map(encoded, values))
     writer.blobs(f"{name}.bits", (packed(table[value]) for value in values))
     writer.add(f"{name}.sizes", sizes)
     writer.add(f"{name}.frequent", array("I", sorted(range(len(values)), key=lambda number: -sizes[number])))
@@ -196,7 +196,7 @@ def pack_table(writer: Writer, name: str, table: dict[str, BitMap], public: BitM
 
 def pack_slots(writer: Writer, name: str, table: dict[str, list[BitMap]]) -> None:
     values = sorted(table)
-    writer.blobs(f"{name}.names", (value.encode("utf-8", "surrogatepass") for value in values))
+    writer.blobs(f"{name}.names", map(encoded, values))
     writer.blobs(f"{name}.slots", (b"".join(map(with_length, map(packed, table[value]))) for value in values))
 
 

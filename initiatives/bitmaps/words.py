@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import IO
 
 from pyroaring import BitMap
@@ -298,9 +298,7 @@ def pack_stems(writer: Writer, name: str, words: list[str]) -> None:
     forms: dict[str, list[int]] = {}
     for number, word in enumerate(words):
         forms.setdefault(stem(word), []).append(number)
-    at = array("I", [0])
-    for root in sorted(forms):
-        at.append(at[-1] + len(forms[root]))
+    at = array("I", accumulate((len(forms[root]) for root in sorted(forms)), initial=0))
     writer.blobs(f"{name}.stems", map(encoded, sorted(forms)))
     writer.add(f"{name}.forms.at", at)
     writer.add(f"{name}.forms", array("I", (number for root in sorted(forms) for number in forms[root])))
