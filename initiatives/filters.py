@@ -6,6 +6,7 @@ unknown name, an unknown value or a bad number is an error, and a question with 
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 import django_filters
 from django import forms
@@ -66,6 +67,10 @@ class QuestionFilter(django_filters.Filter):
     def __init__(self, field_class, **kwargs):
         self.field_class = field_class
         super().__init__(**kwargs)
+
+    def __deepcopy__(self, memo):
+        # What is declared is changed by no question: only the field belongs to one.
+        return copy(self)
 
     @property
     def field(self):

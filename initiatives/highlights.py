@@ -1,7 +1,7 @@
 """Highlights: where a record has what a text question asked for, as pieces of text of which some are marked."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,6 +16,7 @@ from initiatives.search import Term
 from initiatives.snapshot import Snapshot
 
 TOKEN = re.compile(r"(?:[^\W_]+|[\u0300-\u036f]+)+")
+PLAIN = re.compile(r"[a-z0-9]+")
 BEFORE, AFTER = 90, 170  # characters of a passage about its first match
 
 type Span = tuple[int, int]
@@ -53,12 +54,21 @@ class Text:
         self.text = text
 
     @cached_property
+    def plain(self) -> str | None:
+        """The text in small letters, where folding does no more to it."""
+        return self.text.lower() if self.text.isascii() else None
+
+    @cached_property
     def words(self) -> list[tuple[int, int, str]]:
+        if self.plain is not None:
+            return [(*word.span(), word.group()) for word in PLAIN.finditer(self.plain)]
         tokens = TOKEN.finditer(self.text)
         return [(token.start(), token.end(), word) for token in tokens for word in folded(token.group())]
 
     @cached_property
     def different(self) -> set[str]:
+        if self.plain is not None:
+            return set(PLAIN.findall(self.plain))
         return {word for token in {*TOKEN.findall(self.text)} for word in folded(token)}
 
     def spans(self, term: Term) -> Iterator[Span]:
@@ -73,6 +83,9 @@ class Text:
                 run = self.words[place : place + len(forms)]
                 if len(run) == len(forms) and all(row[2] in own for row, own in zip(run, forms, strict=True)):
                     yield first, run[-1][1]
+
+    def has(self, term: Term) -> bool:
+        return any(True for _span in self.spans(term))
 
     def forms(self, word: str) -> set[str]:
         """What stands here for a word, in whatever inflection."""
@@ -107,30 +120,43 @@ def folded(token: str) -> tuple[str, ...]:
     return tuple(fold(token).split())
 
 
-def highlight(record: Record, snapshot: Snapshot, terms: list[Term]) -> Highlight:
-    """The record's title and summary with the terms marked, and a passage for each term they do not have."""
+def highlight(
+    record: Record, snapshot: Snapshot, terms: list[Term], there: Collection[Term] | None = None
+) -> Highlight:
+    """The record's title and summary with the terms marked, and a passage for each term they do not have.
+
+    ``there`` are the terms that its own texts have, where that is known: for others these need not be read.
+    """
     wanted = [term for term in terms if term.wanted]
-    if not wanted:
-        return Highlight([Piece(record["title"])], [Piece(record["summary"])], [])
+    own = [term for term in wanted if there is None or term in there]
     title, summary = Text(record["title"]), Text(record["summary"])
-    rest = [term for term in wanted if not any(True for text in (title, summary) for _span in text.spans(term))]
-    passages = []
-    for place, text in places(record, snapshot) if rest else ():
-        here = [term for term in rest if any(True for _span in text.spans(term))]
-        if here:
-            passages.append(Passage(place, text.passage(here)))
-            rest = [term for term in rest if term not in here]
-        if not rest:
-            break
-    return Highlight(title.pieces(wanted), summary.pieces(wanted), passages)
+    rest = [term for term in own if not (title.has(term) or summary.has(term))]
+    passages, rest = found_in(texts(record), rest)
+    more, _rest = found_in(names(record, snapshot), [term for term in wanted if term in rest or term not in own])
+    return Highlight(title.pieces(own), summary.pieces(own), passages + more)
 
 
-def places(record: Record, snapshot: Snapshot) -> Iterator[tuple[str, Text]]:
-    """What of a record can be found beside its title and summary, each with the words for where it stands."""
+def found_in(places: Iterable[tuple[str, Text]], terms: list[Term]) -> tuple[list[Passage], list[Term]]:
+    """A passage for each of the terms that these texts have, from the first that has it; and the terms left over."""
+    passages, places = [], iter(places)
+    while terms and (place := next(places, None)):
+        name, text = place
+        if here := [term for term in terms if text.has(term)]:
+            passages.append(Passage(name, text.passage(here)))
+            terms = [term for term in terms if term not in here]
+    return passages, terms
+
+
+def texts(record: Record) -> Iterator[tuple[str, Text]]:
+    """The texts of a record beside its title and summary, each with the words for where it stands."""
     for name in (record["original_title"], *record["alternative_titles"]):
         yield _("Also called"), Text(name)
     for entry in reversed(record["entries"]):
         yield str(entry["year"]), Text(" ".join(MARKER.sub("", entry["text"]).split()))
+
+
+def names(record: Record, snapshot: Snapshot) -> Iterator[tuple[str, Text]]:
+    """The names that a record can be found by, each with the words for what it names."""
     words = {"actor": _("Actor"), "country": _("Country"), "source": _("Source")}
     for facet, values in named(record).items():
         for value in values:

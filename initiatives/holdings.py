@@ -4,13 +4,14 @@ They only grow: what is folded in says nothing new of an earlier changeset, so t
 share them. Whoever adds to them is alone; readers need no lock, since they only see what they know to be there.
 """
 
+import itertools
 import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 from itertools import chain
 
 from pyroaring import BitMap
@@ -26,6 +27,8 @@ from initiatives.documents import Document, document_from
 from initiatives.facets import FACETS, GROUP_OF, VAST, parts_of
 from initiatives.record import Record
 
+# Tells holdings apart within a process: a version's number is its own in these alone.
+MARKS = itertools.count()
 IN_PARTS = tuple(facet for facet in FACETS if GROUP_OF[facet] != "initiative")
 
 
@@ -121,7 +124,9 @@ class Tally:
 
     def most(self, most: int) -> list[tuple[str, int]]:
         """The highest counts, the first ones by name where several are as high."""
-        packed = nsmallest(most, ((-count, number) for number, count in self.packed.items()))
+        # Nothing below the last of the highest counts is looked at more closely.
+        least = nlargest(most, self.packed.values())[-1] if self.packed else 0
+        packed = sorted([(-count, number) for number, count in self.packed.items() if count >= least])[:most]
         new = ((-count, value) for value, count in self.new.items())
         found = nsmallest(most, chain(((count, self.names[number]) for count, number in packed), new))
         return [(value, -count) for count, value in found]
@@ -137,6 +142,7 @@ class Holdings:
         def packed(kind, name):
             return None if sections is None else kind(sections, name)
 
+        self.mark = next(MARKS)
         self.about = sections.about if sections else {"number": 0, "token": ""}
         self.sections, self.number = sections, self.about["number"]
         self.initiatives = Strand(packed(PackedStrand, "initiatives"))

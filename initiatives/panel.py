@@ -16,7 +16,7 @@ from initiatives.facets import NONE, VAST
 from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, FILTER_PARAMETERS, InitiativeFilter, usual_sort
 from initiatives.record import Record
-from initiatives.selection import Selection
+from initiatives.selection import PLACE, Selection, around
 from initiatives.terms import Word
 
 PARAMETERS = InitiativeFilter.base_filters
@@ -168,8 +168,9 @@ class Panel:
         """The years as a histogram and a range; several years apart cannot stand in two inputs and stay as they are."""
         values = self.facet("year", whole=True).values[::-1]
         highest = max((value.count for value in values), default=0) or 1
+        before, after = around(self.address_with("year", [PLACE]))
         bars = [
-            Bar(value, self.address_with("year", [value.value]), round(100 * value.count / highest))
+            Bar(value, f"{before}{value.value}{after}", round(100 * value.count / highest))
             for value in self.without_gaps(values)
         ]
         asked = self.selection.question.get("year", [])

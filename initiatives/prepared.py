@@ -8,7 +8,7 @@ template from the values it is kept by and from nothing else, so that it cannot 
 import re
 import secrets
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from functools import partial
 from threading import Lock
 
@@ -78,8 +78,13 @@ def prepared(template: str, *gaps: str, **values) -> Prepared:
     return FRAGMENTS.get(key, partial(Prepared, template, values | {name: gap(name) for name in gaps}))
 
 
+def shaped(template: str, texts: dict[str, str], known: dict, always: Collection[str] = ()) -> Prepared:
+    """A template's fragment with a gap for each text that is not empty, and for those there may ``always`` be."""
+    gaps = [name for name, text in texts.items() if text and name not in always]
+    known = known | {name: "" for name, text in texts.items() if not text and name not in always}
+    return prepared(template, *gaps, *always, **known)
+
+
 def whole(template: str, texts: dict[str, str], known: dict) -> SafeString:
     """A page of texts, which are HTML; its template is kept by what else it knows, and by which texts are empty."""
-    gaps = [name for name, text in texts.items() if text]
-    known = known | {name: "" for name, text in texts.items() if not text}
-    return prepared(template, *gaps, **known).filled(texts)
+    return shaped(template, texts, known).filled(texts)

@@ -50,6 +50,14 @@ def texts(snapshot: Snapshot, ids: Iterable[int]) -> Iterator[str]:
     return (public_text(snapshot, document, stored, named) for document, stored in versions(snapshot, ids))
 
 
+def stored_records(snapshot: Snapshot, ids: list[int]) -> Iterator[Record]:
+    """What of these initiatives' records is stored, as readers may see it; without what is derived."""
+    documents = [snapshot.holdings.document(i) for i in ids]
+    found = Version.objects.filter(pk__in=[document.pk for document in documents]).values_list("pk", "record")
+    stored = dict(found.iterator()) if documents else {}
+    return (readable(snapshot, document, stored[document.pk]) for document in documents)
+
+
 def versions(snapshot: Snapshot, ids: list[int]) -> Iterator[tuple[Document, Stored]]:
     document_of = snapshot.holdings.document
     for start in range(0, len(ids), BATCH):
@@ -86,15 +94,21 @@ type Named = Callable[[str], bool]
 
 def public(snapshot: Snapshot, document: Document, stored: Stored, named: Named | None = None) -> Record:
     """What readers get of one version as of a snapshot; of a withdrawn one only that it was there."""
+    record = readable(snapshot, document, stored.text)
+    if "withdrawn" in record:
+        return record
+    record["relations"] = [*relations(snapshot, record), *inverse_relations(snapshot, document.slug, named)]
+    return record | {"published_at": stored.published_at, "changed_at": stored.changed_at}
+
+
+def readable(snapshot: Snapshot, document: Document, text: str) -> Record:
+    """A stored record with its version and address, and without what is withheld of it."""
     envelope = envelope_of(document)
     if snapshot.is_withheld(document):
         return envelope | {"withdrawn": True}
     hidden = document.withheld_by(snapshot.withheld) if snapshot.withheld else set()
-    record = without_entries(json.loads(stored.text), hidden) | envelope
-    record["relations"] = [*relations(snapshot, record), *inverse_relations(snapshot, document.slug, named)]
-    if hidden:
-        record["withdrawn_entries"] = sorted(hidden)
-    return record | {"published_at": stored.published_at, "changed_at": stored.changed_at}
+    record = without_entries(json.loads(text), hidden) | envelope
+    return record | {"withdrawn_entries": sorted(hidden)} if hidden else record
 
 
 def public_text(snapshot: Snapshot, document: Document, stored: Stored, named: Named | None = None) -> str:

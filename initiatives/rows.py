@@ -15,26 +15,30 @@ from django.utils.translation import get_language
 
 from initiatives import search, terms
 from initiatives.asking import Moment
-from initiatives.documents import Document
 from initiatives.highlights import highlight
-from initiatives.prepared import Prepared, Shelf, gap
-from initiatives.public import records
+from initiatives.prepared import Prepared, Shelf, prepared, shaped
+from initiatives.public import stored_records
 from initiatives.record import Record
 from initiatives.selection import Selection
 from initiatives.templatetags.catalogue import marked
 
 ROWS_KEPT = 4096
+# What each page fills in anew: what a text question marks, and what a reader can do with a row.
 MARKED = ("title", "summary", "passages")
+OPEN = (*MARKED, "hand")
+# The facets that a row shows.
+SHOWN = ("country", "scope", "status", "form", "theme", "level", "evidence")
+TAG = "tag"
 
 type Hand = Callable[[str, SafeString, bool], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A row with gaps for what a text question marks and for what can be done with it, and its words unmarked."""
+    """A row with gaps, and the words for them where nothing is marked."""
 
     prepared: Prepared
-    plain: dict[str, SafeString]
+    plain: dict[str, str]
 
 
 FORMS: Shelf[tuple, Form] = Shelf(ROWS_KEPT)
@@ -51,43 +55,82 @@ def rows(selection: Selection, ids: Iterable[int], hand: Hand = nothing) -> Safe
     """
     snapshot, ids = selection.snapshot, list(ids)
     asked = [term for term in search.parse(selection.first("q")) if term.wanted]
-    named = dict(zip(ids, keys(selection.moment, ids), strict=True))
+    named = keys(selection.moment, ids)
     forms = {i: FORMS.found(key) for i, key in named.items()}
     unread = [i for i in ids if asked or forms[i] is None]
-    read = dict(zip(unread, records(snapshot, unread), strict=True))
-    forms |= {i: FORMS.get(named[i], partial(drawn, selection.moment, read[i])) for i in unread}
+    read = dict(zip(unread, stored_records(snapshot, unread), strict=True))
+    draw = Drawing(selection.moment).row if unread else None
+    forms |= {i: FORMS.get(named[i], partial(draw, read[i])) for i in unread}
+    having = {term: snapshot.holdings.texts.find(term) for term in asked}
     html = []
     for i in ids:
-        document, plain = snapshot.documents[i], forms[i].plain
-        withdrawn = bool(snapshot.withheld) and snapshot.is_withheld(document)
-        fills = marks(selection, read[i], asked) if asked and not withdrawn else plain
-        html.append(forms[i].prepared.filled(fills | {"hand": hand(document.slug, plain["title"], withdrawn)}))
+        plain, withdrawn = forms[i].plain, i in snapshot.tombstones
+        there = {term: i in bits for term, bits in having.items()}
+        fills = marks(selection, read[i], there) if asked and not withdrawn else {}
+        done = {"hand": hand(plain["id"], plain["title"], withdrawn)}
+        html.append(forms[i].prepared.filled(plain | fills | done))
     return SafeString("".join(html))
 
 
-def keys(moment: Moment, ids: Iterable[int]) -> list[tuple]:
-    """What each row is made of."""
-    words, withheld = (terms.vocabulary(moment), moment.given, get_language()), moment.snapshot.withheld
-    documents = [moment.snapshot.documents[i] for i in ids]
-    if not withheld:
-        return [(document.slug, document.digest, words) for document in documents]
-    return [(document.slug, document.digest, words, *hidden(moment, document)) for document in documents]
+def keys(moment: Moment, ids: Iterable[int]) -> dict[int, tuple]:
+    """What each row is made of: a version, by its number for good, what of it is withheld, and the words it shows."""
+    snapshot, words = moment.snapshot, (terms.vocabulary(moment), moment.given, get_language())
+    concealed, mark = snapshot.concealed, snapshot.holdings.mark
+    return {i: (mark, i, words, *(hidden(moment, i) if i in concealed else ())) for i in ids}
 
 
-def hidden(moment: Moment, document: Document) -> list:
+def hidden(moment: Moment, i: int) -> list:
     """What readers do not see of an initiative any more."""
-    return [moment.snapshot.is_withheld(document), *sorted(document.withheld_by(moment.snapshot.withheld))]
+    document, withheld = moment.snapshot.documents[i], moment.snapshot.withheld
+    return [moment.snapshot.is_withheld(document), *sorted(document.withheld_by(withheld))]
 
 
-def drawn(moment: Moment, record: Record) -> Form:
-    gaps = {name: gap(name) for name in (*MARKED, "hand")}
-    form = Prepared("initiatives/row.html", {"record": record, "moment": moment} | gaps)
-    plain = {"title": escape(record.get("title", record["id"])), "summary": escape(record.get("summary", ""))}
-    return Form(form, plain | {"passages": SafeString()})
+class Drawing:
+    """How rows are drawn at a moment: read once for all of them."""
+
+    def __init__(self, moment: Moment):
+        self.moment, self.language = moment, get_language()
+        self.words = {facet: terms.words(moment, facet) for facet in SHOWN}
+
+    def row(self, record: Record) -> Form:
+        withdrawn = "withdrawn" in record
+        texts = {"id": escape(record["id"]), "title": escape(record.get("title", record["id"]))}
+        texts |= {} if withdrawn else self.described(record)
+        known = {"as_of": self.moment.given, "withdrawn": withdrawn}
+        form = shaped("initiatives/row.html", texts, known, OPEN)
+        return Form(form, {name: SafeString(text) for name, text in texts.items()} | {"passages": SafeString()})
+
+    def described(self, record: Record) -> dict[str, str]:
+        """What a row says of a record, in the words of the moment."""
+        places = self.labels("country", record["countries"]) or self.labels("scope", [record["scope"]])
+        tags = [*self.tags("theme", record["themes"]), *self.tags("level", record["levels"])]
+        return {
+            "summary": escape(record["summary"]),
+            "where": ", ".join(places),
+            "years": ", ".join([str(entry["year"]) for entry in record["entries"]]),
+            "status": "".join(self.labels("status", filter(None, [record["status"]]))),
+            "form": "".join(self.labels("form", filter(None, [record["form"]]))),
+            "tags": "".join(tags),
+            "cautions": ", ".join(self.labels("evidence", record["evidence"])),
+        }
+
+    def labels(self, facet: str, values: Iterable[str]) -> list[str]:
+        words = self.words[facet]
+        return [escape(words.label(self.moment, facet, value)) for value in values]
+
+    def tags(self, facet: str, values: Iterable[str]) -> list[str]:
+        forms = self.words[facet].forms
+        keys = [(value, TAG, self.language) for value in values]
+        return [forms.get(key) or forms.setdefault(key, self.tag(facet, key)) for key in keys]
+
+    def tag(self, facet: str, key: tuple) -> str:
+        label = self.words[facet].label(self.moment, facet, key[0])
+        return render_to_string("initiatives/tag.html", {"facet": facet, "value": key[0], "label": label})
 
 
-def marks(selection: Selection, record: Record, asked: list[search.Term]) -> dict[str, str]:
-    """What a row shows of a record with what is asked for marked in it."""
-    found = highlight(record, selection.snapshot, asked)
-    passages = render_to_string("initiatives/passages.html", {"found": found}) if found.passages else ""
-    return {"title": marked(found.title), "summary": marked(found.summary), "passages": passages}
+def marks(selection: Selection, record: Record, there: dict[search.Term, bool]) -> dict[str, str]:
+    """What a row shows of a record with what is asked for marked in it; some of that is ``there`` in its own texts."""
+    found = highlight(record, selection.snapshot, [*there], [term for term, is_there in there.items() if is_there])
+    form = prepared("initiatives/passage.html", "place", "words")
+    passages = [form.filled({"place": escape(row.place), "words": marked(row.pieces)}) for row in found.passages]
+    return {"title": marked(found.title), "summary": marked(found.summary), "passages": "".join(passages)}

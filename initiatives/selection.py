@@ -17,6 +17,7 @@ from initiatives.snapshot import Snapshot
 
 PER_PAGE = 25
 SHORT = 100
+PLACE = "\0"  # stands in an address for a value to come: no value has this sign
 # The order of the parameters in a canonical address.
 PLACES = {name: place for place, name in enumerate(InitiativeFilter.base_filters)}
 # What is no part of a list's own address: how an export is made, and what lies in a reader's basket.
@@ -56,6 +57,12 @@ def quoted(value: str) -> str:
 
 
 quoted_once = lru_cache(1 << 14)(quote_plus)
+
+
+def around(address: str) -> tuple[str, str]:
+    """What stands before and after the ``PLACE`` in an address."""
+    before, _place, after = address.partition(quoted(PLACE))
+    return before, after
 
 
 # ── the selection ────────────────────────────────────────────────────────────────────────────────────────────

@@ -115,6 +115,11 @@ class Snapshot:
         return {i: entries for i, entries in hidden.items() if entries}
 
     @cached_property
+    def concealed(self) -> BitMap:
+        """The initiatives of which a withdrawal keeps anything from readers."""
+        return self.tombstones | BitMap(self.with_hidden_entries)
+
+    @cached_property
     def hidden_entries(self) -> list[BitMap]:
         """The entries that a withdrawal keeps from readers: the initiatives whose first it is, whose second, …"""
         slots: list[BitMap] = []
@@ -196,8 +201,11 @@ class Snapshot:
         """The values of a facet that readers may not see: that only withheld initiatives or entries show."""
         if facet not in SHOWN or not self.withheld:
             return set()
-        holders = self.tombstones | BitMap(self.with_hidden_entries)
-        kept = {value for i in holders for value in self.held(facet, i)} if facet in VAST else set(self.facets[facet])
+        kept = (
+            {value for i in self.concealed for value in self.held(facet, i)}
+            if facet in VAST
+            else set(self.facets[facet])
+        )
         return kept - {NONE, *self.visible(facet, kept)}
 
     def held(self, facet: str, i: int) -> Iterable[str]:

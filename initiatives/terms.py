@@ -45,6 +45,11 @@ class Words:
             known[value] = Word(shown, (term or {}).get("definition", ""))
         return known, places
 
+    def label(self, moment: Moment, facet: str, value: str) -> str:
+        """One value in words."""
+        known = self.known[0]
+        return (known if value in known else self.of(moment, facet, {value})[0])[value].label
+
 
 WORDS: Shelf[tuple, Words] = Shelf(FACETS_KEPT)
 VOCABULARIES: Shelf[tuple, str] = Shelf(FACETS_KEPT)

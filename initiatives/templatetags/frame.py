@@ -18,7 +18,7 @@ SECTIONS = tuple(
 )
 
 # What could end a data block, or begin something else in it, as JSON spells it otherwise.
-SPELT = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
+SPELT = {sign: f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 @register.simple_tag
@@ -52,7 +52,11 @@ def kept(template: str, **values: str) -> SafeString:
 
 
 @register.filter
-def data_block(node: dict[str, Any]) -> SafeString:
-    """Linked data in a page, for programs: no browser runs it."""
-    text = json.dumps(node, ensure_ascii=False).translate(SPELT)
+def data_block(node: dict[str, Any] | SafeString) -> SafeString:
+    """Linked data in a page, for programs: no browser runs it. What is one already stays as it is."""
+    if isinstance(node, SafeString):
+        return node
+    text = json.dumps(node, ensure_ascii=False)
+    for sign, spelling in SPELT.items():
+        text = text.replace(sign, spelling)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)

@@ -68,11 +68,12 @@ def download(path: str, extension: str, links: dict[tuple[str, ...], Link], refu
 def links(selection: Selection) -> dict[tuple[str, ...], Link]:
     """For each kind of rows what follows the path of a format, and how many rows it then gives."""
     words = {kind: rows_in_words(kind, selection.counts[kind]) for kind in ALL_ROWS}
-    queries = {kinds: selection.export_query(kinds[0] if len(kinds) == 1 else "initiatives") for kinds in KINDS}
-    return {
-        kinds: Link(f"?{query}" if query else "", ", ".join(words[kind] for kind in kinds))
-        for kinds, query in queries.items()
-    }
+    queries = {kind: selection.export_query(kind) for kind in ALL_ROWS}
+    found = {}
+    for kinds in KINDS:
+        query = queries[kinds[0] if len(kinds) == 1 else "initiatives"]
+        found[kinds] = Link(f"?{query}" if query else "", ", ".join(words[kind] for kind in kinds))
+    return found
 
 
 def rows_in_words(kind: str, count: int) -> str:

@@ -40,6 +40,7 @@ BESIDE = ("source", "pick", "view", "columns", "basket", "embed", "as_of")
 NUMBERS_KEPT = 1 << 13
 LONG = 10  # beyond so many values a reader is offered to look for one among them
 WORDS, NUMBER = "words", "number"
+BAR = "bar"  # a year as a bar, not as a value
 CHOSEN, OFFERED, EMPTY = "chosen", "offered", "empty"
 
 
@@ -141,16 +142,21 @@ def years(panel: Panel, shown: Facet, opened: bool, language: str | None) -> str
             {name: gap(name) for name in gaps} | opened_up(known, shown, "clear", "bars"),
         ),
     )
-    return form.filled(gaps | {"bars": "".join(map(year, spread.bars))})
+    forms = terms.words(panel.moment, "year").forms
+    return form.filled(gaps | {"bars": "".join([year(bar, forms, language) for bar in spread.bars])})
 
 
-def year(bar: Bar) -> str:
+def year(bar: Bar, forms: dict[tuple, str], language: str | None) -> str:
     at = bar.value
-    drawn = EMPTY if not at.count else CHOSEN if at.selected else OFFERED
-    known = {"value": at.value, "label": at.label, "state": drawn}
-    form = prepared("initiatives/year.html", "address", "share", WORDS, NUMBER, **known)
-    gaps = {"address": escape(bar.address), "share": str(bar.share)}
-    return form.filled(gaps | in_words(at.count, get_language()))
+    key = (BAR, at.value, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
+    form = forms.get(key) or forms.setdefault(key, year_form(at.label, key))
+    return form % ({"address": escape(bar.address), "share": str(bar.share)} | in_words(at.count, language))
+
+
+def year_form(label: str, key: tuple[str, str, str, str | None]) -> str:
+    _kind, value, state, _language = key
+    known = {"value": value, "label": label, "state": state}
+    return prepared("initiatives/year.html", "address", "share", WORDS, NUMBER, **known).form
 
 
 # ── about the list ───────────────────────────────────────────────────────────────────────────────────────────

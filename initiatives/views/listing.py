@@ -8,10 +8,11 @@ from django.utils.translation import ngettext
 
 from initiatives.formats.linked import page_node
 from initiatives.panel import Panel
-from initiatives.prepared import whole
+from initiatives.prepared import prepared, whole
 from initiatives.rows import nothing, rows
 from initiatives.selection import PER_PAGE, Selection
 from initiatives.spelling import better
+from initiatives.templatetags.frame import data_block
 from initiatives.views import fragments
 from initiatives.views.picking import Picking
 from initiatives.views.styles import for_list
@@ -61,7 +62,7 @@ def parts(panel: Panel, picking: Picking | None) -> dict[str, str]:
     """What stands about the rows."""
     selection = panel.selection
     told = for_list(selection, panel.words)
-    identifier = {"unapi": told["unapi"], "linked": page_node(selection, panel.words)}
+    identifier = {"unapi": escape(told["unapi"]), "linked": data_block(page_node(selection, panel.words))}
     return {
         "filters": fragments.filters(panel),
         "toolbar": fragments.toolbar(panel, drawn_as(selection), last_row(selection)),
@@ -72,7 +73,7 @@ def parts(panel: Panel, picking: Picking | None) -> dict[str, str]:
         "briefing": fragments.briefing(picking) if picking else "",
         "downloads": fragments.downloads_of("/initiatives", selection),
         "citing": fragments.citing(told),
-        "identifier": render_to_string("citing/identifier.html", identifier),
+        "identifier": prepared("citing/identifier.html", *identifier).filled(identifier),
     }
 
 

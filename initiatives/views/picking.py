@@ -16,9 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from initiatives.filters import DOCUMENTS, GROUPINGS, MOST_VALUES, usual_group
 from initiatives.formats import FORMATS
 from initiatives.prepared import Prepared, prepared
-from initiatives.selection import Selection, encoded, quoted
+from initiatives.selection import PLACE, Selection, around, encoded
 
-PLACE = "\0"  # stands in an address for a slug to come: no value has this sign
 GROUPED_BY = {
     "country": gettext_lazy("By country"),
     "year": gettext_lazy("By year"),
@@ -89,9 +88,9 @@ class Picking:
         return prepared("initiatives/put.html", "id", "title", "address", "said")
 
     @cached_property
-    def around(self) -> list[str]:
+    def around(self) -> tuple[str, str]:
         """What stands before and after the slug of a row in the address that puts it aside."""
-        return escape(self.here(basket=[*self.basket, PLACE])).split(quoted(PLACE))
+        return around(escape(self.here(basket=[*self.basket, PLACE])))
 
     @cached_property
     def added(self) -> str:
