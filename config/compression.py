@@ -7,15 +7,16 @@ a reader's answer depends on the address alone and holds no secret. What editors
 import re
 import zlib
 
-import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from initiatives.views import kept
+
 TEXT = re.compile(r"text/|application/([a-z.+-]+\+)?(json|xml)\b|application/(jsonl|yaml)\b|image/svg")
 SHORT = 1000  # bytes; what fits into one packet anyway
 # Beyond these, a few hundredths less length take twice the time.
-BROTLI, GZIP = 3, 3
+GZIP = 3
 REFUSED = re.compile(r"\s*;\s*q=0(\.0*)?\s*$")
 
 
@@ -29,7 +30,7 @@ def compression(get_response):
         patch_vary_headers(response, ["Accept-Encoding"])
         coding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if coding and is_long_text(response) and not response.cookies:
-            response.content = ENCODERS[coding](response.content)
+            response.content = in_coding(response, coding)
             response.headers["Content-Encoding"] = coding
             response.headers["Content-Length"] = str(len(response.content))
         return response
@@ -37,10 +38,20 @@ def compression(get_response):
     return middleware
 
 
+def in_coding(response: HttpResponse, coding: str) -> bytes:
+    """The answer's text in a coding; one that is kept has it already."""
+    there = getattr(response, "compressed", None) if coding == "br" else None
+    return there or ENCODERS[coding](response.content)
+
+
 def is_long_text(response: HttpResponse) -> bool:
-    if response.streaming or response.has_header("Content-Encoding") or len(response.content) < SHORT:
+    if response.streaming or response.has_header("Content-Encoding") or length(response) < SHORT:
         return False
     return bool(TEXT.match(response.headers.get("Content-Type", "")))
+
+
+def length(response: HttpResponse) -> int:
+    return int(response.headers.get("Content-Length") or len(response.content))
 
 
 def preferred(accepted: str) -> str | None:
@@ -49,12 +60,8 @@ def preferred(accepted: str) -> str | None:
     return next((coding for coding in ENCODERS if coding in named), None)
 
 
-def with_brotli(content: bytes) -> bytes:
-    return brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI)
-
-
 def with_gzip(content: bytes) -> bytes:
     return zlib.compress(content, GZIP, wbits=zlib.MAX_WBITS | 16)
 
 
-ENCODERS = {"br": with_brotli, "gzip": with_gzip}
+ENCODERS = {"br": kept.compressed, "gzip": with_gzip}

@@ -58,14 +58,7 @@ class Asked:
 
     def terms(self, facet: str) -> dict[str, dict]:
         """The terms of a facet by their value: today's, overlaid by those of the moment asked for."""
-        terms = {}
-        for snapshot in (self.today, self.snapshot):
-            if facet == "country":
-                terms |= snapshot.things.get("country", {})
-            else:
-                named = snapshot.things.get("term", {}).items()
-                terms |= {slug: term for name, term in named for v, _, slug in [name.partition("/")] if v == facet}
-        return terms
+        return {**self.today.terms.get(facet, {}), **self.snapshot.terms.get(facet, {})}
 
     def group(self, value: str) -> list[str] | None:
         """The members of a country group on the day asked for, or None where the value names no group."""

@@ -136,8 +136,7 @@ class Panel:
         declared, chosen = PARAMETERS[name], self.chosen(name)
         words = terms.words(self.moment, name)
         counts, offered, more = self.counted(name, words.terms, whole=whole)
-        known, places = words.of(self.moment, name, offered | chosen)
-        order = sorted(offered | chosen, key=places.__getitem__, reverse=name == "year")
+        known, order = words.listed(self.moment, name, offered | chosen)
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
         clear = self.address_with(name, []) if chosen else ""
         return Facet(

@@ -184,6 +184,15 @@ class Snapshot:
         """The slugs of the initiatives that show a thing."""
         return [self.documents[i].slug for i in self.facets[kind].get(slug, ())]
 
+    @cached_property
+    def terms(self) -> dict[str, Mapping[str, Record]]:
+        """The terms of each facet by their values; the countries as well."""
+        found: dict[str, dict[str, Record]] = {}
+        for name, term in self.things.get("term", {}).items():
+            facet, _, value = name.partition("/")
+            found.setdefault(facet, {})[value] = term
+        return found | {"country": self.things.get("country", {})}
+
     # facets
 
     def of(self, facet: str, value: str) -> BitMap:

@@ -31,6 +31,7 @@ class Words:
     # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
     known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
     forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
+    last: tuple[Set[str], dict[str, Word], list[str]] | None = None  # what was listed last
 
     def of(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], dict[str, tuple]]:
         """The words of these values and their places, among others. Whoever has got them keeps them."""
@@ -44,6 +45,14 @@ class Words:
             places[value] = (value == NONE, position, fold(shown), value)
             known[value] = Word(shown, (term or {}).get("definition", ""))
         return known, places
+
+    def listed(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], list[str]]:
+        """The words of these values, and the values in their order. Most questions list the same ones."""
+        last = self.last
+        if last is None or last[0] != values:
+            known, places = self.of(moment, facet, values)
+            last = self.last = values, known, sorted(values, key=places.__getitem__, reverse=facet == "year")
+        return last[1:]
 
     def label(self, moment: Moment, facet: str, value: str) -> str:
         """One value in words."""

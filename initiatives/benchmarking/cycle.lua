@@ -1,11 +1,14 @@
--- wrk asks the addresses of a file, one after another, over and over: a path a line, then a tab and its tag, if any.
+-- wrk asks the addresses of a file, one after another, over and over: a path a line, then the name and the value of each
+-- header, with tabs between them.
 local requests, turn = {}, 0
 
 function init(arguments)
   for line in io.lines(arguments[1]) do
-    local path, tag = line:match("^([^\t]*)\t?(.*)$")
-    local headers = tag ~= "" and { ["If-None-Match"] = tag } or {}
-    requests[#requests + 1] = wrk.format("GET", path, headers)
+    local headers = {}
+    for name, value in line:gmatch("\t([^\t]+)\t([^\t]*)") do
+      headers[name] = value
+    end
+    requests[#requests + 1] = wrk.format("GET", line:match("^[^\t]*"), headers)
   end
 end
 

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from initiatives.benchmarking import comparing, floors, load, places, postgresql, preparing, reading, wrk
-from initiatives.benchmarking.catalogue import LIST, Catalogue, Plan, Results
+from initiatives.benchmarking.catalogue import ANEW, LIST, Catalogue, Plan, Results
 from initiatives.benchmarking.load import PATIENCE, Connection
 from initiatives.benchmarking.machine import commit, machine
 from initiatives.benchmarking.peers import datasette
@@ -48,14 +48,16 @@ def measure(catalogue: Catalogue) -> Results:
     drawn = catalogue.read("questions.json")
     found: Results = {"name": catalogue.name, "initiatives": drawn["initiatives"], "absent": []}
     catalogue.plan.tell(f"{catalogue.name}: {drawn['initiatives']:,} initiatives.")
-    found |= {"starts": catalogue.starts(), "answers": catalogue.answers()}
+    found |= {"packed": catalogue.packed(), "starts": catalogue.starts(), "answers": catalogue.answers()}
     with running([catalogue.server("catalogue")]) as [server], ExitStack() as stack:
         page = side("page", server, drawn["mixes"], "every")
         again = seen_before(catalogue, page, drawn["mixes"])
-        added = side("page, values added up", server, drawn["mixes"], "added")
+        own = {"every": [page], "added": [side("page, values added up", server, drawn["mixes"], "added")]}
+        for mix, [kept] in own.items():
+            own[mix] = [kept, side(f"{kept.name}, made anew", server, drawn["mixes"], mix, headers=ANEW)]
         ground = grounds(catalogue, drawn["mixes"], stack)
         peers = list(started(catalogue, drawn["mixes"], stack, found["absent"]))
-        found |= compared(catalogue.plan, page, again, added, ground, peers)
+        found |= compared(catalogue.plan, own, again, ground, peers)
         found["exports"] = catalogue.exports(server, drawn["initiatives"]) | exports_of_peers(
             peers, drawn["initiatives"]
         )
@@ -64,16 +66,22 @@ def measure(catalogue: Catalogue) -> Results:
     return found
 
 
-def compared(plan: Plan, page: Side, again: Side, added: Side, ground: dict[str, Side], peers: list[Side]) -> Results:
-    """Every side asked by turns; the costs above the floors, and the ratios to the peers."""
-    used = [added] if any(peer.mix == added.mix for peer in peers) else []
-    for one in (*used, *ground.values(), *peers):
+def compared(
+    plan: Plan, own: dict[str, list[Side]], again: Side, ground: dict[str, Side], peers: list[Side]
+) -> Results:
+    """Every side asked by turns; the costs above the floors, and the ratios to the peers.
+
+    ``own`` are, of each mix, the page as readers get it, and made anew each time.
+    """
+    page, anew = own["every"]
+    used = own["added"] if any(peer.mix == "added" for peer in peers) else []
+    for one in (anew, *used, *ground.values(), *peers):
         one.look()
-    sides = [page, again, *used, *ground.values(), *peers]
+    sides = [page, anew, again, *used, *ground.values(), *peers]
     by_turns(sides, plan.rounds, plan.seconds, plan.tell)
     constant, unchanged, records = ground.values()
-    pairs = [(page, constant), (page, records), (again, unchanged), (again, constant)]
-    ratios = [comparing.ratio(page if peer.mix == page.mix else added, peer) for peer in peers]
+    pairs = [(page, constant), (anew, constant), (anew, records), (again, unchanged), (again, constant)]
+    ratios = [comparing.ratio(one, peer) for peer in peers for one in own[peer.mix]]
     return {
         "sides": {one.name: one.figures() for one in sides},
         "costs": [comparing.told(comparing.cost(*pair)) for pair in pairs],
@@ -81,9 +89,10 @@ def compared(plan: Plan, page: Side, again: Side, added: Side, ground: dict[str,
     }
 
 
-def side(name: str, server: Server, mixes: dict, mix: str, path: str = LIST) -> Side:
+def side(name: str, server: Server, mixes: dict, mix: str, path: str = LIST, headers: dict | None = None) -> Side:
     """The catalogue, or a floor, asked a mix of questions."""
-    return Side(name, server, mix, [{"path": address(path, question)} for question in mixes[mix]], reading.page)
+    requests = [{"path": address(path, question), "headers": headers or {}} for question in mixes[mix]]
+    return Side(name, server, mix, requests, reading.page)
 
 
 def address(path: str, question: dict) -> str:

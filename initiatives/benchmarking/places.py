@@ -39,6 +39,8 @@ def copied(folder: Path, source: str) -> Place:
         else:
             copy(Path(source) / DATABASE, folder / DATABASE)
             place.run("migrate")
+            if (index := Path(source) / "index").exists():
+                shutil.copytree(index, folder / "index")
         place.run("collectstatic", "--noinput")
     except (FailedError, sqlite3.Error, CommandError) as error:
         raise UnfitError(f"{source} cannot be copied: {error}") from error

@@ -63,7 +63,7 @@ def table(heads: Row, rows: Iterable[Row]) -> str:
 def ratio_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
     for one in catalogues:
         for row in one["ratios"]:
-            start = [f"{one['initiatives']:,}", row["to"], MIXES[row["mix"]], str(row["questions"])]
+            start = [f"{one['initiatives']:,}", row["of"], row["to"], MIXES[row["mix"]], str(row["questions"])]
             if row["rate"] is None:
                 yield [*start, f"refused: {row['differing']} differ", "–", "–"]
             else:
@@ -84,8 +84,10 @@ def cost_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
 
 def growth_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
     for one in catalogues:
-        page, first, own = one["sides"]["page"], catalogues[0]["sides"]["page"], one["answers"]
-        paged = [number(page["p50"]), f"{number(page['p50'] / first['p50'])} ×", number(page["p95"])]
+        own, paged = one["answers"], []
+        for name in ("page", "page, made anew"):
+            page, first = one["sides"][name], catalogues[0]["sides"][name]
+            paged += [number(page["p50"]), f"{number(page['p50'] / first['p50'])} ×", number(page["p95"])]
         answered = [number(own[name]) for name in ("reading_p50", "answering_p50", "answering_p95")]
         yield [f"{one['initiatives']:,}", *paged, *answered]
 
@@ -93,10 +95,11 @@ def growth_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
 def worker_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
     for one in catalogues:
         starts, edits, memory = one["starts"], one["edits"], one["sides"]["page"]["memory"]
+        packed = [number(one["packed"]["seconds"]), f"{number(one['packed']['size'])} MB"]
         begun = [number(starts[name]) for name in ("ready", "first", "second")]
         weight = [f"{memory[name]} MB" for name in ("Rss", "Pss")]
         changed = [number(edits["after"]), f"{number(edits['ratio'])} ×"]
-        yield [f"{one['initiatives']:,}", *begun, *weight, *changed]
+        yield [f"{one['initiatives']:,}", *packed, *begun, *weight, *changed]
 
 
 def export_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
@@ -138,16 +141,22 @@ def number(value: float) -> str:
 MIXES = {"every": "all twelve", "added": "values added up"}
 TABLES: dict[str, tuple[Row, Callable[[Sequence[Results]], Iterator[Row]]]] = {
     "Beside other ways to serve the page": (
-        ["initiatives", "beside", "facets asked", "questions", "requests a second", "p50", "p95"],
+        ["initiatives", "", "beside", "facets asked", "questions", "requests a second", "p50", "p95"],
         ratio_rows,
     ),
     "Above the floors": (["initiatives", "", "beside", "p50", "p95", "requests a second"], cost_rows),
     "As the catalogue grows": (
-        ["initiatives", "page p50", "beside the first", "page p95", "reading p50", "answering p50", "answering p95"],
+        [
+            *("initiatives", "page p50", "beside the first", "page p95", "anew p50", "beside the first", "anew p95"),
+            *("reading p50", "answering p50", "answering p95"),
+        ],
         growth_rows,
     ),
     "A worker": (
-        ["initiatives", "ready", "first page", "second page", "RSS", "PSS", "after an edit", "beside before"],
+        [
+            *("initiatives", "packed in seconds", "its size", "ready", "first page", "second page", "RSS", "PSS"),
+            *("after an edit", "beside before"),
+        ],
         worker_rows,
     ),
     "Whole lists as files": (["initiatives", "format", "initiatives a second", "RSS afterwards"], export_rows),

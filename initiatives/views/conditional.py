@@ -14,6 +14,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 from initiatives import index
+from initiatives.views import kept
 
 # What this site is made of: the folders of its code, words and static files, and what pins its packages.
 MADE_OF = ("config", "countries", "initiatives", "templates", "locale", "static", "requirements.lock")
@@ -48,6 +49,8 @@ def conditional(request: HttpRequest, form: str, make: Callable[[], HttpResponse
     own = tag(request, form, head)
     if has(request, own):
         return not_modified(own)
+    if there := kept.found(request, own):
+        return not_modified(own) if has_any(request) else there
     snapshot = index.at(head)
     with index.held(snapshot):
         response = make()
@@ -56,10 +59,11 @@ def conditional(request: HttpRequest, form: str, make: Callable[[], HttpResponse
     if response.status_code != 200 or not own:
         return response
     response.headers["ETag"] = own
-    if has(request, own) or request.headers.get("If-None-Match", "").strip() == "*":
+    if has(request, own) or has_any(request):
         return not_modified(own)
     if request.method == "HEAD" and response.streaming:
         response.streaming_content = ()  # nothing is made that nobody reads
+    kept.keep(request, own, response)
     return response
 
 
@@ -79,6 +83,11 @@ def has(request: HttpRequest, own: str) -> bool:
         return False
     given = parse_etags(request.headers["If-None-Match"])
     return own.removeprefix("W/") in {one.removeprefix("W/") for one in given}
+
+
+def has_any(request: HttpRequest) -> bool:
+    """Whether whatever there is will do."""
+    return request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*"
 
 
 def not_modified(own: str) -> HttpResponse:
