@@ -4,10 +4,12 @@ What belongs to an entry is asked of one and the same entry, what belongs to a p
 participation. Counts are exact: the count beside a value is the length of the list with that value.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop
+from itertools import chain, islice
 
 from pyroaring import BitMap
 
@@ -118,7 +120,7 @@ class Answer:
         """Those values of a long facet that give the longest lists, each with that length; the first ones by name
         where several are as long. All that occur, where these are no more."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
-        if counting.few is None:
+        if counting.few is None or counting.base is not None and self.is_soon_found(facet, most, counting.base):
             return self.longest(facet, most, counting.count)
         found = dict(counting.counted(self.snapshot.holdings.holders[facet]).most(most))
         for value in values.in_order() if len(found) < most else ():
@@ -131,7 +133,8 @@ class Answer:
         """Counts value by value, the most frequent first, until none that is left can give a longer list."""
         heap: list[tuple[int, Backwards]] = []
         values = self.snapshot.facets[facet]
-        for bound, value, bits in values.table.frequent():
+        ranked = values.table.ranked()
+        for bound, value, bits in chain(ranked, islice(values.table.frequent(), len(ranked), None)):
             if len(heap) == most and bound < heap[0][0]:
                 break
             found = count(value, bits)
@@ -139,6 +142,16 @@ class Answer:
                 row = (found, Backwards(value))
                 heappush(heap, row) if len(heap) < most else heappushpop(heap, row)
         return {str(value): found for found, value in heap}
+
+    def is_soon_found(self, facet: str, most: int, base: BitMap) -> bool:
+        """Whether the longest lists are found with less work value by value than initiative by initiative, as it
+        would be if the values were spread among these initiatives as they are among all."""
+        ranked = self.snapshot.facets[facet].table.ranked()
+        if len(ranked) <= most:
+            return True
+        last = ranked[most - 1][0] * len(base) / max(1, len(self.snapshot.everything))
+        ahead = bisect_right(ranked, -last, key=lambda row: -row[0])
+        return ahead < min(len(base), len(ranked))
 
     def counting(self, facet: str) -> "Counting":
         """What remains when the facet is asked for anything, and how a value of it is counted in that."""

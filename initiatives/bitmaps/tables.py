@@ -4,7 +4,7 @@ import struct
 from array import array
 from collections.abc import Iterable, Iterator
 from heapq import merge
-from itertools import groupby, zip_longest
+from itertools import groupby, islice, zip_longest
 from operator import itemgetter
 
 from pyroaring import BitMap
@@ -14,6 +14,8 @@ from initiatives.bitmaps.sections import Blobs, Names, Sections, Writer, encoded
 EMPTY = BitMap()
 # How many bytes of packed bitmaps a table keeps unpacked at most.
 MOST_KEPT = 8_000_000
+# So many of the most frequent values of a table stand ready.
+RANKED = 1024
 LENGTH = struct.Struct("<I")
 
 
@@ -72,9 +74,13 @@ class Table:
         self.packed = packed
         self.recent: dict[str, BitMap] = {}
         self.joined: dict[str, tuple[int, BitMap]] = {}
+        # How many were added, and the most frequent values as of so many.
+        self.added = 0
+        self.ranking: tuple[int, list[tuple[int, str, BitMap]]] = (-1, [])
 
     def add(self, value: str, number: int) -> None:
         self.recent.setdefault(value, BitMap()).add(number)
+        self.added += 1
 
     def get(self, value: str) -> BitMap:
         """The versions that have a value. Nobody changes what this gives."""
@@ -96,6 +102,15 @@ class Table:
         recent = sorted(((self.size(value), value) for value in sizes), reverse=True)
         for bound, value in merge(self.packed_first(sizes), recent, key=itemgetter(0), reverse=True):
             yield bound, value, self.get(value)
+
+    def ranked(self) -> list[tuple[int, str, BitMap]]:
+        """The first of these, worked out once for as long as nothing is added."""
+        added, found = self.ranking
+        if added != self.added:
+            added = self.added
+            found = list(islice(self.frequent(), RANKED))
+            self.ranking = added, found
+        return found
 
     def packed_first(self, recent: dict[str, int]) -> Iterator[tuple[int, str]]:
         """The packed values without recent versions, the most frequent first."""
