@@ -469,3 +469,9 @@ def test_what_a_source_does_not_state_is_told_in_sentences_and_said_to_be_inferr
 
 def test_the_states_of_citations_are_introduced():
     assert "Each note says how sure its citation is:\n\n- Cited: " in in_markdown("country=HR")
+
+
+@pytest.mark.parametrize("query", ["country=GR", "country=GR&country=HR", "country=SE", "group=year"])
+def test_the_last_page_of_a_pdf_tells_whole_how_it_was_made(query):
+    last = in_pdf(query)[-1]
+    assert ("Howthisbriefingwasmade" in last, "Citeas:" in last) == (True, True)

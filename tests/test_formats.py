@@ -14,7 +14,7 @@ from initiatives.cells import TRIGGERS, escape, unescape
 from initiatives.columns import COLUMNS
 from initiatives.formats import FORMATS
 from initiatives.models import Changeset
-from initiatives.publishing import publish, withdraw, withdraw_entry
+from initiatives.publishing import publish, rename, withdraw, withdraw_entry
 from tests.factories import make_entry, make_published
 from tests.questions import questions, values_in
 from tests.test_selection import FUZZ, answer, everything
@@ -285,6 +285,17 @@ def test_an_initiative_all_of_whose_entries_of_a_moment_are_withdrawn_keeps_its_
     assert (row["title"], row["years"], row["first_year"], row["entries"]) == ("Alpha", "", "", "0")
     assert "Alpha" in get(reader, f"/initiatives/?as_of={then}")
     assert json.loads(get(reader, f"/initiatives/alpha.json?as_of={then}"))["withdrawn_entries"] == ["alpha.ar2021"]
+
+
+def test_a_withdrawn_initiative_leads_to_its_replacement_by_the_title_that_readers_may_see(reader):
+    one, other = make_published("one", title="One & only"), make_published("other")
+    withdraw(initiative=other, reason="A mistaken identity.", replacement="one")
+    assert '<a href="/initiatives/one/">One &amp; only</a>' in reader.get("/initiatives/other/").content.decode()
+    rename(initiative=one, slug="only", why="x")
+    one.refresh_from_db()
+    assert '<a href="/initiatives/one/">One &amp; only</a>' in reader.get("/initiatives/other/").content.decode()
+    withdraw(initiative=one, reason="x")
+    assert '<a href="/initiatives/one/">one</a>' in reader.get("/initiatives/other/").content.decode()
 
 
 def test_a_withdrawn_initiative_says_why_to_machines_too(reader):

@@ -31,11 +31,11 @@ KEEPING = {301: 308, 302: 307}
 
 
 class WithdrawnError(Exception):
-    """What is asked for was withdrawn; ``withdrawal`` has the reason and the replacement."""
+    """What is asked for was withdrawn; ``withdrawal`` has the reason and the replacement, ``instead`` is its title."""
 
-    def __init__(self, withdrawal: dict):
+    def __init__(self, withdrawal: dict, instead: str | None):
         super().__init__(withdrawal["reason"])
-        self.withdrawal = withdrawal
+        self.withdrawal, self.instead = withdrawal, instead
 
 
 class AbsentError(Exception):
@@ -111,7 +111,7 @@ def attempt(view: View, request: HttpRequest, *args, **kwargs) -> HttpResponse:
     except AbsentError:
         return failed(request, 404, "errors/404.html", {})
     except WithdrawnError as error:
-        return failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal})
+        return failed(request, 410, "errors/410.html", {"withdrawal": error.withdrawal, "instead": error.instead})
     except TooLargeError:
         return failed(request, 413, "errors/413.html", {})
     except TooLongError as error:

@@ -13,6 +13,7 @@ from initiatives.columns import COLUMNS
 from initiatives.filters import DOCUMENTS, ROWS, InitiativeFilter
 from initiatives.formats import FORMATS
 from initiatives.formats.linked import one_node
+from initiatives.public import title_of
 from initiatives.record import Record
 from initiatives.selection import Selection, encoded
 from initiatives.statements import readings
@@ -119,7 +120,7 @@ def alone(when: Moment, slug: str) -> Selection:
     if document is None or snapshot.is_withheld(document):
         withdrawal = when.today.things.get("withdrawal", {}).get(f"initiative/{slug}")
         if withdrawal and (document or when.today.document(slug) is None):
-            raise WithdrawnError(withdrawal)
+            raise WithdrawnError(withdrawal, title_of(when.today, when.today.current_slug(withdrawal["replacement"])))
         raise AbsentError
     answer = Answer.of(snapshot, [snapshot.ids[slug]])
     return Selection(when, when.question, answer, path=f"/initiatives/{slug}/")
