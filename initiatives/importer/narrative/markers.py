@@ -60,6 +60,8 @@ PLAIN = (
     (re.compile(rf"(?<!\d){YEAR}(?:/\d\d)?[.,;:)]?[)”\"]?(?P<n>[1-9]\d{{0,3}})(?=$|\D)"), 0.8),
     # 13,500.2050 The    after a number, its place in the order tells
     (re.compile(r"(?<=\d\.)(?P<n>[1-9]\d{0,3})(?=[ \t\u00a0\r]*$|[ \t\u00a0\r\n]+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.1),
+    # EUR 2,022,8941166 and    a number in thousands, and its place in the order
+    (re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?P<n>[1-9]\d{1,3})(?=[\s.,;)]|$)"), 0.1),
     # integration12 and
     (re.compile(rf"(?<=[a-zß-ÿ]{{3}})(?P<n>[1-9]\d{{0,3}}){AFTER}"), 0.5),
     # AMIF12 and    COVID-191175

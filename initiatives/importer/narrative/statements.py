@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from initiatives.importer.narrative.blocks import BULLET, ITEM, Block
+from initiatives.importer.narrative.citations import INLINE
 from initiatives.importer.narrative.markers import Marker, within
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.sentences import sentences
@@ -45,9 +46,6 @@ LABEL = re.compile(
 MOST_CUTS = 12  # in one sentence
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
-INLINE = re.compile(
-    r"\((?:see )?(?:[A-ZÀ-Þ][^()]{2,120}?,? (?:19|20)\d\d[a-z]?(?:[;,] [^()]{3,120})?|[^()]*https?://[^()\s]+)\)"
-)
 
 
 # A word that a line cut in two. A hyphen of its own stays: “one-\nstop”.

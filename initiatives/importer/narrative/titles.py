@@ -356,8 +356,11 @@ def cut(phrase: str) -> str:
     while strip := DETERMINER.match(words):
         words = words[strip.end() :]
     stop = STOP.search(words, 3)
-    words = words[: stop.start()] if stop else words
-    return " ".join(words.split()[:LONGEST]).strip(" ,;:.")
+    words = " ".join((words[: stop.start()] if stop else words).split()[:LONGEST])
+    return OPEN_BRACKET.sub("", words).strip(" ,;:.")
+
+
+OPEN_BRACKET = re.compile(r"\s*\([^()]*$")  # a title ends before brackets that it would cut in two
 
 
 def shortened(sentence: str) -> str:
