@@ -195,6 +195,11 @@ def test_a_marker_covers_what_stands_before_it_and_nothing_behind():
     ]
 
 
+def test_a_short_paragraph_that_breaks_off_is_flagged_by_its_last_word():
+    reading = read("Malta opened a hub.12\n\nThe Latvian government adopted a plan for")
+    assert [one.flags for one in statements(reading)] == [(), ("uncited", "source-truncated")]
+
+
 def test_a_paragraph_that_breaks_off_is_flagged():
     [one] = statements(
         read("In Malta, the Ministry of Education launched a hub for newcomers in Sliema (see Section\u00a0")

@@ -90,3 +90,11 @@ def test_who_is_counted_takes_no_part():
         "In Sweden, the city of Lund opened a house for newcomers.13 Sweden received 12,991 applications."
     ).drafts
     assert [actor.name for actor in draft.actors] == ["City of Lund"]
+
+
+def test_a_title_of_many_words_does_not_end_in_the_middle_of_them():
+    text = (
+        "The Maltese Ministry of Health published guidance for nurses and doctors and teachers of small towns and "
+        "villages along coasts and of islands.[1]"
+    )
+    assert titles(text) == ["Guidance for nurses and doctors and teachers of small towns and villages along coasts"]

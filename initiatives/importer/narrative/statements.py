@@ -108,7 +108,10 @@ def truncated(text: str, block: Block, last: Statement) -> bool:
         or last.text.endswith(last.cites or " ")
         or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
     )
-    return block.kind == "paragraph" and not whole and len(last.text) > 60
+    return block.kind == "paragraph" and not whole and (len(last.text) > 60 or OPEN.search(last.text) is not None)
+
+
+OPEN = re.compile(r"\w\s(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|to|which|who|with)\s*$")
 
 
 def halves(text: str, readable: str, start: int, end: int, markers: list[Marker], offset: int) -> list[tuple[int, int]]:
