@@ -174,6 +174,9 @@ def test_a_text_longer_than_any_section_is_refused():
         ("The V4 and the EU27 met in 2021. It cost EUR 2.5 million. COVID-19 was over.", []),
         ("Malta opened a hub on 12.03.2021. It helped 1,200 of 20.000 people.", []),
         ("Malta opened hubs12 and Spain opened hubs13 in 2020.", [12, 13]),
+        ("What is done for refugees in Malta, a review of 2015–2016\n\nMalta opened a hub.", []),
+        ("Malta opened a hub in spring.2016 brought more.", []),
+        ("Malta opened a hub.2015 It grew.2016 It closed.2017", [2015, 2016, 2017]),
     ],
 )
 def test_markers_are_told_from_other_numbers(text, markers):
