@@ -16,13 +16,15 @@ ROWS: dict[str, Key] = {
     "relations": lambda row: (row["type"], row["target"] or row["name"].casefold()),
 }
 EITHER = ("title", "summary", "scope", "form", "status", "continues")
-NAMED = ("because", "inferred", "notes")
+REASONS = ("because", "inferred")
+NAMED = (*REASONS, "notes")
 # Between two reasons for one field, which together are no longer than what an inference holds.
 AND, LONGEST = "; ", 300
 
 
 def joined(first: Fields, second: Fields) -> Fields:
     """Two proposals as one: the first gives what only one of them can, both give the rest, in the text's order."""
+    first, second = unless_told(first, second), unless_told(second, first)
     both = {**second, **first}
     both |= {name: first.get(name) or second.get(name, "") for name in EITHER}
     both |= {name: [*dict.fromkeys([*first.get(name, ()), *second.get(name, ())])] for name in SETS}
@@ -37,6 +39,14 @@ def joined(first: Fields, second: Fields) -> Fields:
     both["confidence"] = min(one.get("confidence", 0.0) for one in (first, second))
     both["scope"] = scope_of(both)
     return both
+
+
+def unless_told(fields: Fields, other: Fields) -> Fields:
+    """A proposal without what was only inferred of a field that the other one's words tell."""
+    told = {name for name in SETS if other.get(name) and name not in other.get("inferred", {})}
+    gone = told & fields.get("inferred", {}).keys()
+    kept = {name: {key: said for key, said in fields.get(name, {}).items() if key not in gone} for name in REASONS}
+    return {**fields, **kept, **{name: [] for name in gone}} if gone else fields
 
 
 def reasons(first: Fields, second: Fields, name: str, keys: set[str]) -> dict[str, str]:
@@ -65,6 +75,9 @@ def separated(fields: Fields, own: Fields, before: Fields) -> Fields:
     rest |= {name: without(fields.get(name, []), own.get(name, []), before.get(name, [])) for name in SETS}
     rest |= {name: without_rows(fields, own, before, name) for name in ROWS}
     rest |= {name: without_named(fields, own, before, name) for name in NAMED}
+    untouched = {name for name in SETS if fields.get(name) == both[name]}
+    rest |= {name: before.get(name, []) for name in untouched}
+    rest |= {name: taken_back(rest[name], before.get(name, {}), untouched) for name in REASONS}
     rest["note"] = "\n".join(without(noted(fields), noted(own), noted(before)))
     text = without(fields["text"].splitlines(), own["text"].splitlines(), before["text"].splitlines())
     rest["text"] = "\n".join(text) or fields["text"]
@@ -72,6 +85,12 @@ def separated(fields: Fields, own: Fields, before: Fields) -> Fields:
         rest["confidence"] = before.get("confidence", 0.0)
     rest["scope"] = scope_of(rest)
     return rest
+
+
+def taken_back(said: dict[str, str], before: dict[str, str], names: set[str]) -> dict[str, str]:
+    """Reasons, of which those of some fields are again what they were before."""
+    kept = {name: words for name, words in said.items() if name not in names}
+    return {**kept, **{name: words for name, words in before.items() if name in names}}
 
 
 def without(values: list[str], own: list[str], before: list[str]) -> list[str]:

@@ -47,6 +47,7 @@ def marked(source: str, one: Statement, markers: list[Marker], notes: dict[str, 
     text = " ".join("".join([*pieces, bare(source[at : one.end])]).split())
     if one.cites and (mark := mark_of(one.cites, notes)):
         text = text.replace(" ".join(one.cites.split()), f"[^{mark}]", 1)
+        text = re.sub(r"(?<=[.!?])(\s?\[\^[a-z0-9-]+\])\.$", r"\1", text)
     return re.sub(r" (?=\[\^[a-z0-9-]+\])", "", text)
 
 

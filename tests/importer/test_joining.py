@@ -237,6 +237,21 @@ def test_two_reasons_for_one_inferred_field_are_kept_and_parted_again(merging):
     assert first.fields["inferred"] == dict.fromkeys(("countries", "levels"), "Taken from the heading")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_one_only_inferred_is_no_part_of_both_where_the_other_s_words_tell_it(merging, turned):
+    one, other, _third = merging.proposals.all()
+    first, second = (other, one) if turned else (one, other)
+    written(one, levels=["local"], inferred={})
+    written(other, levels=["international"], inferred={"levels": "Inferred from its scope"})
+    before = [{name: each.fields[name] for name in ("levels", "inferred")} for each in merging.proposals.all()[:2]]
+    both = merged(second, first).fields
+    assert (both["levels"], both["inferred"]) == (["local"], {})
+    taken_out(second)
+    assert [
+        {name: each.fields[name] for name in ("levels", "inferred")} for each in merging.proposals.all()[:2]
+    ] == before
+
+
 @pytest.mark.once
 def test_two_long_reasons_are_together_as_long_as_an_inference_holds():
     first, second = fields([1]) | {"inferred": {"levels": "A" * 200}}, fields([2]) | {"inferred": {"levels": "B" * 60}}

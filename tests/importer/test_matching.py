@@ -16,9 +16,12 @@ BOARD = KnownInitiative("bg-board", ("Refugee Advisory Board (Bulgaria)",), ("BG
 ROLE = KnownInitiative(
     "ee-role", ("Example Mechanism: the role of towns in language learning for newcomers",), ("EE",), "study"
 )
+PLAN = KnownInitiative("ch-plan", ("Example Plan for Towns: money and monitoring",), ("CH",), "plan")
+GROUP = KnownInitiative("hr-group", ("Advisory Group of Third-Country Nationals and Their Families",), ("HR",), "body")
+OFFICE = KnownActor("bg-unhcr", ("UNHCR Bulgaria", "UNHCR"), "international-organisation", "BG")
 KNOWN = Known(
-    (INCLUDE, PACT, BOARD, ROLE),
-    (MINISTRY, KnownActor("amif", ("Asylum, Migration and Integration Fund", "AMIF"), "programme-or-fund")),
+    (INCLUDE, PACT, BOARD, ROLE, PLAN, GROUP),
+    (MINISTRY, OFFICE, KnownActor("amif", ("Asylum, Migration and Integration Fund", "AMIF"), "programme-or-fund")),
 )
 
 
@@ -48,6 +51,16 @@ def continues(text: str) -> tuple[str, str]:
             "ee-role",
             "the words of its title: Example Mechanism: the role of towns in language learning for newcomers",
         ),
+        (
+            "The Example Plan for Towns was continued by the Swiss cantons.7",
+            "ch-plan",
+            "the same name: Example Plan for Towns",
+        ),
+        (
+            "In Croatia, the advisory group of third country nationals met twice.7",
+            "hr-group",
+            "the beginning of its title: Advisory Group of Third-Country Nationals and Their Families",
+        ),
         ("Finland launched the project “INCLuDE – Working together”.7", "", ""),
         ("Croatia adopted a strategy on housing.7", "", ""),
     ],
@@ -69,3 +82,16 @@ def test_actors_have_the_names_of_the_catalogue():
         ("Ministry of Employment (Finland)", "lead"),
         ("Asylum, Migration and Integration Fund", "funder"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("UNHCR published a guide for employers.7", "UNHCR"),
+        ("UNHCR Bulgaria published a guide for employers.7", "UNHCR Bulgaria"),
+        ("In Bulgaria, UNHCR published a guide for employers.7", "UNHCR Bulgaria"),
+    ],
+)
+def test_the_office_of_a_country_is_meant_only_where_the_country_is_told(text, name):
+    [draft] = read(text, known=KNOWN).drafts
+    assert [actor.name for actor in draft.actors if actor.role == "lead"] == [name]

@@ -168,11 +168,15 @@ def test_a_text_longer_than_any_section_is_refused():
         ("Malta opened a hub.¹² It grew.¹³", [12, 13]),
         ("Malta opened a hub[55: Ministry. Hubs, 2021] and Spain set up a board[56: City, 2021].", [55, 56]),
         ("Malta gave EUR 5,000.55 It opened hubs for 400.56 In Spain, a board met.57", [55, 56, 57]),
+        ("Malta gave EUR 2,022,8941166 to hubs and trained 40 people.1167", [1166, 1167]),
         ("Malta opened a hub (1). It grew in (2) two places (3).", [1, 3]),
         ("Malta opened a hub[^1] and closed it.[^2]", [1, 2]),
         ("The V4 and the EU27 met in 2021. It cost EUR 2.5 million. COVID-19 was over.", []),
         ("Malta opened a hub on 12.03.2021. It helped 1,200 of 20.000 people.", []),
         ("Malta opened hubs12 and Spain opened hubs13 in 2020.", [12, 13]),
+        ("What is done for refugees in Malta, a review of 2015–2016\n\nMalta opened a hub.", []),
+        ("Malta opened a hub in spring.2016 brought more.", []),
+        ("Malta opened a hub.2015 It grew.2016 It closed.2017", [2015, 2016, 2017]),
     ],
 )
 def test_markers_are_told_from_other_numbers(text, markers):
@@ -194,6 +198,11 @@ def test_a_marker_covers_what_stands_before_it_and_nothing_behind():
     ]
 
 
+def test_a_short_paragraph_that_breaks_off_is_flagged_by_its_last_word():
+    reading = read("Malta opened a hub.12\n\nThe Latvian government adopted a plan for")
+    assert [one.flags for one in statements(reading)] == [(), ("uncited", "source-truncated")]
+
+
 def test_a_paragraph_that_breaks_off_is_flagged():
     [one] = statements(
         read("In Malta, the Ministry of Education launched a hub for newcomers in Sliema (see Section\u00a0")
@@ -210,6 +219,20 @@ def test_citations_that_a_page_shows_within_the_text_are_sources_and_no_statemen
         ("Malta opened", (), "Ministry "),
         ("Spain set up", (), "See for e"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cites"),
+    [
+        ("Malta opened a hub in Sliema.https://example.org/hubs", "https://example.org/hubs"),
+        ("Malta opened a hub in Sliema. (Ministry of Health, 2021, June 3).", "(Ministry of Health, 2021, June 3)"),
+    ],
+)  # fmt: skip
+def test_citations_behind_the_end_of_a_sentence_are_its_sources(text, cites):
+    [draft] = read(text).drafts
+    assert (draft.title, [(one.text, one.cites, one.flags) for one in draft.statements]) == (
+        "Hub in Sliema", [(text, cites, ())],
+    )  # fmt: skip
 
 
 def test_notes_at_the_end_are_citations_and_no_statements():
@@ -230,11 +253,21 @@ def test_notes_at_the_end_are_citations_and_no_statements():
         "Przejdź do treści",
         "foster-cooperation",
         "Back to top",
+        "Alle Cookies akzeptieren",
+        "Partager sur FacebookPartager sur Twitter",
+        "Αποδοχή όλων",
     ],
 )
 @pytest.mark.parametrize("between", ["", "\n", "\n\n", "\n\u00a0\n"])
 def test_what_belongs_to_the_page_is_left_out(chrome, between):
     [draft] = read(f"{chrome}{between}Malta opened a hub in Sliema.12").drafts
+    assert [one.text for one in draft.statements] == ["Malta opened a hub in Sliema.12"]
+
+
+@pytest.mark.parametrize("chrome", ["Compartir en Twitter", "Print this pageShare", "Mostrar más", "Weiterlesen"])
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n\n"])
+def test_what_belongs_to_the_page_is_left_out_behind_a_text_too(chrome, between):
+    [draft] = read(f"Malta opened a hub in Sliema.12{between}{chrome}").drafts
     assert [one.text for one in draft.statements] == ["Malta opened a hub in Sliema.12"]
 
 
@@ -257,6 +290,33 @@ def test_several_initiatives_of_a_paragraph_are_parted_at_their_markers():
         ("guidance", [12, 13], ["MT"]),
     ]
     assert [[(one.name, one.inferred) for one in draft.actors if one.role == "lead"] for draft in drafts][1][0][1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Maltese Ministry of Education opened a hub.11 In Greece, the Network of Towns welcomed four towns.12",
+            [(["MT"], [11]), (["GR"], [12])],
+        ),
+        (
+            "The city of Malmö set up a board.11 In Norway, the Directorate of Integration launched a pilot.12 "
+            "The Aid Council published a guide.13",
+            [(["SE"], [11]), (["NO"], [12]), (["NO"], [13])],
+        ),
+        (
+            "The Maltese Ministry of Education opened a hub. It helps 30 towns.11 The city of Gozo opened a house.12",
+            [(["MT"], [11]), (["MT"], [12])],
+        ),
+        (
+            "Spain set up a board.11\nThe Maltese Ministry of Education opened a hub.12\nIt also funded 12 local\n"
+            "advice points.13",
+            [(["ES"], [11]), (["MT"], [12, 13])],
+        ),
+    ],
+)
+def test_each_place_and_each_town_has_its_own(text, told):
+    assert [(draft.countries, draft.footnotes) for draft in read(text).drafts] == told
 
 
 def test_running_heads_and_notes_at_the_foot_of_pages_part_no_sentence():

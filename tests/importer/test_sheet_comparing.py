@@ -359,3 +359,15 @@ def test_a_footnote_of_the_edition_is_linked_as_it_is():
     assert problems(footnotes(citation="Mine", citation_state="cited")) == [
         ("D2", "The edition has a footnote n7 that says something else: give its mark alone to link it.")
     ]
+
+
+def test_what_differs_and_what_is_wrong_is_told_in_the_order_of_the_file():
+    head, *rows = list(csv.reader(io.StringIO(exported("country=HR", "csv").decode("utf-8-sig"))))
+    rows = sorted(rows, key=lambda row: row[head.index("id")], reverse=True)
+    for row in rows:
+        row[head.index("scope")] = "nowhere"
+    target = io.StringIO()
+    csv.writer(target).writerows([head, *rows])
+    comparison = found(target.getvalue().encode())
+    assert [thing.slug for thing in comparison.things] == [row[head.index("id")] for row in rows]
+    assert [one.where for one in comparison.wrong] == [f"M{number}" for number in range(2, len(rows) + 2)]

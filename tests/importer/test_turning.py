@@ -77,3 +77,24 @@ def test_questions_failures_and_rules_for_everyone_are_context(text):
 def test_what_a_thing_is_says_its_first_theme(text, themes):
     [draft] = read(text).drafts
     assert draft.themes[:1] == themes
+
+
+def test_a_title_ends_before_brackets_that_it_would_cut_in_two():
+    assert titles("The Institute of Gozo analysed the role of towns in the V4 countries (Czechia, Hungary).[1]") == [
+        "Analysis of the role of towns in the V4 countries"
+    ]
+
+
+def test_who_is_counted_takes_no_part():
+    [draft] = read(
+        "In Sweden, the city of Lund opened a house for newcomers.13 Sweden received 12,991 applications."
+    ).drafts
+    assert [actor.name for actor in draft.actors] == ["City of Lund"]
+
+
+def test_a_title_of_many_words_does_not_end_in_the_middle_of_them():
+    text = (
+        "The Maltese Ministry of Health published guidance for nurses and doctors and teachers of small towns and "
+        "villages along coasts and of islands.[1]"
+    )
+    assert titles(text) == ["Guidance for nurses and doctors and teachers of small towns and villages along coasts"]

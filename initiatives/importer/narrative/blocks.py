@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from initiatives.importer.narrative.chrome import ENGLISH, FORMS, NOTES, OTHER_TONGUES, PHRASES
+from initiatives.importer.narrative.chrome import BUTTONS, ENGLISH, FORMS, NOTES, OTHER_TONGUES, PHRASES, SHARING
 from initiatives.importer.narrative.markers import footer_range
 from initiatives.importer.narrative.places import countries, sole_place
 from initiatives.importer.narrative.verbs import verbs
@@ -26,12 +26,15 @@ class Block:
 BLANK = " \t\u00a0\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 EDGES = re.compile(rf"[{BLANK}]*(.*?)[{BLANK}]*\Z", re.DOTALL)
-ANY_PHRASE = "|".join(re.escape(phrase) for phrase in sorted(PHRASES, key=len, reverse=True))
-WHOLE = re.compile(rf"(?:{ANY_PHRASE}|{'|'.join(FORMS)})\W*", re.IGNORECASE)
-GLUED_BEFORE = re.compile(rf"(?:{ANY_PHRASE})\s?(?=(?-i:[A-ZÀ-Þ“„\"]))", re.IGNORECASE)
+ANY_PHRASE = "|".join([f"(?i:{SHARING})", *(re.escape(phrase) for phrase in sorted(PHRASES, key=len, reverse=True))])
+# Several may be glued to each other, and buttons to them.
+WHOLE = re.compile(
+    rf"(?:(?:{ANY_PHRASE}|{BUTTONS}(?=\W|$|(?-i:[A-Z])))\W*){{1,12}}|(?:{'|'.join(FORMS)})\W*", re.IGNORECASE
+)
+GLUED_BEFORE = re.compile(rf"(?:(?:{ANY_PHRASE})\s?){{1,6}}(?=(?-i:[A-ZÀ-Þ“„\"]))", re.IGNORECASE)
+GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:(?:{ANY_PHRASE})\W{{0,3}}){{1,6}}(?:(?i:{BUTTONS})\W{{0,3}}){{0,6}}$")
 SLUG = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+(?=[A-ZÀ-Þ“„])")
 SLUG_ALONE = re.compile(r"[a-z]+(?:[-_][a-z0-9]+)+")
-GLUED_AFTER = re.compile(rf"(?<=[.!?\d)”\"])\s?(?:{ANY_PHRASE})$")
 NUMBERED_HEADING = re.compile(
     r"(?:#{1,6}\s|(?:\d{1,2}\.){1,5}\d{0,2}\.?\s+\S|(?:Chapter|Section|Box|Part|Annex|Kapitel|Chapitre)\s+[\dIVX]+)"
 )

@@ -6,9 +6,22 @@ PHRASES = (
     "Skip to main content", "Skip to content", "Jump to content", "Back to top", "Return to top", "Go to top",
     "Print this page", "Print page", "Share this page", "Download PDF", "Download as PDF", "Download the report",
     "Read more", "Show more", "Previous page", "Next page", "Previous section", "Next section", "Table of contents",
-    "Toggle navigation", "Main menu", "Search this site", "Accept all cookies", "Cookie settings",
-    "Subscribe to our newsletter",
+    "Toggle navigation", "Main menu", "Search this site", "Accept all cookies", "Accept cookies",
+    "Reject all cookies", "Reject cookies", "Cookie settings", "Subscribe to our newsletter",
     "Follow us", "Log in", "Close menu", "Open menu", "Copy link", "Listen to this page",
+    # in the languages of Europe: what is asked of cookies, and the way to more
+    "Alle Cookies akzeptieren", "Cookies akzeptieren", "Alle akzeptieren", "Alle ablehnen", "Tout accepter",
+    "Tout refuser", "Accepter tous les cookies", "Aceptar todas las cookies", "Aceptar todo", "Rechazar todo",
+    "Aceitar todos os cookies", "Aceitar tudo", "Accetta tutti i cookie", "Accetta tutto", "Rifiuta tutto",
+    "Alle cookies accepteren", "Alles accepteren", "Accepter alle cookies", "Godkänn alla cookies",
+    "Godta alle informasjonskapsler", "Hyväksy kaikki evästeet", "Akceptuj wszystkie", "Přijmout vše",
+    "Prijať všetko", "Sprejmi vse", "Prihvati sve", "Összes elfogadása", "Acceptă toate", "Приемам всички",
+    "Αποδοχή όλων", "Nõustu kõigiga", "Piekrist visiem", "Priimti visus",
+    "Mehr anzeigen", "Mehr erfahren", "Mehr lesen", "Afficher plus", "En savoir plus", "Voir plus", "Leer más",
+    "Mostrar más", "Ver más", "Saber mais", "Leia mais", "Ver mais", "Leggi tutto", "Leggi di più", "Mostra di più",
+    "Lees meer", "Læs mere", "Läs mer", "Les mer", "Lue lisää", "Czytaj więcej", "Číst více", "Čítať viac",
+    "Preberi več", "Pročitaj više", "Citește mai mult", "Прочети още", "Διαβάστε περισσότερα", "Loe edasi",
+    "Lasīt vairāk", "Skaityti daugiau",
     # German
     "Zum Hauptinhalt springen", "Zum Inhalt springen", "Zum Inhalt", "Nach oben", "Zurück zum Anfang", "Seite drucken",
     "Inhaltsverzeichnis", "Teilen", "Drucken", "Weiterlesen",
@@ -34,10 +47,23 @@ PHRASES = (
     "Pāriet uz galveno saturu", "Pereiti į pagrindinį turinį", "Aqbeż għall-kontenut ewlieni",
 )  # fmt: skip
 
+# “Partager sur Facebook”
+SHARING = (
+    r"(?:share(?: this)?|follow us|partager|suivez-nous|compartir|síguenos|teilen|folgen sie uns|condividi|seguici|"
+    r"partilhar|delen|volg ons|del|dela|udostępnij|sdílet|zdieľať|deli|podijeli|megosztás|distribuie|jaa|jaga)"
+    r"(?: (?:on|via|by|sur|par|en|por|auf|per|su|no|op|på|na|in|pe|w))? "
+    r"(?:facebook|twitter|linkedin|whatsapp|instagram|youtube|telegram|mastodon|bluesky|threads|e-?mail|mail|x\b)"
+)
+
+# Words that stand beside such phrases, or alone.
+BUTTONS = (
+    r"(?:print|share|search|menu|home|close|contents|tweet|facebook|twitter|linkedin|cookies?|more|top|e-?mail|"
+    r"accept|decline)"
+)
+
 # Lines that are chrome by their form, whatever they name.
 FORMS = (
     r"(?:icon|image|picture|photo|logo|figure)s? (?:for|of|showing)\b[^.]*",
-    r"(?:print|share|search|menu|home|close|contents|tweet|facebook|linkedin|cookies?|more|top|e-?mail)",
     r"(?:page|seite|p\.|pág\.|página|pagina|strona|side|sida|sivu) ?\d{1,4}(?: ?(?:of|von|de|sur|z|van|av|"
     r"/) ?\d{1,4})?",
     r"\d{1,4} ?[|·•] ?[^.]{3,90}|[^.]{3,90} [|·•] ?\d{1,4}",

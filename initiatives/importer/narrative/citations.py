@@ -14,6 +14,12 @@ AUTHOR = re.compile(
     r"for instance)[:,]? )?[A-ZÀ-ÞΑ-ΩА-Я][^.\n]{1,200}\.\s$"
 )
 BETWEEN = re.compile(r"[ ;,]*")
+# “(Ministry of Migration, 2022, January 15)”
+INLINE = re.compile(
+    r"\((?:see )?(?:[A-ZÀ-Þ][^()]{2,120}?,? (?:19|20)\d\d[a-z]?(?:[;,] [^()]{3,120})?|[^()]*https?://[^()\s]+)\)"
+)
+# What stands behind the end of a sentence belongs to it: such brackets, or an address that lost its words.
+BEHIND = re.compile(rf"(?<=[a-zß-ÿ)”\"’»][.!?…])(?:[ \u00a0]{{0,2}}{INLINE.pattern}|https?://[^\s;]+)")
 LONGEST = 500  # characters of one citation
 WITHIN = 220  # of them before the date
 
@@ -32,4 +38,12 @@ def citations_within(text: str) -> list[Marker]:
             found[-1] = Marker(0, found[-1].start, address.end())
         else:
             found.append(Marker(0, start, address.end()))
-    return found
+    return with_those_behind(text, found)
+
+
+def with_those_behind(text: str, found: list[Marker]) -> list[Marker]:
+    """The citations with those that stand alone behind the end of a sentence."""
+    behind = [Marker(0, match.start() + len(match[0]) - len(match[0].lstrip()), match.end())
+              for match in BEHIND.finditer(text)]  # fmt: skip
+    alone = [one for one in behind if not any(other.start <= one.start < other.end for other in found)]
+    return sorted([*found, *alone], key=lambda marker: marker.start)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from initiatives.importer.narrative.actors import LEADING, Actor
 from initiatives.importer.narrative.audiences import audiences
 from initiatives.importer.narrative.bodies import LEVELS, LEVELS_OF_KINDS, kind
-from initiatives.importer.narrative.context import is_teaser, speaks_about
+from initiatives.importer.narrative.context import is_statistic, is_teaser, speaks_about
 from initiatives.importer.narrative.dates import Date, dates
 from initiatives.importer.narrative.figures import Figure, figures
 from initiatives.importer.narrative.places import CITIES, alternatives, country_names, places
@@ -99,7 +99,8 @@ def draft(
     own = sorted([words for words in told if not speaks_about(words)] or told, key=is_teaser)
     titled = title(own)
     made = Draft(titled.title, passage.statements, because={"title": titled.words})
-    made.actors = [in_full(actor, spoken) for actor in all_actors(told, titled)]
+    acting = [words for n, words in enumerate(told) if not n or not is_statistic(words)]
+    made.actors = [in_full(actor, spoken) for actor in all_actors(acting, titled)]
     place(made, passage, own, before)
     told_by = shape(titled, own, len(leads(made)))
     made.form, made.because["form"] = told_by.form, told_by.form_words

@@ -51,7 +51,7 @@ STYLES = {
 # Plain digits: the number stands in the group “n”.
 PLAIN = (
     # projects.1164   4.9).1173   society”.1174
-    (re.compile(rf"(?<![\d.,][.,])(?<=[^\s\d(\[\w/@=&?#-])(?<![$€£])(?P<n>[1-9]\d{{0,3}}){AFTER}"), 1.0),
+    (re.compile(rf"(?<![\d.,][.,])(?<=[^\s\d(\[\w/@=&?#–—−-])(?<![$€£])(?P<n>[1-9]\d{{0,3}}){AFTER}"), 1.0),
     # Agenda. 1169      (a space or two before it, the end of the line or a capital after it)
     (re.compile(
         rf"(?<=[.!?)”\"»’]){SPACE}{{1,3}}(?P<n>[1-9]\d{{0,3}})(?=\s*$|{SPACE}*\n|"
@@ -60,6 +60,8 @@ PLAIN = (
     (re.compile(rf"(?<!\d){YEAR}(?:/\d\d)?[.,;:)]?[)”\"]?(?P<n>[1-9]\d{{0,3}})(?=$|\D)"), 0.8),
     # 13,500.2050 The    after a number, its place in the order tells
     (re.compile(r"(?<=\d\.)(?P<n>[1-9]\d{0,3})(?=[ \t\u00a0\r]*$|[ \t\u00a0\r\n]+[A-ZÀ-Þ“\"])", re.MULTILINE), 0.1),
+    # EUR 2,022,8941166 and    a number in thousands, and its place in the order
+    (re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?P<n>[1-9]\d{1,3})(?=[\s.,;)]|$)"), 0.1),
     # integration12 and
     (re.compile(rf"(?<=[a-zß-ÿ]{{3}})(?P<n>[1-9]\d{{0,3}}){AFTER}"), 0.5),
     # AMIF12 and    COVID-191175
@@ -164,9 +166,14 @@ def numbering(found: list[Candidate], bounds: tuple[int, int] | None, noted: set
     bracketed = rising([one for one in found if one.style == "parenthesis"], noted)
     chosen = max([certain, chain, bracketed], key=lambda some: total(some, noted))
     if chosen is chain:
-        chosen = mended(chain, found)
+        chosen = [] if is_lone_year(chain, bounds, noted) else mended(chain, found)
     markers = tuple(Marker(one.number, one.start, one.end) for one in chosen)
     return checked(markers, bounds)
+
+
+def is_lone_year(chain: list[Candidate], bounds: tuple[int, int] | None, noted: set[int]) -> bool:
+    """Whether all that looks like a marker is one number, which is a year: a text without notes names years too."""
+    return len(chain) == 1 and bounds is None and chain[0].number not in noted and 1950 <= chain[0].number <= 2049
 
 
 def total(some: list[Candidate], noted: set[int]) -> float:

@@ -59,6 +59,7 @@ WORD = re.compile(r"\w+")
 NOISE = {"the", "a", "an", "of", "for", "on", "in", "and", "to", "project", "programme", "initiative"}
 BRACKETS = re.compile(r"\s\([^)]*\)$")
 PART = re.compile(r":\s|\s[–-]\s")
+NAME = re.compile(r"([^:]+):\s")
 NATION = re.compile(rf"^(?:{alternatives(ADJECTIVES)})\s")
 # What may go on without being like enough to be taken for it: so much, and so many.
 NEAR, OFFERED = 50.0, 3
@@ -112,7 +113,7 @@ class Titles:
         self.places = places
         self.titles: list[tuple[int, str]] = []
         self.by_title, self.by_acronym = defaultdict(list), defaultdict(list)
-        self.by_beginning = defaultdict(list)
+        self.by_beginning, self.by_name = defaultdict(list), defaultdict(list)
         self.ordered: list[str] = []
         for place in places:
             for title in initiatives[place].titles:
@@ -127,6 +128,8 @@ class Titles:
             self.ordered.append(" ".join(sorted(words)))
             if len(words) >= BEGINNING:
                 self.by_beginning[tuple(words[:BEGINNING])].append((key, words))
+        if (name := NAME.match(title)) and len(told_by(folded(name[1]))) >= BEGINNING:
+            self.by_name[folded(name[1])].append((place, name[1]))
         if (acronym := ACRONYM.match(title)) and len(acronym[1]) > 3:
             self.by_acronym[acronym[1]].append(place)
 
@@ -161,7 +164,7 @@ class Matcher:
         for actor in known.actors:
             self.by_country[actor.country].append(actor)
         self.put_in_order: dict[str, Titles] = {}
-        self.folded_names: dict[str, dict[str, KnownActor]] = {}
+        self.folded_names: dict[tuple[str, bool], dict[str, KnownActor]] = {}
 
     def titles_of(self, country: str) -> Titles:
         """The titles of a country's initiatives, or of those without one."""
@@ -174,14 +177,16 @@ class Matcher:
         places = dict.fromkeys((*draft.countries, NOWHERE)) if draft.countries else self.by_place
         return [self.titles_of(country) for country in places]
 
-    def names_of(self, country: str) -> dict[str, KnownActor]:
-        """The actors of a country by their names to compare."""
-        if country not in self.folded_names:
-            found = self.folded_names[country] = {}
+    def names_of(self, country: str, *, whole: bool) -> dict[str, KnownActor]:
+        """The actors of a country by their names to compare; only by the first, the whole one, where a draft tells of
+        no country: “UNHCR” is then not its office in Bulgaria."""
+        whole = whole and country != NOWHERE
+        if (country, whole) not in self.folded_names:
+            found = self.folded_names[country, whole] = {}
             for actor in self.by_country[country]:
-                for name in actor.names:
+                for name in actor.names[:1] if whole else actor.names:
                     found.setdefault(plain_name(name), actor)
-        return self.folded_names[country]
+        return self.folded_names[country, whole]
 
     # initiatives
 
@@ -203,6 +208,7 @@ class Matcher:
         for titles in self.titles_for(draft):
             yield from self.called_alike(titles, draft, words)
             yield from self.spelt_alike(titles, draft)
+            yield from self.begun_alike(titles, draft)
             yield from self.named_in(titles, told, draft)
         yield from self.in_other_words(draft)
 
@@ -210,6 +216,8 @@ class Matcher:
         for key in titles.by_title.get(folded(draft.title), ()):
             place, title = titles.titles[key]
             yield Likeness(100.0, place, f"the same title: {title}")
+        for place, name in titles.by_name.get(folded(draft.title), ()):
+            yield Likeness(98.0, place, f"the same name: {name}")
         for word in words:
             for place in titles.by_acronym.get(word, ()):
                 yield Likeness(97.0, place, f"the same acronym: {word}")
@@ -222,12 +230,20 @@ class Matcher:
             if score >= SURE or self.initiatives[place].form == draft.form:
                 yield Likeness(score, place, f"a title spelt much alike: {title}")
 
+    def begun_alike(self, titles: Titles, draft: Draft) -> Iterator[Likeness]:
+        """Initiatives of the same form whose title begins with the whole title of the draft."""
+        asked = told_by(folded(draft.title))
+        for key, title in titles.by_beginning.get(tuple(asked[:BEGINNING]), ()) if len(asked) >= TELLING else ():
+            place, whole = titles.titles[key]
+            if title[: len(asked)] == asked and self.initiatives[place].form == draft.form:
+                yield Likeness(88.0, place, f"the beginning of its title: {whole}")
+
     def named_in(self, titles: Titles, words: list[str], draft: Draft) -> Iterator[Likeness]:
-        """Initiatives of the same form whose title stands in the text."""
+        """Initiatives whose title stands in the text, of the same form if the text tells one."""
         for at in range(len(words) - BEGINNING + 1):
             for key, title in titles.by_beginning.get(tuple(words[at : at + BEGINNING]), ()):
                 place, whole = titles.titles[key]
-                if words[at : at + len(title)] == title and self.initiatives[place].form == draft.form:
+                if words[at : at + len(title)] == title and draft.form in {"", self.initiatives[place].form}:
                     yield Likeness(90.0, place, f"its title in the text: {whole}")
 
     def in_other_words(self, draft: Draft) -> Iterator[Likeness]:
@@ -265,7 +281,7 @@ class Matcher:
         name = plain_name(actor.name)
         near = {NOWHERE, *countries} if countries else self.by_country.keys()
         best: tuple[float, KnownActor | None] = (0.0, None)
-        for known in (self.names_of(code) for code in self.by_country if code in near):
+        for known in (self.names_of(code, whole=not countries) for code in self.by_country if code in near):
             if name in known:
                 best = (100.0, known[name]) if best[0] < 100.0 else best
             elif len(name) >= 4:

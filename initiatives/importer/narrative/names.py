@@ -213,8 +213,15 @@ def proper_names(text: str) -> list[Name]:
         ):
             found += named(text, start, listed.end())
             continue
-        found += parts(text, start, end)
+        with_kind = KIND_BEHIND.match(text, end) if " and " not in text[start:end] else None
+        found += named(text, start, with_kind.end()) if with_kind else parts(text, start, end)
     return found
+
+
+# “the Martha association”: what a body is, in small letters behind its name
+KIND_BEHIND = re.compile(
+    r"[’']? (?:association|federation|foundation|college|union|institute|parish|diocese|cooperative|charity)\b"
+)
 
 
 HALF_A_NAME = re.compile(

@@ -47,6 +47,9 @@ ASIDE = re.compile(
 )
 
 
+IT = re.compile(r"(?:It|They) (?:also |then |further )?[a-z]+ed\b")  # what somebody spoken of did besides
+
+
 class Sorter:
     """Goes through the statements of a section and puts each to an initiative or to the context."""
 
@@ -90,7 +93,7 @@ class Sorter:
             else:
                 passage.statements.append(one)
                 if before is not None and passage is not before:
-                    passage.before = belongs[0] or before
+                    passage.before = before if belongs[0] is None or apart(belongs[0], before) else belongs[0]
             belongs.append(passage)
             self.fresh = False
         self.carry(told, belongs)
@@ -123,7 +126,8 @@ class Sorter:
         last = before or (self.found[-1] if self.found and (cut or not self.fresh) else None)
         if before is None and not is_item and not cut and not verbs(words) and not quoted(words):
             return None
-        if self.aside or is_context(words, self.place, begun=before is not None):
+        begun = before is not None or (first and last is not None and bool(one.own) and IT.match(words) is not None)
+        if self.aside or is_context(words, self.place, begun=begun):
             return None
         if before is not None:
             return self.begin() if begins_new(words, before, self.numbered) else before

@@ -154,7 +154,7 @@ def counts(text: str, match: re.Match, kind: str, code: str) -> bool:
     if code in SENDING and (SENT_FROM.search(before) or (code == "UA" and HELP_FOR.search(before))):
         return False
     if re.match(
-        r"-(?:born|funded|led|speaking|trained|financed)\b|-based (?!NGO|associat|organi|charit|foundation|group)",
+        r"-(?:born|funded|led|speaking|trained|financed)\b|-based (?!NGO|(?i:associat|organi|charit|foundation|group))",
         after,
     ):
         return False

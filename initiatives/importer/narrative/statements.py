@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from initiatives.importer.narrative.blocks import BULLET, ITEM, Block
+from initiatives.importer.narrative.citations import INLINE
 from initiatives.importer.narrative.markers import Marker, within
 from initiatives.importer.narrative.places import countries
 from initiatives.importer.narrative.sentences import sentences
@@ -45,9 +46,6 @@ LABEL = re.compile(
 MOST_CUTS = 12  # in one sentence
 CUT = re.compile(r";\s|,\s(?:while|whereas|but|and)\s(?:in\s)?(?=(?:the\s)?[A-Z])|,\s(?:while|whereas)\s")
 ENDED = re.compile(r"[.!?…:][)”\"’'»\]\s\u00a0]*$")
-INLINE = re.compile(
-    r"\((?:see )?(?:[A-ZÀ-Þ][^()]{2,120}?,? (?:19|20)\d\d[a-z]?(?:[;,] [^()]{3,120})?|[^()]*https?://[^()\s]+)\)"
-)
 
 
 # A word that a line cut in two. A hyphen of its own stays: “one-\nstop”.
@@ -110,7 +108,10 @@ def truncated(text: str, block: Block, last: Statement) -> bool:
         or last.text.endswith(last.cites or " ")
         or (last.own and re.search(r"[\d⁰¹²³⁴-⁹\])]\W*$", last.text))
     )
-    return block.kind == "paragraph" and not whole and len(last.text) > 60
+    return block.kind == "paragraph" and not whole and (len(last.text) > 60 or OPEN.search(last.text) is not None)
+
+
+OPEN = re.compile(r"\w\s(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|to|which|who|with)\s*$")
 
 
 def halves(text: str, readable: str, start: int, end: int, markers: list[Marker], offset: int) -> list[tuple[int, int]]:

@@ -356,13 +356,22 @@ def cut(phrase: str) -> str:
     while strip := DETERMINER.match(words):
         words = words[strip.end() :]
     stop = STOP.search(words, 3)
-    words = words[: stop.start()] if stop else words
-    return " ".join(words.split()[:LONGEST]).strip(" ,;:.")
+    words = short(words[: stop.start()] if stop else words)
+    return OPEN_BRACKET.sub("", words).strip(" ,;:.")
+
+
+def short(words: str) -> str:
+    """The first words, as many as a title has; a title does not end with “of the”."""
+    own = words.split()
+    return " ".join(own) if len(own) <= LONGEST else DANGLING.sub("", " ".join(own[:LONGEST]))
+
+
+DANGLING = re.compile(r"(?:,?\s(?:a|an|and|as|at|by|for|from|in|into|its|of|on|or|that|the|their|to|which|who|with))+$")
+OPEN_BRACKET = re.compile(r"\s*\([^()]*$")  # a title ends before brackets that it would cut in two
 
 
 def shortened(sentence: str) -> str:
-    words = " ".join(sentence.split()[:LONGEST]).strip(" ,;:.")
-    return capital(words)
+    return capital(short(sentence).strip(" ,;:."))
 
 
 def capital(words: str) -> str:

@@ -141,9 +141,26 @@ def begins_new(words: str, before: Passage, numbered: bool) -> bool:
 def turns_elsewhere(words: str, before: Passage) -> bool:
     """Whether a sentence tells what happened in a country that was not spoken of before."""
     here, there = countries(words), countries(before.text) or before.heading
+    if there and opens_elsewhere(words, there):
+        return True
     if not here or not is_told(words) or speaks_about(words) or ANAPHOR.match(words):
         return False
     return not set(here) & set(there) if there else bool(countries(words[:70]))
+
+
+def opens_elsewhere(words: str, there: list[str]) -> bool:
+    """Whether a sentence opens with another country and nothing more: “In Greece, …”."""
+    first = next(iter(places(words)), None)
+    return (
+        first is not None
+        and first.kind == "name"
+        and not {*first.countries} & {*there}
+        and OPENS.fullmatch(words[: first.start]) is not None
+        and words[first.end :].startswith(", ")
+    )
+
+
+OPENS = re.compile(r"(?:(?:And|But|Similarly,|Meanwhile,|Finally,|Likewise,) )?[Ii]n ")
 
 
 def is_specified(words: str, before: Passage, numbered: bool) -> bool:
@@ -284,7 +301,9 @@ def acts_anew(words: str, before: Passage) -> bool:
     if verb is None or is_passive(words, verb) or SPOKEN_OF.match(words[verb.end :]):
         return False
     leads = [actor for actor in actors(words, 0, len(words), []) if actor.role in LEADING]
-    return any(actor.words[:1].isupper() and " " in actor.words for actor in leads) and new_subject(words, before)
+    return any(actor.words != actor.words.lower() and " " in actor.words for actor in leads) and new_subject(
+        words, before
+    )
 
 
 def new_subject(words: str, before: Passage) -> bool:

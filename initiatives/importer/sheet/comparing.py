@@ -88,7 +88,10 @@ class Comparing:
                 thing.problems += self.checked(thing)
         self.check_shared()
         differing = [thing for thing in self.things.values() if thing.state != SAME]
-        self.found.things += sorted(differing, key=lambda thing: thing.key[1:] + thing.key[:1])
+        # in the order of the file, an initiative with its entries and footnotes
+        met = [*dict.fromkeys(thing.slug for thing in self.things.values())]
+        place = {slug: number for number, slug in enumerate(met)}
+        self.found.things += sorted(differing, key=lambda thing: (place[thing.slug], thing.key[1:] + thing.key[:1]))
         self.found.same = len(self.things) - len(differing)
 
     # rows
