@@ -1,4 +1,4 @@
-"""The application with a page that hangs, for the server under test: a request may take a second."""
+"""The application with a page that hangs, for the server under test: a request may take two seconds."""
 
 import os
 import time
@@ -9,7 +9,7 @@ from django.urls import path
 from config import watching, wsgi
 from initiatives import urls
 
-watching.PAGE = watching.GRACE = 1
+watching.PAGE = watching.GRACE = 2
 application = wsgi.application
 
 
@@ -27,7 +27,7 @@ def slow(request: HttpRequest) -> StreamingHttpResponse:
     """An answer whose pieces together take longer than one of them may."""
 
     def pieces():
-        for number in range(4):
+        for number in range(6):
             time.sleep(0.5)
             yield f"{number}\n"
 

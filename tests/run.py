@@ -1,5 +1,5 @@
-"""Every check and every test: `python -m tests.run`. SQLite and PostgreSQL run side by side; when either has ended,
-what runs on one database only begins: a real browser, and what depends on none.
+"""Every check and every test: `python -m tests.run`. SQLite, PostgreSQL, a real browser and what depends on none of
+them run side by side.
 
 Where PostgreSQL or a part of the browser's tests cannot be had, they are skipped with a clear line; with CI=true that
 is a failure.
@@ -98,15 +98,16 @@ def browser(folder: str, arguments: list[str]) -> list[str]:
 
 
 def tests(folder: str, arguments: list[str]) -> list[str]:
-    """Runs all tests, two parts at a time: a small machine has no room for a third. The names of those that failed.
+    """Runs all parts side by side: each waits now and then, for a page or for a process, and another one works
+    meanwhile. The longest begins first. The names of those that failed.
 
     The long form measures how fast pages are: there the later parts have the machine for themselves.
     """
     fetch()
-    failed, both = [], [sqlite, on_postgresql]
+    failed, both = [], [on_postgresql, sqlite]
     for parts in (both, [once], [browser]) if LONG else ([*both, browser, once],):
-        with ThreadPoolExecutor(2) as two:
-            running = [two.submit(part, folder, arguments) for part in parts]
+        with ThreadPoolExecutor(len(parts)) as workers:
+            running = [workers.submit(part, folder, arguments) for part in parts]
         failed += [name for part in running for name in part.result()]
     return failed
 

@@ -38,17 +38,20 @@ RESTORED = [
     "Editors have to sign in anew.",
 ]
 
-WRITER = """
+PAUSE = 0 if LONG else 0.05  # seconds between what is published: some of it while each backup is written
+WRITER = f"""
+import time
 import django
 django.setup()
 from initiatives.models import Initiative
 from initiatives.publishing import publish
 for number in range(100_000):
     initiative = Initiative.objects.order_by("pk")[number % 22]
-    initiative.summary = f"Said for the {number}th time."
+    initiative.summary = f"Said for the {{number}}th time."
     initiative.save()
-    publish(initiative=initiative, why=f"the {number}th")
+    publish(initiative=initiative, why=f"the {{number}}th")
     print(number, flush=True)
+    time.sleep({PAUSE})
 """
 
 
@@ -108,6 +111,7 @@ def words(said: str) -> str:
 # ── a backup and what comes of it ────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.once
 def test_a_backup_is_proved_by_being_restored(backup, capsys):
     assert run(capsys, "verify_backup", str(backup)) == [
         "FILE holds N rows in N tables, as written.",

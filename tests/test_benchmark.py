@@ -103,6 +103,7 @@ def test_every_question_stands_at_its_canonical_address_and_most_find_something(
 # ── agreement ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.once
 def test_the_page_tells_the_counts_of_the_api(material, reader):
     side = page(material, "every", reader)
     for question, told in zip(material.mixes["every"], side.told, strict=True):

@@ -158,6 +158,7 @@ def test_as_of_a_moment_only_what_had_happened_is_told(reader):
     assert (page.status_code, b"Nothing is published yet." in page.content) == (200, True)
 
 
+@pytest.mark.once
 def test_a_changeset_of_many_names_the_first_50_and_its_own_page_has_them_all(reader):
     with changes(why="many") as work:
         for number in range(120):
@@ -175,6 +176,7 @@ def test_a_changeset_of_many_names_the_first_50_and_its_own_page_has_them_all(re
     assert listed == [[f"many-{n:03}" for n in range(100)], [f"many-{n:03}" for n in range(100, 120)]]
 
 
+@pytest.mark.once
 def test_changesets_come_in_pages_of_20_with_the_same_few_queries(reader):
     counts = {1: queries(reader, "/changes/")}
     make_published("alpha")

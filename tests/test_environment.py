@@ -63,10 +63,11 @@ def test_an_empty_environment_has_every_default():
     assert env.read({"HOME": "/"}) == {name: variable.default for name, variable in env.VARIABLES.items()}
 
 
-def start(**given: str) -> subprocess.CompletedProcess:
+def start(*command: str, **given: str) -> subprocess.CompletedProcess:
+    """The start of a command of the application, or of as much of it as is given."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("CATALOGUE_")}
-    command = [sys.executable, "manage.py", "check"]
-    return subprocess.run(command, cwd=TOP, env=kept | given, capture_output=True, text=True, timeout=60)
+    started = [sys.executable, *(command or ("manage.py", "check"))]
+    return subprocess.run(started, cwd=TOP, env=kept | given, capture_output=True, text=True, timeout=120)
 
 
 def test_the_start_stops_with_status_2_and_the_sentence_alone():
@@ -85,10 +86,10 @@ def test_a_data_folder_that_cannot_be_made_stops_the_start(tmp_path):
 
 
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path):
-    assert start(CATALOGUE_DATA_DIR=str(tmp_path)).returncode == 0
+    assert start("-c", "import config.settings", CATALOGUE_DATA_DIR=str(tmp_path)).returncode == 0
     secret = tmp_path / "secret-key"
     first = secret.read_text()
-    assert start(CATALOGUE_DATA_DIR=str(tmp_path)).returncode == 0
+    assert start("-c", "import config.settings", CATALOGUE_DATA_DIR=str(tmp_path)).returncode == 0
     assert (secret.read_text(), secret.stat().st_mode & 0o777, len(first) >= 50) == (first, 0o600, True)
 
 
@@ -101,5 +102,5 @@ def test_the_deployment_check_is_clean_with_a_deployments_environment(tmp_path):
         "CATALOGUE_DATA_DIR": str(tmp_path),
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "INFO"]
-    done = subprocess.run(command, cwd=TOP, env=kept | given, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=TOP, env=kept | given, capture_output=True, text=True, timeout=120)
     assert (done.returncode, done.stderr) == (0, "")

@@ -199,6 +199,7 @@ def test_nobody_is_told_who_published(reader):
     assert [page for page in pages if re.search("(?i)quentin|quick", page.content.decode())] == []
 
 
+@pytest.mark.once
 def test_a_long_history_comes_in_pages_of_25_with_the_same_few_queries(reader):
     make_published("alpha")
     counts = {1: queries(reader, "/initiatives/alpha/history/")}

@@ -150,6 +150,7 @@ def as_of(number: int, withheld: dict[str, int]) -> dict:
     return contents(snapshot(holdings, number, withheld))
 
 
+@pytest.mark.once
 @SLOW
 @given(
     st.lists(st.tuples(st.sampled_from(ACTS), st.sampled_from("abc"), st.integers(0, 9)), min_size=1, max_size=12),
@@ -197,6 +198,7 @@ def test_before_the_first_changeset_the_catalogue_is_empty():
     assert (empty.documents, empty.things, empty.label) == ({}, {}, "")
 
 
+@pytest.mark.once
 def test_a_thousand_older_moments_keep_few_snapshots():
     for title in range(12):
         initiative = make_initiative(f"number-{title}")

@@ -1,39 +1,19 @@
 """Two publishers at once, as real processes: changesets come in the order of their numbers, and nothing is lost."""
 
 import os
-import subprocess
-import sys
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from django.db import connection
 
 from initiatives.index import build
-from initiatives.models import Changeset, Head, Initiative, Version
-from tests.factories import make_actor, make_initiative, make_reference
+from initiatives.models import Actor, Changeset, Head, Initiative, Version
+from initiatives.publishing import publish, publish_thing
+from tests.factories import make_actor, make_entry, make_initiative, make_reference
+from tests.processes import together
 from tests.test_index import contents
 
-TOP = Path(__file__).resolve().parent.parent
 ROUNDS = 30 if os.environ.get("LONG") else 8
-
-PUBLISHER = """
-import sys
-import django
-django.setup()
-from initiatives.models import Actor, Initiative
-from initiatives.publishing import publish, publish_thing
-from tests.factories import make_entry
-name, rounds = sys.argv[1], int(sys.argv[2])
-sys.stdin.readline()
-for n in range(rounds):
-    initiative = Initiative.objects.get(slug=f"{name}-{n}")
-    publish(initiative=initiative, entries=[make_entry(initiative, text="It began.", notes=())], why=name)
-    shared = Actor.objects.get(slug="shared")
-    shared.name = f"Shared, as {name} has it {n}"
-    shared.save()
-    publish_thing(thing=shared, why=name)
-"""
 
 
 def address() -> str:
@@ -44,14 +24,16 @@ def address() -> str:
     return f"postgresql://{options['USER']}@{quote(options['HOST'], safe='')}/{options['NAME']}"
 
 
-def start(name: str) -> subprocess.Popen:
-    environment = {
-        **os.environ,
-        "CATALOGUE_DATABASE_URL": address(),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    command = [sys.executable, "-c", PUBLISHER, name, str(ROUNDS)]
-    return subprocess.Popen(command, cwd=TOP, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+def publishing(name: str) -> str:
+    """Publishes one initiative after the other, and a shared actor after each."""
+    for n in range(ROUNDS):
+        initiative = Initiative.objects.get(slug=f"{name}-{n}")
+        publish(initiative=initiative, entries=[make_entry(initiative, text="It began.", notes=())], why=name)
+        shared = Actor.objects.get(slug="shared")
+        shared.name = f"Shared, as {name} has it {n}"
+        shared.save()
+        publish_thing(thing=shared, why=name)
+    return "published"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -61,11 +43,7 @@ def test_two_publishers_at_once(empty_ledger):
     for name in ("anna", "bela"):
         for n in range(ROUNDS):
             make_initiative(f"{name}-{n}", actors=[(shared, "lead")])
-    publishers = [start("anna"), start("bela")]
-    for publisher in publishers:
-        publisher.stdin.write("go\n")
-        publisher.stdin.flush()
-    assert [publisher.communicate(timeout=200)[1] for publisher in publishers] == ["", ""]
+    assert together([lambda: publishing("anna"), lambda: publishing("bela")]) == ["published", "published"]
 
     changesets = list(Changeset.objects.order_by("number"))
     assert [changeset.number for changeset in changesets] == list(range(1, len(changesets) + 1))

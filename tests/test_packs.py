@@ -86,6 +86,7 @@ def test_a_large_ledger_is_packed_by_whoever_needs_it_first(catalogue, settings,
         assert (fresh().current().first, packs.newest()) == (0, 0)  # of what may be taken back no file is made
 
 
+@pytest.mark.once
 def test_where_no_file_can_be_written_the_ledger_is_read_instead(empty_ledger, settings, tmp_path, monkeypatch, caplog):
     call_command("load_catalogue", stdout=StringIO())
     monkeypatch.setattr(index, "SMALL", 10)
@@ -117,6 +118,7 @@ def test_while_another_request_folds_the_snapshot_there_is_answers(catalogue):
     assert keeper.current().number == head()
 
 
+@pytest.mark.once
 def test_much_that_is_new_is_folded_in_beside_the_requests(empty_ledger, monkeypatch):
     call_command("load_catalogue", stdout=StringIO())
     keeper = fresh()

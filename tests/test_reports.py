@@ -1,10 +1,7 @@
 """Reports by readers: taken in without account or cookie, within limits, and never at the cost of what was typed."""
 
-import os
-import subprocess
-import sys
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.conf import settings as site
@@ -21,14 +18,13 @@ from initiatives.publishing import publish, rename, withdraw
 from initiatives.reporting import A_DAY, AN_HOUR, receive
 from initiatives.views import posting
 from initiatives.views.posting import LARGEST
+from tests.processes import together
 from tests.security.grammar import fuzz
 from tests.security.pages import read
-from tests.test_ledger_races import address
 
 RECORD = "/initiatives/hr-include/report/"
 TEXT = "The project began in 2018, not in 2019: see its own page."
 NOON = datetime(2026, 11, 22, 12, 10, tzinfo=UTC)
-TOP = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -421,41 +417,17 @@ def test_the_place_is_what_the_own_proxies_say(rf, settings, proxies, asked, pas
     assert posting.sender(rf.post("/report/", headers={"x-forwarded-for": passed}, REMOTE_ADDR=asked)) == place
 
 
-READER = """
-import sys
-import django
-django.setup()
-from datetime import UTC, datetime
-from initiatives.models import Report
-from initiatives.limits import TooManyError
-from initiatives.reporting import receive
-sys.stdin.readline()
-for n in range(4):
-    try:
-        receive(Report(text="Something is wrong here."), "192.0.2.1", datetime(2026, 11, 22, 12, 10, tzinfo=UTC))
-    except TooManyError:
-        pass
-"""
+def sending() -> str:
+    """Sends four reports, of which some may be too many."""
+    for _ in range(4):
+        with suppress(TooManyError):
+            receive(Report(text="Something is wrong here."), "192.0.2.1", NOON)
+    return "sent"
 
 
 @pytest.mark.django_db(transaction=True)
 def test_readers_at_the_same_moment_do_not_share_the_last_place(empty_ledger):
-    environment = {**os.environ, "CATALOGUE_DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "config.settings"}
-    started = [
-        subprocess.Popen(
-            [sys.executable, "-c", READER],
-            cwd=TOP,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        for _ in range(3)
-    ]
-    for process in started:
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    assert [process.communicate(timeout=120)[1] for process in started] == ["", "", ""]
+    assert together([sending] * 3) == ["sent"] * 3
     [day] = ReportDay.objects.all()
     [place] = ReportSender.objects.all()
     assert (Report.objects.count(), day.reports, place.reports) == (AN_HOUR,) * 3

@@ -69,6 +69,7 @@ def publish_step(step: Step) -> None:
                 work.publish(initiative, entries=initiative.entries.all())
 
 
+@pytest.mark.once
 def test_the_ledger_is_what_publishing_the_models_gives_at_every_step(nothing):
     make(models=True)
     made = ledger()
@@ -114,6 +115,7 @@ def test_entries_have_the_size_of_real_ones_however_often_they_are_corrected():
     assert all(gaps(record) == [] for record in records)
 
 
+@pytest.mark.once
 def test_another_seed_gives_other_initiatives(nothing):
     make(NUMBER, 1)
     made = {row[1] for row in ledger() if row[0] == "initiative"}

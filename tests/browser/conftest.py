@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import parts
 from tests.browser.chromium import launched
@@ -18,6 +18,8 @@ type Opener = Callable[..., Page]
 
 
 TOLD = pytest.StashKey[list[str]]()
+PATIENCE = 15_000  # milliseconds for what a page is to show or to do, on a machine that has other work as well
+expect.set_options(timeout=PATIENCE)
 
 
 @contextmanager
@@ -112,7 +114,7 @@ def opened(readers) -> Iterator[Opener]:
     def open_page(site: Site, path: str = "", *, width: int = 1280, script: bool = True, **more) -> Page:
         page = readers(site.address, width=width, script=script, **more).new_page()
         pages.append(page)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         watches.append(Watch(page, site.address))
         if path:
             page.goto(path)

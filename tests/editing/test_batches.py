@@ -165,6 +165,7 @@ def test_questions_that_are_not_understood_are_refused(editor):
     assert editor.get("/admin/guide/?color=red").status_code == 400
 
 
+@pytest.mark.once
 def test_every_page_has_a_strict_policy_and_nothing_inline(editor):
     batch = read_in(editor)
     proposal = batch.proposals.first()

@@ -1,9 +1,6 @@
 """Carrying forward: a draft for the new edition, of which nothing is published before an editor has confirmed it."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from django.contrib.admin.models import LogEntry
@@ -16,7 +13,7 @@ from initiatives.models import Edition, Entry, EntryDate, Initiative, Origin, St
 from initiatives.publishing import NotPublishableError, publish, publish_entry
 from tests.editing.pages import Page, open_page
 from tests.factories import make_entry, make_initiative, make_reference
-from tests.test_ledger_races import address as address_of_database
+from tests.processes import together
 
 SLUG = "hr-include"
 SAYS = "Asylum Report 2023 reports the initiative as Asylum Report 2022 did, without change."
@@ -168,16 +165,10 @@ def test_a_failure_in_the_middle_leaves_nothing(include, edition, monkeypatch):
     assert Unconfirmed.objects.count() == 0
 
 
-CARRIER = """
-import sys
-import django
-django.setup()
-from initiatives.editing.carrying import carry
-from initiatives.models import Edition, Initiative
-sys.stdin.readline()
-carried = carry(initiatives=Initiative.objects.all(), edition=Edition.objects.get(pk="ar2022"), who=None)
-print(len(carried.entries))
-"""
+def carrying_all() -> str:
+    """Carries all initiatives forward; how many entries that made."""
+    carried = carry(initiatives=Initiative.objects.all(), edition=Edition.objects.get(pk="ar2022"), who=None)
+    return str(len(carried.entries))
 
 
 @pytest.mark.django_db(transaction=True)
@@ -185,24 +176,9 @@ def test_two_who_carry_the_same_at_the_same_moment_make_one_entry_of_each(empty_
     make_reference()
     for number in range(12):
         make_entry(make_initiative(f"number-{number}"), "ar2021")
-    carriers = [started() for _ in "12"]
-    for carrier in carriers:
-        carrier.stdin.write("\n")
-        carrier.stdin.flush()
-    made = [int(carrier.communicate(timeout=60)[0]) for carrier in carriers]
-    assert (sorted(made), Entry.objects.filter(edition="ar2022").count()) == ([0, 12], 12)
+    made = together([carrying_all, carrying_all])
+    assert (sorted(made), Entry.objects.filter(edition="ar2022").count()) == (["0", "12"], 12)
     assert Unconfirmed.objects.count() == 12
-
-
-def started() -> subprocess.Popen:
-    """A process that carries all initiatives forward as soon as it is told to."""
-    environment = {
-        **os.environ,
-        "CATALOGUE_DATABASE_URL": address_of_database(),
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-    }
-    pipe = subprocess.PIPE
-    return subprocess.Popen([sys.executable, "-c", CARRIER], env=environment, stdin=pipe, stdout=pipe, text=True)
 
 
 # ── until it is confirmed ────────────────────────────────────────────────────────────────────────────────────

@@ -1,8 +1,12 @@
 """The main job: an editor adds this year's entry, sees what is missing, publishes it."""
 
 import json
+import os
+from collections.abc import Iterable
 
 from django.contrib.auth.models import User
+from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 
 from initiatives import index
@@ -11,6 +15,7 @@ from initiatives.public import records
 from tests.editing.pages import Page, open_page
 
 SLUG = "hr-new-neighbours"
+LONG = os.environ.get("LONG") == "1"
 
 
 def public_record(slug=SLUG):
@@ -108,8 +113,14 @@ def test_a_save_alone_never_changes_what_the_public_sees(editor):
     assert list(Version.objects.values_list("pk", "to_changeset")) == before
 
 
+def share(rows: QuerySet) -> Iterable:
+    """Every second row, on either database another half; all of them in the long form."""
+    mine = connection.vendor == "postgresql"
+    return rows if LONG else [row for number, row in enumerate(rows.order_by("pk")) if number % 2 == mine]
+
+
 def test_saving_an_entry_as_it_is_leaves_its_record_as_it_is(editor):
-    for entry in Entry.objects.all():
+    for entry in share(Entry.objects.all()):
         change = f"/admin/initiatives/entry/{entry.pk}/change/"
         assert editor.post(change, open_page(editor, change).filled()).status_code == 302
         page = open_page(editor, f"/admin/initiatives/entry/{entry.pk}/publish/")
@@ -117,7 +128,7 @@ def test_saving_an_entry_as_it_is_leaves_its_record_as_it_is(editor):
 
 
 def test_saving_an_initiative_as_it_is_leaves_its_record_as_it_is(editor):
-    for initiative in Initiative.objects.all():
+    for initiative in share(Initiative.objects.all()):
         change = f"/admin/initiatives/initiative/{initiative.pk}/change/"
         response = editor.post(change, open_page(editor, change).filled())
         assert response.status_code == 302, Page(response).words

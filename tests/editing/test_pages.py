@@ -24,7 +24,8 @@ def addresses():
     yield from ("/admin/", "/admin/initiatives/", "/admin/password_change/", "/admin/login/", "/admin/jsi18n/")
 
 
-def test_every_page_has_a_strict_policy_and_nothing_inline(superuser):
+@pytest.mark.once
+def test_every_page_has_a_strict_policy_and_nothing_inline_and_is_kept_by_no_cache(superuser):
     statuses = set()
     for address in addresses():
         response = superuser.get(address)
@@ -33,14 +34,9 @@ def test_every_page_has_a_strict_policy_and_nothing_inline(superuser):
         assert response.headers["X-Frame-Options"] == "DENY", address
         if response.headers["Content-Type"].startswith("text/html") and response.content:
             assert Page(response).inline == [], address
-    assert statuses == {200, 302, 400, 403}
-
-
-def test_editors_pages_are_kept_by_no_cache(superuser):
-    for address in addresses():
-        response = superuser.get(address)
         if response.status_code == 200 and "jsi18n" not in address:
             assert {"no-store", "private"} <= set(response.headers["Cache-Control"].split(", ")), address
+    assert statuses == {200, 302, 400, 403}
 
 
 def queries_of(client, address):

@@ -183,6 +183,7 @@ def test_a_file_that_is_too_big_is_refused_before_it_is_read(editor, monkeypatch
     assert (response.status_code, "The file has more than 0 MB." in Page(response).words) == (400, True)
 
 
+@pytest.mark.once
 def test_rows_lead_to_what_they_change_and_many_spreadsheets_stand_on_pages(editor, sent):
     pk = Initiative.objects.get(slug=INCLUDE).pk
     assert f"/admin/initiatives/initiative/{pk}/change/" in open_page(editor, sent).links

@@ -9,11 +9,12 @@ from django.core.management import call_command
 from initiatives.importer.sheet.staging import stage
 from initiatives.importer.staging import stage_section
 from initiatives.models import Batch, Decision, Initiative
-from tests.importer.crashing import act_here, check_integrity, killed, start, state
+from tests.importer.crashing import act_here, check_integrity, killed, outcome, state
 from tests.importer.sheets import table
 from tests.importer.test_import_report import TEXT
 from tests.importer.test_sheet_applying import whole_sheet
 from tests.importer.test_sheet_comparing import INCLUDE
+from tests.processes import together
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("real_catalogue")]
 
@@ -74,10 +75,7 @@ def test_a_batch_that_is_killed_is_applied_or_undone_as_a_whole_or_not_at_all(ma
 
 def both(first: Batch, second: Batch) -> list[str]:
     """What two processes say that apply at the same moment."""
-    workers = [start(first, "apply"), start(second, "apply")]
-    for worker in workers:
-        worker.go()
-    return [worker.said() for worker in workers]
+    return together([lambda: outcome(first, "apply"), lambda: outcome(second, "apply")])
 
 
 def test_of_two_editors_who_apply_at_the_same_moment_one_does_and_the_other_is_told():

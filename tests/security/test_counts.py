@@ -11,6 +11,7 @@ from tests.security.routes import ERRORS, OPERATOR, PUBLIC, as_of, content, path
 
 PACKED = re.compile(r"[.](?:xlsx|zip|docx|pdf)\b")
 CHECKSUM = re.compile(r"^[0-9a-f]{64}  \S+$", re.MULTILINE)
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture

@@ -98,6 +98,7 @@ def test_what_breaks_answers_500_with_every_header_and_no_cookie(client, monkeyp
     assert (response.status_code, security_headers(response), dict(response.cookies)) == (500, EXPECTED, {})
 
 
+@pytest.mark.once
 def test_an_editor_who_has_signed_in_gets_every_header_and_nothing_to_keep(catalogue):
     editor = Client(raise_request_exception=False)
     editor.force_login(User.objects.create_superuser("editor"))
