@@ -15,9 +15,8 @@ from initiatives.asking import Moment, label
 from initiatives.facets import NONE, VAST
 from initiatives.fields import YEARS
 from initiatives.filters import FACET_PARAMETERS, FILTER_PARAMETERS, InitiativeFilter, usual_sort
-from initiatives.record import Record
 from initiatives.selection import PLACE, Selection, around
-from initiatives.terms import Word
+from initiatives.terms import Word, Words
 
 PARAMETERS = InitiativeFilter.base_filters
 # What a chip stands for: each can be taken away by itself.
@@ -135,15 +134,15 @@ class Panel:
         """One facet; of a long one, unless it is wanted whole, the most frequent values and the chosen ones."""
         declared, chosen = PARAMETERS[name], self.chosen(name)
         words = terms.words(self.moment, name)
-        counts, offered, more = self.counted(name, words.terms, whole=whole)
-        known, order = words.listed(self.moment, name, offered | chosen)
+        counts, offered, more = self.counted(name, words, whole=whole)
+        known, order = words.listed(self.moment, name, offered if chosen <= offered else offered | chosen)
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
         clear = self.address_with(name, []) if chosen else ""
         return Facet(
             name, declared.label, declared.extra["help_text"], order, counts, chosen, known, match, clear, more
         )
 
-    def counted(self, name: str, terms: dict[str, Record], *, whole: bool) -> tuple[dict[str, int], set[str], int]:
+    def counted(self, name: str, words: Words, *, whole: bool) -> tuple[dict[str, int], set[str], int]:
         """The counts of a facet's values, the values to list, and how many more there are.
 
         Of a facet with very many values only the highest counts are worked out, and those of the chosen ones.
@@ -151,7 +150,7 @@ class Panel:
         answer, snapshot, counts = self.selection.answer, self.selection.snapshot, {}
         if whole or name not in VAST:
             counts = answer.counts(name)
-            offered = self.offered(name, terms, counts)
+            offered = self.offered(name, words, counts)
         else:
             hidden = snapshot.hidden_values(name)
             counts = {value: n for value, n in answer.most(name, LONG + len(hidden)).items() if value not in hidden}
@@ -194,14 +193,18 @@ class Panel:
             chosen &= self.selection.snapshot.facets["year"].keys() | set(self.selection.question.get("year", []))
         return chosen
 
-    def offered(self, name: str, terms: dict[str, Record], counts: dict[str, int]) -> set[str]:
+    def offered(self, name: str, words: Words, counts: dict[str, int]) -> set[str]:
         """The values to list: all that occur, and those of small vocabularies that do not.
 
         What only withheld initiatives or entries show is left out.
         """
-        if name == "country":
-            return counts.keys() | {code for code, country in terms.items() if country["memberships"]}
-        return terms.keys() | self.selection.snapshot.visible(name, counts.keys())
+        if words.offered is not None:  # they are the same for every question
+            return words.offered
+        own = {value for value, term in words.terms.items() if name != "country" or term["memberships"]}
+        found = own | set(self.selection.snapshot.visible(name, counts.keys()))
+        if name not in VAST:
+            words.offered = found
+        return found
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -8,6 +8,7 @@ from typing import Any
 from zlib import crc32
 
 from django.conf import settings
+from django.db import connection
 from pyroaring import BitMap
 
 from initiatives.documents import Document
@@ -23,6 +24,8 @@ ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 DECODER = json.JSONDecoder()
 # Where the relations begin in a stored record. In a text within it a quotation mark has a backslash before it.
 RELATIONS = ',"relations":['
+
+RECORDS = f"SELECT id, record FROM {Version._meta.db_table} WHERE id IN (%s)"
 
 ENVELOPE = ("version", "digest", "url", "published_at", "changed_at")
 
@@ -53,9 +56,17 @@ def texts(snapshot: Snapshot, ids: Iterable[int]) -> Iterator[str]:
 def stored_records(snapshot: Snapshot, ids: list[int]) -> Iterator[Record]:
     """What of these initiatives' records is stored, as readers may see it; without what is derived."""
     documents = [snapshot.holdings.document(i) for i in ids]
-    found = Version.objects.filter(pk__in=[document.pk for document in documents]).values_list("pk", "record")
-    stored = dict(found.iterator()) if documents else {}
+    stored = stored_texts([document.pk for document in documents])
     return (readable(snapshot, document, stored[document.pk]) for document in documents)
+
+
+def stored_texts(pks: list[int]) -> dict[int, str]:
+    """The records of these versions as they are stored; by hand, since every page that is drawn anew asks for some."""
+    if not pks:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(RECORDS % ", ".join(["%s"] * len(pks)), pks)
+        return dict(cursor.fetchall())
 
 
 def versions(snapshot: Snapshot, ids: list[int]) -> Iterator[tuple[Document, Stored]]:

@@ -31,6 +31,7 @@ class Words:
     # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
     known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
     forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
+    offered: Set[str] | None = None  # the values that every list offers
     last: tuple[Set[str], dict[str, Word], list[str]] | None = None  # what was listed last
 
     def of(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], dict[str, tuple]]:
@@ -49,7 +50,7 @@ class Words:
     def listed(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], list[str]]:
         """The words of these values, and the values in their order. Most questions list the same ones."""
         last = self.last
-        if last is None or last[0] != values:
+        if last is None or last[0] is not values and last[0] != values:
             known, places = self.of(moment, facet, values)
             last = self.last = values, known, sorted(values, key=places.__getitem__, reverse=facet == "year")
         return last[1:]

@@ -16,6 +16,7 @@ from initiatives.panel import PARAMETERS, Panel, Value
 from initiatives.public import stamp
 from initiatives.record import Record
 from initiatives.selection import Selection, ask, encoded
+from initiatives.terms import Words
 from initiatives.views.overview import OVERVIEWS, PER_DIRECTORY, Overview, shown
 from initiatives.views.paging import page_query
 
@@ -31,10 +32,10 @@ UNFILTERED = {"relation": gettext_lazy("Relation"), "target_group": gettext_lazy
 class Complete(Panel):
     """The facets with every value that can be asked for, be there initiatives or not."""
 
-    def offered(self, name: str, terms: dict[str, Record], counts: dict[str, int]) -> set[str]:
+    def offered(self, name: str, words: Words, counts: dict[str, int]) -> set[str]:
         unspecified = {NONE} if name in MAY_BE_NONE else set()
         several = {"multi"} if name == "level" else set()
-        return terms.keys() | self.selection.snapshot.visible(name, counts.keys()) | unspecified | several
+        return words.terms.keys() | self.selection.snapshot.visible(name, counts.keys()) | unspecified | several
 
 
 def absolute(path: str, query: str = "") -> str:

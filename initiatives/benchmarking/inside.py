@@ -12,6 +12,8 @@ from initiatives import index
 from initiatives.benchmarking import facts
 from initiatives.benchmarking.facts import FACETS
 from initiatives.benchmarking.questions import draw
+from initiatives.facets import VAST
+from initiatives.panel import LONG
 from initiatives.publishing import changes
 from initiatives.selection import PER_PAGE, Selection, ask
 
@@ -58,8 +60,11 @@ def answering(query: str) -> float:
 
 
 def whole(selection: Selection) -> tuple[int, list[int], list[dict[str, int]]]:
-    """The whole answer to a question, but for its words: total, first rows, and the counts of every facet."""
-    return selection.total, selection.ids[:PER_PAGE], [selection.answer.counts(facet) for facet in FACETS]
+    """The whole answer to a question, but for its words: total, first rows, and the counts of every facet; of a facet
+    with very many values, as a page has it, the highest."""
+    answer = selection.answer
+    counts = [answer.most(facet, LONG) if facet in VAST else answer.counts(facet) for facet in FACETS]
+    return selection.total, selection.ids[:PER_PAGE], counts
 
 
 def milliseconds(act: Callable[[], object]) -> float:
