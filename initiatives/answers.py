@@ -9,11 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop
-from itertools import chain, islice
 
 from pyroaring import BitMap
 
-from initiatives.bitmaps.tables import EMPTY, intersection_of_slots, union_of_slots
+from initiatives.bitmaps.tables import EMPTY, Ranked, Table, intersection_of_slots, union_of_slots
 from initiatives.facets import GROUP_OF, GROUPS, VAST
 from initiatives.holdings import Holders, Tally
 from initiatives.snapshot import Snapshot, except_hidden, initiatives_of
@@ -133,8 +132,7 @@ class Answer:
         """Counts value by value, the most frequent first, until none that is left can give a longer list."""
         heap: list[tuple[int, Backwards]] = []
         values = self.snapshot.facets[facet]
-        ranked = values.table.ranked()
-        for bound, value, bits in chain(ranked, islice(values.table.frequent(), len(ranked), None)):
+        for bound, value, bits in in_turn(values.table):
             if len(heap) == most and bound < heap[0][0]:
                 break
             found = count(value, bits)
@@ -158,7 +156,7 @@ class Answer:
         group, chosen, every = GROUP_OF[facet], self.question.values, self.question.every
         # A value added to others that must hold as well narrows the whole answer, not what is left beside its facet.
         own = facet if group == "initiative" else group
-        base = self.matching if facet in every else self.meet(self.sets, without=own)
+        base = self.matching if facet in every or own not in self.sets else self.meet(self.sets, without=own)
         others = self.others(facet)
         if any(other in every and len(chosen[other]) > 1 for other in others):
             return Counting(lambda value, _bits: len(base & self.of_group(group, chosen | {facet: frozenset([value])})))
@@ -227,6 +225,14 @@ class Backwards(str):
 
     def __lt__(self, other: str) -> bool:
         return str.__gt__(self, other)
+
+
+def in_turn(table: Table) -> Iterator[Ranked]:
+    """The values of a table with numbers that never rise; those that stand ready first."""
+    ranked = table.ranked()
+    yield from ranked
+    known = {value for _bound, value, _bits in ranked}
+    yield from (row for row in table.frequent() if row[1] not in known)
 
 
 def number_in(slots: list[BitMap], others: list[BitMap]) -> int:

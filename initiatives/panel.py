@@ -1,6 +1,6 @@
 """What stands beside the rows of a list: facets with their counts, chips, and ways out of an empty list."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import nsmallest
@@ -193,18 +193,17 @@ class Panel:
             chosen &= self.selection.snapshot.facets["year"].keys() | set(self.selection.question.get("year", []))
         return chosen
 
-    def offered(self, name: str, words: Words, counts: dict[str, int]) -> set[str]:
+    def offered(self, name: str, words: Words, counts: dict[str, int]) -> Set[str]:
         """The values to list: all that occur, and those of small vocabularies that do not.
 
         What only withheld initiatives or entries show is left out.
         """
-        if words.offered is not None:  # they are the same for every question
-            return words.offered
-        own = {value for value, term in words.terms.items() if name != "country" or term["memberships"]}
-        found = own | set(self.selection.snapshot.visible(name, counts.keys()))
-        if name not in VAST:
-            words.offered = found
-        return found
+
+        def find() -> Set[str]:
+            own = {value for value, term in words.terms.items() if name != "country" or term["memberships"]}
+            return own | set(self.selection.snapshot.visible(name, counts.keys()))
+
+        return find() if name in VAST else terms.offered(self.moment, name, find)
 
     @cached_property
     def chips(self) -> list[Chip]:

@@ -1,7 +1,7 @@
 """The words of facet values at a moment, with their order: read once for each state of the ledger."""
 
 import hashlib
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,9 +10,12 @@ from initiatives.asking import Moment, label
 from initiatives.facets import NONE
 from initiatives.prepared import Shelf
 from initiatives.record import Record
+from initiatives.snapshot import SHOWN, Snapshot
 
 FACETS_KEPT = 64  # each at one moment
 WORDS_KEPT = 4096  # of a facet; there may be very many actors and sources
+# Facets whose values have the names of things, which come and go with the initiatives that show them.
+NAMED_BY_THINGS = SHOWN - {"year"}
 LAST = 1000  # the place of what has none
 
 
@@ -31,7 +34,6 @@ class Words:
     # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
     known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
     forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
-    offered: Set[str] | None = None  # the values that every list offers
     last: tuple[Set[str], dict[str, Word], list[str]] | None = None  # what was listed last
 
     def of(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], dict[str, tuple]]:
@@ -63,16 +65,34 @@ class Words:
 
 WORDS: Shelf[tuple, Words] = Shelf(FACETS_KEPT)
 VOCABULARIES: Shelf[tuple, str] = Shelf(FACETS_KEPT)
+OFFERED: Shelf[tuple, Set[str]] = Shelf(FACETS_KEPT)
 
 
 def words(moment: Moment, facet: str) -> Words:
     """The words of a facet at a moment."""
-    return WORDS.get((facet, *state(moment)), lambda: Words(moment.asked().terms(facet)))
+    key = state(moment) if facet in NAMED_BY_THINGS else lasting(moment)
+    return WORDS.get((facet, *key), lambda: Words(moment.asked().terms(facet)))
+
+
+def offered(moment: Moment, facet: str, find: Callable[[], Set[str]]) -> Set[str]:
+    """The values of a facet that every list offers: the same ones for every question of a moment."""
+    return OFFERED.get((facet, *state(moment)), find)
 
 
 def vocabulary(moment: Moment) -> str:
     """A digest of what countries and terms are called at a moment: what is made of these words alone stays as it is."""
-    return VOCABULARIES.get(state(moment), lambda: digest(moment))
+    return VOCABULARIES.get(lasting(moment), lambda: digest(moment))
+
+
+def lasting(moment: Moment) -> tuple:
+    """What stands for the terms and countries of a moment: the same until one of them is changed."""
+    return tuple(part for snapshot in (moment.snapshot, moment.today) for part in unchanged_since(snapshot))
+
+
+def unchanged_since(snapshot: Snapshot) -> tuple[int, int]:
+    holdings = snapshot.holdings
+    changed = max(holdings.changed["term"], holdings.changed["country"], holdings.about["number"])
+    return holdings.mark, min(changed, snapshot.number)
 
 
 def state(moment: Moment) -> tuple:

@@ -83,6 +83,20 @@ def contents(snapshot: Snapshot) -> dict:
     }
 
 
+ASKED = (Question(), Question({"country": frozenset(["HR"])}), Question({"role": frozenset(["lead"])}))
+
+
+def most(snapshot: Snapshot) -> list[dict[str, int]]:
+    """The three longest lists of each long facet, for several questions."""
+    return [Answer(snapshot, question).most(facet, 3) for question in ASKED for facet in VAST]
+
+
+def counted(snapshot: Snapshot) -> list[dict[str, int]]:
+    """The same from the counts of all values."""
+    found = [Answer(snapshot, question).counts(facet) for question in ASKED for facet in VAST]
+    return [dict(sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:3]) for counts in found]
+
+
 def moment_of(snapshot: Snapshot) -> Moment:
     return Moment(snapshot, snapshot, date(2026, 1, 1))
 
@@ -160,7 +174,8 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
     """Orders, counts and searches, too, are those of plain reading, however much of it is packed."""
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # As in a catalogue so large that all of these are many.
-        for name, number in (("bitmaps.words.MANY", 1), ("bitmaps.words.COMMON", 9), ("suggestions.FEW", 0)):
+        small = (("bitmaps.words.MANY", 1), ("bitmaps.words.COMMON", 9), ("suggestions.FEW", 0))
+        for name, number in (*small, ("bitmaps.tables.RANKED", 4)):
             patch.setattr(f"initiatives.{name}", number)
         holdings, steps = build(head()).holdings, [head()]
         for step, (name, slug, n) in enumerate(acts):
@@ -169,6 +184,7 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
             act(name, f"{slug}-initiative", n)
             fold(holdings, head())
             steps.append(head())
+            assert most(snapshot(holdings, head())) == counted(snapshot(holdings, head()))
         newest = snapshot(holdings, head())
         assert contents(newest) == contents(build(head()))
         assert {step: contents(snapshot(holdings, step)) for step in steps} == {

@@ -18,6 +18,8 @@ MOST_KEPT = 8_000_000
 RANKED = 1024
 LENGTH = struct.Struct("<I")
 
+type Ranked = tuple[int, str, BitMap]
+
 
 class Kept[T]:
     """What was unpacked last, up to a number of bytes; then it begins anew."""
@@ -74,13 +76,13 @@ class Table:
         self.packed = packed
         self.recent: dict[str, BitMap] = {}
         self.joined: dict[str, tuple[int, BitMap]] = {}
-        # How many were added, and the most frequent values as of so many.
-        self.added = 0
-        self.ranking: tuple[int, list[tuple[int, str, BitMap]]] = (-1, [])
+        # The values in the order in which they were added to; how many of these the ranking knows, and the ranking.
+        self.log: list[str] = []
+        self.ranking: tuple[int, list[Ranked]] = (-1, [])
 
     def add(self, value: str, number: int) -> None:
         self.recent.setdefault(value, BitMap()).add(number)
-        self.added += 1
+        self.log.append(value)
 
     def get(self, value: str) -> BitMap:
         """The versions that have a value. Nobody changes what this gives."""
@@ -96,21 +98,31 @@ class Table:
     def size(self, value: str) -> int:
         return (self.packed.size(value) if self.packed else 0) + len(self.recent.get(value, EMPTY))
 
-    def frequent(self) -> Iterator[tuple[int, str, BitMap]]:
+    def frequent(self) -> Iterator[Ranked]:
         """Every value with a number that never rises and that its versions are no more than, and these."""
         sizes = {value: len(bits) for value, bits in list(self.recent.items())}
         recent = sorted(((self.size(value), value) for value in sizes), reverse=True)
         for bound, value in merge(self.packed_first(sizes), recent, key=itemgetter(0), reverse=True):
             yield bound, value, self.get(value)
 
-    def ranked(self) -> list[tuple[int, str, BitMap]]:
-        """The first of these, worked out once for as long as nothing is added."""
-        added, found = self.ranking
-        if added != self.added:
-            added = self.added
-            found = list(islice(self.frequent(), RANKED))
-            self.ranking = added, found
+    def ranked(self) -> list[Ranked]:
+        """The first of these: kept, and brought up to date by what was added since."""
+        known, found = self.ranking
+        if known != len(self.log):
+            now = len(self.log)
+            found = self.moved(found, {*self.log[known:now]}) if known >= 0 else [*islice(self.frequent(), RANKED)]
+            self.ranking = now, found
         return found
+
+    def moved(self, found: list[Ranked], touched: set[str]) -> list[Ranked]:
+        """The first ones, with the values that were added to where they belong now. Others were never before the
+        last of them, and numbers only rise."""
+        if len(found) < RANKED or len(touched) > RANKED:
+            return [*islice(self.frequent(), RANKED)]
+        last = found[-1][0]
+        again = ((self.size(value), value, self.get(value)) for value in touched)
+        kept = [row for row in found if row[1] not in touched] + [row for row in again if row[0] >= last]
+        return sorted(kept, key=itemgetter(0), reverse=True)
 
     def packed_first(self, recent: dict[str, int]) -> Iterator[tuple[int, str]]:
         """The packed values without recent versions, the most frequent first."""
