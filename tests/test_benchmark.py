@@ -3,9 +3,10 @@
 import json
 import os
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -26,6 +27,7 @@ from initiatives.benchmarking import (
     questions,
     reading,
     report,
+    streams,
     wrk,
 )
 from initiatives.benchmarking.measuring import LIST, PEERS, address
@@ -33,6 +35,7 @@ from initiatives.benchmarking.peers import datasette
 from initiatives.benchmarking.preparing import Material
 from initiatives.benchmarking.servers import running
 from initiatives.benchmarking.sides import Side, by_turns, percentile, rate_of_our_own
+from initiatives.models import Version
 from initiatives.selection import ask, encoded
 from initiatives.views.fragments import PANEL
 
@@ -250,3 +253,20 @@ def test_what_cannot_be_measured_is_refused_before_anything_is_made(options, wor
     with pytest.raises(CommandError, match=words):
         call_command("benchmark", folder=tmp_path, **options)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_plain_streams_give_every_version_that_is_public(catalogue, tmp_path):
+    path = tmp_path / "stored.sqlite3"
+    versions = Version.objects.filter(kind="initiative", to_changeset=None).values_list(*streams.COLUMNS)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        columns = ", ".join((*streams.COLUMNS, "kind", "to_changeset_id"))
+        connection.execute(f"CREATE TABLE initiatives_version ({columns})")
+        rows = [(*map(str, row), "initiative", None) for row in versions]
+        connection.executemany("INSERT INTO initiatives_version VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    assert len(list(streams.stored(path))) == 22
+    assert {name: found["rate"] > 0 for name, found in streams.shell(path, 22).items()} in (
+        {"sqlite3 shell": True},
+        {},  # where there is none
+    )
+    if urlsplit(DATABASE).scheme.startswith("postgres"):
+        assert streams.copied(path, DATABASE, 22)["COPY of PostgreSQL"]["rate"] > 0

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from initiatives.benchmarking import comparing, floors, load, places, postgresql, preparing, reading, wrk
+from initiatives.benchmarking import comparing, floors, load, places, postgresql, preparing, reading, streams, wrk
 from initiatives.benchmarking.catalogue import ANEW, LIST, Catalogue, Plan, Results
 from initiatives.benchmarking.load import PATIENCE, Connection
 from initiatives.benchmarking.machine import commit, machine
@@ -58,9 +58,10 @@ def measure(catalogue: Catalogue) -> Results:
         ground = grounds(catalogue, drawn["mixes"], stack)
         peers = list(started(catalogue, drawn["mixes"], stack, found["absent"]))
         found |= compared(catalogue.plan, own, again, ground, peers)
-        found["exports"] = catalogue.exports(server, drawn["initiatives"]) | exports_of_peers(
-            peers, drawn["initiatives"]
-        )
+        found["exports"] = catalogue.exports(server, drawn["initiatives"])
+        if peers:
+            found["exports"] |= exports_of_peers(peers, drawn["initiatives"])
+            found["exports"] |= plain_streams(catalogue, drawn["initiatives"])
         paths = list(dict.fromkeys(request["path"] for request in page.requests))
         found["edits"] = catalogue.edits(server, paths)
     return found
@@ -151,6 +152,20 @@ def exports_of_peers(peers: list[Side], rows: int) -> Results:
     rate = rows / (time.perf_counter() - start)
     connection.close()
     return {f"csv of {DATASETTE}": {"rate": rate, "memory": server.memory()}} if body.count(b"\n") == rows + 1 else {}
+
+
+def plain_streams(catalogue: Catalogue, rows: int) -> Results:
+    """What the sqlite3 shell and COPY give of the same versions as they are stored."""
+    path = catalogue.folder / places.DATABASE
+    found = streams.shell(path, rows)
+    if "postgresql" not in catalogue.plan.peers:
+        return found
+    try:
+        with ExitStack() as stack:
+            given = catalogue.plan.postgresql or stack.enter_context(postgresql.server(postgresql.QUICK))
+            return found | streams.copied(path, given, rows)
+    except postgresql.UnavailableError:  # the peer has said so
+        return found
 
 
 def datasette_raised(catalogue: Catalogue, material: Material, stack: ExitStack) -> Side:

@@ -105,7 +105,7 @@ def worker_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
 def export_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
     for one in catalogues:
         for extension, export in one["exports"].items():
-            weight = f"{export['memory']['Rss']} MB"
+            weight = f"{export['memory']['Rss']} MB" if "memory" in export else "–"
             yield [f"{one['initiatives']:,}", extension, f"{export['rate']:,.0f}", weight]
 
 
