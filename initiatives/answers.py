@@ -9,16 +9,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from heapq import heappush, heappushpop
+from itertools import product
 
 from pyroaring import BitMap
 
+from initiatives.bitmaps.holders import Holders, Tally
 from initiatives.bitmaps.tables import EMPTY, Ranked, Table, intersection_of_slots, union_of_slots
-from initiatives.facets import GROUP_OF, GROUPS, VAST
-from initiatives.holdings import Holders, Tally
+from initiatives.facets import GROUP_OF, GROUPS, HELD, IN_PAIRS, VAST, pair_key
 from initiatives.snapshot import Snapshot, except_hidden, initiatives_of
 
-# Up to so many initiatives (or participations), their values are counted one by one.
-FEW, SOME = 6000, 30_000
+# What it takes to count values initiative by initiative, in what it takes to count one value by itself: so much at
+# least, and one more for so many initiatives.
+AT_LEAST, FOR_EACH = 50, 50
+# One of so many initiatives are few among them.
+SPARSE = 10
 
 type Chosen = dict[str, frozenset[str]]
 type Count = Callable[[str, BitMap], int]
@@ -88,7 +92,15 @@ class Answer:
                 return BitMap.intersection(*each)
         if len(facets) == 1:
             return BitMap.union(EMPTY, *self.having(facets[0], chosen[facets[0]]))
+        if len(facets) == 2 and IN_PAIRS.issuperset(facets):
+            return self.with_pair(*facets, product(chosen[facets[0]], chosen[facets[1]]))
         return initiatives_of(self.slots(facets, chosen))
+
+    def with_pair(self, one: str, other: str, values: Iterable[tuple[str, str]]) -> BitMap:
+        """The initiatives with any of these pairs of values of two facets in one entry (or participation)."""
+        pairs = self.snapshot.holdings.pairs
+        found = [pairs.get(pair_key(one, value, other, another)) for value, another in values]
+        return found[0] if len(found) == 1 else BitMap.union(EMPTY, *found)
 
     def slots(self, facets: Iterable[str], chosen: Chosen) -> list[BitMap]:
         """The initiatives whose first entry (or participation) has a chosen value of each facet, whose second, …"""
@@ -101,15 +113,20 @@ class Answer:
         """For each value of the facet that occurs: the length of the list with that value alone in the facet,
         or, where the facet must match every value, of the list with that value added."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
-        if facet in VAST and counting.few is not None:
+        if counting.many is not None and (facet in VAST or self.is_sparse(facet, counting.base)):
             found = counting.counted(self.snapshot.holdings.holders[facet]).named()
-            return {value: found[value] for value in values}
+            return {value: found.get(value, 0) for value in values}
         if counting.base is self.snapshot.everything:
             return dict(values.totals)
         if counting.base is not None:
             among = counting.base.intersection_cardinality
             return {value: among(bits) for value, bits in values.occurring.items()}
         return {value: counting.count(value, bits) for value, bits in values.occurring.items()}
+
+    def is_sparse(self, facet: str, base: BitMap | None) -> bool:
+        """Whether there are so few of all initiatives in which the values of a facet are counted that it takes less
+        work initiative by initiative."""
+        return facet in HELD and base is not None and len(base) * SPARSE < self.snapshot.first
 
     def count(self, facet: str, value: str) -> int:
         """The count of one value."""
@@ -119,7 +136,7 @@ class Answer:
         """Those values of a long facet that give the longest lists, each with that length; the first ones by name
         where several are as long. All that occur, where these are no more."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
-        if counting.few is None or counting.base is not None and self.is_soon_found(facet, most, counting.base):
+        if counting.many is None or counting.base is not None and self.is_soon_found(facet, most, counting.base):
             return self.longest(facet, most, counting.count)
         found = dict(counting.counted(self.snapshot.holdings.holders[facet]).most(most))
         for value in values.in_order() if len(found) < most else ():
@@ -149,7 +166,7 @@ class Answer:
             return True
         last = ranked[most - 1][0] * len(base) / max(1, len(self.snapshot.everything))
         ahead = bisect_right(ranked, -last, key=lambda row: -row[0])
-        return ahead < min(len(base), len(ranked))
+        return ahead < min(AT_LEAST + len(base) // FOR_EACH, len(ranked))
 
     def counting(self, facet: str) -> "Counting":
         """What remains when the facet is asked for anything, and how a value of it is counted in that."""
@@ -160,12 +177,14 @@ class Answer:
         others = self.others(facet)
         if any(other in every and len(chosen[other]) > 1 for other in others):
             return Counting(lambda value, _bits: len(base & self.of_group(group, chosen | {facet: frozenset([value])})))
+        if len(others) == 1 and IN_PAIRS.issuperset({facet, *others}):
+            [other], among = others, base.intersection_cardinality
+            return Counting(lambda value, _bits: among(self.with_pair(facet, other, product([value], chosen[other]))))
         if others:
             slots, parts = [bits & base for bits in self.slots(others, chosen)], self.snapshot.holdings.parts[facet]
-            few = group == "participation" and sum(map(len, slots)) <= SOME
-            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), few=slots if few else None)
-        few = base if len(base) <= FEW else None
-        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base, few)
+            many = slots if group == "participation" else None
+            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), many=many)
+        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base, base)
 
     def others(self, facet: str) -> list[str]:
         """What else is chosen of the same entry (or participation)."""
@@ -206,18 +225,18 @@ class Answer:
 class Counting:
     """How a value is counted by itself: among the initiatives of ``base``, where it is as simple as that.
 
-    ``few`` are the initiatives in which (or, as a list, in whose first, second, … participation) very many values are
-    counted at once, where that is less work.
+    ``many`` are the initiatives in which (or, as a list, in whose first, second, … participation) very many values are
+    counted at once.
     """
 
     count: Count
     base: BitMap | None = None
-    few: BitMap | list[BitMap] | None = None
+    many: BitMap | list[BitMap] | None = None
 
     def counted(self, holders: Holders) -> Tally:
-        if isinstance(self.few, list):
-            return holders.counted_in(self.few)
-        return holders.counted(self.few)
+        if isinstance(self.many, list):
+            return holders.counted_in(self.many)
+        return holders.counted(self.many)
 
 
 class Backwards(str):

@@ -1,6 +1,7 @@
 """What readers filter by: each facet's values in a record, by what the facet belongs to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import combinations, product
 
 from initiatives.record import Record
 
@@ -43,6 +44,11 @@ GROUP_OF = {facet: group for group, facets in GROUPS.items() for facet in facets
 FACETS = tuple(GROUP_OF)
 # Facets with many values, few of them in one initiative.
 VAST = ("actor", "source")
+# Facets whose values the index has by initiative as well: there are enough of them for that to be less work.
+HELD = (*VAST, "country")
+# Facets of which any two values may be asked of one and the same entry (or participation), and there are few pairs.
+PAIRED = {"entry": ("year", "status", "evidence", "edition"), "participation": ("actor_kind", "role")}
+IN_PAIRS = {facet for facets in PAIRED.values() for facet in facets}
 
 
 def parts_of(record: Record) -> dict[str, list[Part]]:
@@ -50,6 +56,19 @@ def parts_of(record: Record) -> dict[str, list[Part]]:
     pieces = {"initiative": [record], "entry": record["entries"], "participation": record["actors"]}
     parts = {group: [values_of(piece, group) for piece in pieces[group]] for group in GROUPS}
     return parts | {"participation": parts["participation"] or [{"actor": [NONE]}]}
+
+
+def pairs_of(parts: dict[str, list[Part]]) -> Iterator[str]:
+    """What any entry (or participation) has of two facets, as the index finds it."""
+    for group, facets in PAIRED.items():
+        for part, (one, other) in product(parts[group], combinations(facets, 2)):
+            for value, another in product(part.get(one, ()), part.get(other, ())):
+                yield pair_key(one, value, other, another)
+
+
+def pair_key(one: str, value: str, other: str, another: str) -> str:
+    """How the index finds what has two values in one entry (or participation), whichever is named first."""
+    return " ".join(sorted((f"{one}={value}", f"{other}={another}")))
 
 
 def values_of(piece: Record, group: str) -> Part:

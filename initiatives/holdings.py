@@ -8,23 +8,22 @@ import itertools
 import json
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nlargest, nsmallest
-from itertools import chain
 
 from pyroaring import BitMap
 
 from countries.folding import fold
 from initiatives import search
+from initiatives.bitmaps.holders import Holders, PackedHolders
 from initiatives.bitmaps.lines import Lines, PackedLines
 from initiatives.bitmaps.sections import Names, Sections
 from initiatives.bitmaps.strands import PackedStrand, Strand
 from initiatives.bitmaps.tables import PackedSlots, PackedTable, SlotTable, Table
 from initiatives.bitmaps.words import Corpus, PackedStarts, PackedWords
 from initiatives.documents import Document, document_from
-from initiatives.facets import FACETS, GROUP_OF, VAST, parts_of
+from initiatives.facets import FACETS, GROUP_OF, HELD, VAST, pairs_of, parts_of
 from initiatives.record import Record
 
 # Tells holdings apart within a process: a version's number is its own in these alone.
@@ -45,19 +44,6 @@ class Row:
     record: Record
 
 
-class PackedHolders:
-    """For each packed initiative its values of a long facet, by the numbers that its table gives them."""
-
-    def __init__(self, sections: Sections, facet: str):
-        self.at = sections.numbers(f"holders.{facet}.at", "Q")
-        self.values = sections.numbers(f"holders.{facet}")
-        # Those that have a value more than once.
-        self.repeating = BitMap.deserialize(bytes(sections.bytes(f"holders.{facet}.repeating")))
-
-    def of(self, number: int) -> memoryview:
-        return self.values[self.at[number] : self.at[number + 1]]
-
-
 class PackedDirectory:
     """The things of a long facet that initiatives showed when they were packed."""
 
@@ -72,67 +58,6 @@ class PackedDirectory:
     @cached_property
     def all(self) -> BitMap:
         return BitMap(array("I", self.numbers))
-
-
-class Holders:
-    """For each initiative its values of a long facet: of participations one after another, else each once."""
-
-    def __init__(self, table: Table, first: int, packed: PackedHolders | None = None):
-        self.table, self.packed = table, packed
-        self.simple = BitMap(range(first)) - packed.repeating if packed else BitMap()
-        self.recent: dict[int, tuple[str, ...]] = {}
-
-    def of(self, number: int) -> Iterable[str]:
-        if number in self.recent:
-            return self.recent[number]
-        return [self.table.packed.names[value] for value in self.packed.of(number)]
-
-    def counted(self, found: BitMap) -> "Tally":
-        """How many of the initiatives have each value."""
-        counts = Counter(chain.from_iterable(map(self.packed.of, found & self.simple))) if self.packed else Counter()
-        return self.tally(counts, (set(self.of(number)) for number in found - self.simple))
-
-    def counted_in(self, slots: list[BitMap]) -> "Tally":
-        """How many initiatives have each value in a first, second, … part that is among these."""
-        counts, others = Counter(), BitMap.union(BitMap(), *slots) - self.simple
-        for slot, bits in enumerate(slots if self.packed else ()):
-            at, values = self.packed.at, self.packed.values
-            counts.update([values[at[number] + slot] for number in bits & self.simple])
-        held = ((number, self.of(number)) for number in others)
-        return self.tally(counts, ({v for bits, v in zip(slots, own, strict=False) if n in bits} for n, own in held))
-
-    def tally(self, counts: Counter[int], others: Iterable[set[str]]) -> "Tally":
-        """What was counted by number and by name, put together."""
-        names = self.table.packed.names if self.packed else None
-        new: Counter[str] = Counter()
-        for value, count in Counter(chain.from_iterable(others)).items():
-            number = names.find(value) if names else None
-            if number is None:
-                new[value] += count
-            else:
-                counts[number] += count
-        return Tally(names, counts, new)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Counted values: packed ones by number, whose order is that of their names, and new ones by name."""
-
-    names: Names | None
-    packed: Counter[int]
-    new: Counter[str]
-
-    def most(self, most: int) -> list[tuple[str, int]]:
-        """The highest counts, the first ones by name where several are as high."""
-        # Nothing below the last of the highest counts is looked at more closely.
-        least = nlargest(most, self.packed.values())[-1] if self.packed else 0
-        packed = sorted([(-count, number) for number, count in self.packed.items() if count >= least])[:most]
-        new = ((-count, value) for value, count in self.new.items())
-        found = nsmallest(most, chain(((count, self.names[number]) for count, number in packed), new))
-        return [(value, -count) for count, value in found]
-
-    def named(self) -> Counter[str]:
-        return Counter({self.names[number]: count for number, count in self.packed.items()}) + self.new
 
 
 class Holdings:
@@ -150,9 +75,10 @@ class Holdings:
         self.lines = Lines(lambda number: self.document(number).line, packed(PackedLines, "lines"))
         self.facets = {facet: Table(packed(PackedTable, f"facets.{facet}")) for facet in FACETS}
         self.parts = {facet: SlotTable(packed(PackedSlots, f"parts.{facet}")) for facet in IN_PARTS}
+        self.pairs = Table(packed(PackedTable, "pairs"))
         self.rows = SlotTable(packed(PackedSlots, "rows"))
         first = self.initiatives.first
-        self.holders = {facet: Holders(self.facets[facet], first, packed(PackedHolders, facet)) for facet in VAST}
+        self.holders = {facet: Holders(self.facets[facet], first, packed(PackedHolders, facet)) for facet in HELD}
         self.texts = Corpus(packed(PackedWords, "texts"))
         self.titles = Corpus(packed(PackedWords, "titles"))
         self.names = Corpus(packed(PackedWords, "names"))
@@ -187,11 +113,14 @@ class Holdings:
             self.facets[facet].add(value, number)
             if facet in self.parts:
                 self.parts[facet].add(value, slot, number)
+        for pair in pairs_of(parts):
+            self.pairs.add(pair, number)
         for slot, value in rows_of(row.record):
             self.rows.add(value, slot, number)
-        for facet in VAST:
-            self.holders[facet].recent[number] = held = held_by(parts, facet)
-            self.touched[facet].update(held)
+        for facet, holders in self.holders.items():
+            holders.recent[number] = held_by(parts, facet)
+        for facet, touched in self.touched.items():
+            touched.update(self.holders[facet].of(number))
         for name in named_by(parts):
             self.held_since.update(number for number in self.things.numbers(name) if number < self.things.first)
         document = document_from(row.slug, row.number, row.pk, row.digest, row.begun, row.record)
@@ -204,8 +133,8 @@ class Holdings:
             self.changed[kind] = max(self.changed[kind], ended)
             return
         number = self.initiatives.end(slug, begun, ended)
-        for facet in VAST:
-            self.touched[facet].update(self.holders[facet].of(number))
+        for facet, touched in self.touched.items():
+            touched.update(self.holders[facet].of(number))
 
     @property
     def named_since(self) -> BitMap:

@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import time
 from array import array
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
@@ -20,7 +21,7 @@ from initiatives.bitmaps.strands import NEVER, pack_strand
 from initiatives.bitmaps.tables import pack_slots, pack_table
 from initiatives.bitmaps.words import WordPacker, pack_starts
 from initiatives.documents import KEYS, Document, document_from
-from initiatives.facets import FACETS, VAST, parts_of
+from initiatives.facets import FACETS, HELD, VAST, pairs_of, parts_of
 from initiatives.holdings import IN_PARTS, Row, bits, directory_key, held_by, rows_of
 from initiatives.record import Record
 
@@ -59,6 +60,7 @@ class Packer:
         def spool():
             return stack.enter_context(tempfile.TemporaryFile())
 
+        self.began = time.perf_counter()
         self.documents: list[Document] = []
         self.ended: list[int] = []
         self.things: list[tuple[str, int, int]] = []
@@ -68,8 +70,9 @@ class Packer:
         self.texts, self.titles, self.names = (WordPacker(spool()) for _ in range(3))
         self.facets: dict[str, dict[str, array]] = {facet: {} for facet in FACETS}
         self.parts: dict[str, dict[str, list[array]]] = {facet: {} for facet in IN_PARTS}
+        self.pairs: dict[str, array] = {}
         self.rows: dict[str, list[array]] = {}
-        self.holders: dict[str, list[tuple[str, ...]]] = {facet: [] for facet in VAST}
+        self.holders: dict[str, list[tuple[str, ...]]] = {facet: [] for facet in HELD}
         self.country_names: dict[str, str] = {}
 
     def add(self, row: Row, ended: int) -> None:
@@ -91,15 +94,15 @@ class Packer:
         self.titles.add(search.titles(row.record))
         self.texts.add(search.text(row.record))
         for facet, slot, value in bits(parts):
-            rows = self.facets[facet].setdefault(value, array("I"))
-            if not rows or rows[-1] != at:
-                rows.append(at)
+            into(self.facets[facet], value, at)
             if facet in self.parts:
                 into_slot(self.parts[facet], value, slot, at)
+        for pair in pairs_of(parts):
+            into(self.pairs, pair, at)
         for slot, value in rows_of(row.record):
             into_slot(self.rows, value, slot, at)
-        for facet in VAST:
-            self.holders[facet].append(held_by(parts, facet))
+        for facet, held in self.holders.items():
+            held.append(held_by(parts, facet))
 
     # writing
 
@@ -111,8 +114,9 @@ class Packer:
             pack_table(writer, f"facets.{facet}", table, public)
         for facet, parts in self.parts.items():
             pack_slots(writer, f"parts.{facet}", numbered_slots(parts, numbers))
+        pack_table(writer, "pairs", numbered(self.pairs, numbers), public)
         pack_slots(writer, "rows", numbered_slots(self.rows, numbers))
-        for facet in VAST:
+        for facet in HELD:
             self.write_holders(writer, facet, order)
         self.texts.pack(writer, "texts", numbers, public)
         self.titles.pack(writer, "titles", numbers, public)
@@ -126,7 +130,7 @@ class Packer:
         occurring = {facet: sum(map(public.intersect, tables[facet].values())) for facet in VAST}
         kinds = sorted({name.partition("/")[0] for name, _begun, _ended in self.things})
         told = {"occurring": occurring, "country_names": self.country_names, "kinds": kinds}
-        writer.close(about | told)
+        writer.close(about | told | {"seconds": time.perf_counter() - self.began})
 
     def numbered(self) -> tuple[list[int], array]:
         """The rows by their final numbers, and the final numbers by row: public ones first, in the order of lists."""
@@ -204,6 +208,12 @@ class Packer:
         start, stop = self.thing_places[row]
         self.records.seek(start)
         return json.loads(self.records.read(stop - start))
+
+
+def into(table: dict[str, array], value: str, at: int) -> None:
+    rows = table.setdefault(value, array("I"))
+    if not rows or rows[-1] != at:
+        rows.append(at)
 
 
 def into_slot(table: dict[str, list[array]], value: str, slot: int, at: int) -> None:

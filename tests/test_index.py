@@ -63,6 +63,7 @@ def contents(snapshot: Snapshot) -> dict:
         "seen": {facet: snapshot.number_of(facet) for facet in FACETS},
         "most": {facet: Answer(snapshot, Question()).most(facet, 3) for facet in VAST},
         "parts": {facet: by_slot(table) for facet, table in holdings.parts.items()},
+        "pairs": {pair: found for pair in holdings.pairs.values() if (found := slugs(holdings.pairs.get(pair)))},
         "rows": Answer(snapshot, Question()).rows,
         "hash": holdings.lines.hash(there),
         "things": {kind: dict(things) for kind, things in snapshot.things.items()},
@@ -92,8 +93,10 @@ def most(snapshot: Snapshot) -> list[dict[str, int]]:
 
 
 def counted(snapshot: Snapshot) -> list[dict[str, int]]:
-    """The same from the counts of all values."""
-    found = [Answer(snapshot, question).counts(facet) for question in ASKED for facet in VAST]
+    """The same, each value counted by itself."""
+    asked = [(Answer(snapshot, question), facet) for question in ASKED for facet in VAST]
+    found = [{value: answer.count(facet, value) for value in snapshot.facets[facet]} for answer, facet in asked]
+    assert found == [answer.counts(facet) for answer, facet in asked]
     return [dict(sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:3]) for counts in found]
 
 
@@ -175,7 +178,7 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # As in a catalogue so large that all of these are many.
         small = (("bitmaps.words.MANY", 1), ("bitmaps.words.COMMON", 9), ("suggestions.FEW", 0))
-        for name, number in (*small, ("bitmaps.tables.RANKED", 4)):
+        for name, number in (*small, ("bitmaps.tables.RANKED", 4), ("bitmaps.holders.AT_A_TIME", 2)):
             patch.setattr(f"initiatives.{name}", number)
         holdings, steps = build(head()).holdings, [head()]
         for step, (name, slug, n) in enumerate(acts):
@@ -184,7 +187,9 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
             act(name, f"{slug}-initiative", n)
             fold(holdings, head())
             steps.append(head())
-            assert most(snapshot(holdings, head())) == counted(snapshot(holdings, head()))
+            for least in (0, 50):  # initiative by initiative, and value by value
+                patch.setattr("initiatives.answers.AT_LEAST", least)
+                assert most(snapshot(holdings, head())) == counted(snapshot(holdings, head()))
         newest = snapshot(holdings, head())
         assert contents(newest) == contents(build(head()))
         assert {step: contents(snapshot(holdings, step)) for step in steps} == {

@@ -12,7 +12,7 @@ MAGIC = b"cat-index"
 TRAILER = struct.Struct("<QQ9s")
 # Beyond every character: what follows all texts with one beginning.
 BEYOND = "\U0010ffff"
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED, MOST_READ = 20_000, 2_000
 
 
 class UnreadableError(Exception):
@@ -99,12 +99,20 @@ class Names:
         self.blobs = Blobs(sections, name)
         self.places = range(len(self.blobs))
         self.asked: dict[str, int | None] = {}
+        self.read: dict[int, str] = {}
 
     def __len__(self) -> int:
         return len(self.places)
 
     def __getitem__(self, number: int) -> str:
-        return self.blobs[number].decode("utf-8", "surrogatepass")
+        """The text with a number; what was read lately is remembered."""
+        try:
+            return self.read[number]
+        except KeyError:
+            if len(self.read) >= MOST_READ:
+                self.read = {}
+            text = self.read[number] = self.blobs[number].decode("utf-8", "surrogatepass")
+            return text
 
     def find(self, text: str) -> int | None:
         """The number of a text; what was asked for lately is remembered."""

@@ -1,0 +1,116 @@
+"""Holders: for each initiative its values of a long facet, and how many of a set of initiatives have each."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from heapq import merge
+from itertools import chain, islice
+
+from pyroaring import BitMap
+
+from initiatives.bitmaps.sections import Names, Sections
+from initiatives.bitmaps.tables import Table
+
+# Counting needs no linear algebra: its threads would only be in the way of a server that forks.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+import numpy  # noqa: E402
+
+# So many initiatives are counted at a time: what that takes in memory is bounded.
+AT_A_TIME = 50_000
+
+
+class PackedHolders:
+    """For each packed initiative its values of a long facet, by the numbers that its table gives them."""
+
+    def __init__(self, sections: Sections, facet: str):
+        self.at = sections.numbers(f"holders.{facet}.at", "Q")
+        self.values = sections.numbers(f"holders.{facet}")
+        # Those that have a value more than once.
+        self.repeating = BitMap.deserialize(bytes(sections.bytes(f"holders.{facet}.repeating")))
+        self.starts, self.held = numpy.frombuffer(self.at, numpy.int64), numpy.frombuffer(self.values, numpy.uint32)
+
+    def of(self, number: int) -> memoryview:
+        return self.values[self.at[number] : self.at[number + 1]]
+
+    def counted(self, found: BitMap, most: int) -> numpy.ndarray:
+        """How many of these initiatives have each value, of as many values; none has one more than once."""
+        counts, numbers = numpy.zeros(most, numpy.int64), found.to_array()
+        for first in range(0, len(numbers), AT_A_TIME):
+            rows = numpy.frombuffer(numbers[first : first + AT_A_TIME], numpy.uint32)
+            starts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
+            # The places of all their values: those of each follow one another from its start.
+            stops = lengths.cumsum()
+            places = numpy.arange(stops[-1]) + numpy.repeat(starts - stops + lengths, lengths)
+            counts += numpy.bincount(self.held[places], minlength=most)
+        return counts
+
+    def counted_in(self, slots: list[BitMap], most: int) -> numpy.ndarray:
+        """How many initiatives have each value in a first, second, … part that is among these; likewise."""
+        rows = [numpy.frombuffer(bits.to_array(), numpy.uint32) for bits in slots]
+        held = [self.held[self.starts[numbers] + slot] for slot, numbers in enumerate(rows)]
+        return numpy.bincount(numpy.concatenate([self.held[:0], *held]), minlength=most)
+
+
+class Holders:
+    """For each initiative its values of a long facet: of participations one after another, else each once."""
+
+    def __init__(self, table: Table, first: int, packed: PackedHolders | None = None):
+        self.table, self.packed = table, packed
+        self.simple = BitMap(range(first)) - packed.repeating if packed else BitMap()
+        self.recent: dict[int, tuple[str, ...]] = {}
+
+    def of(self, number: int) -> Iterable[str]:
+        if number in self.recent:
+            return self.recent[number]
+        return [self.table.packed.names[value] for value in self.packed.of(number)]
+
+    def counted(self, found: BitMap) -> "Tally":
+        """How many of the initiatives have each value."""
+        others = (set(self.of(number)) for number in found - self.simple)
+        if self.packed is None:
+            return Tally(others)
+        names = self.table.packed.names
+        return Tally(others, names, self.packed.counted(found & self.simple, len(names)))
+
+    def counted_in(self, slots: list[BitMap]) -> "Tally":
+        """How many initiatives have each value in a first, second, … part that is among these."""
+        held = ((number, self.of(number)) for number in BitMap.union(BitMap(), *slots) - self.simple)
+        others = ({v for bits, v in zip(slots, own, strict=False) if n in bits} for n, own in held)
+        if self.packed is None:
+            return Tally(others)
+        names = self.table.packed.names
+        return Tally(others, names, self.packed.counted_in([bits & self.simple for bits in slots], len(names)))
+
+
+class Tally:
+    """Counted values: packed ones by number, whose order is that of their names, and new ones by name."""
+
+    def __init__(self, held: Iterable[set[str]], names: Names | None = None, packed: numpy.ndarray | None = None):
+        """``packed`` has been counted; ``held`` are the values that each of a few others has."""
+        self.names, self.packed, self.new = names, packed, Counter(chain.from_iterable(held))
+        if names is not None:
+            found = ((value, names.find(value)) for value in self.new)
+            for value, number in [(value, number) for value, number in found if number is not None]:
+                packed[number] += self.new.pop(value)
+
+    def rows(self, most: int) -> Iterator[tuple[int, str]]:
+        """The packed values with the highest counts: each count, less than nothing, and value, in this order."""
+        if self.names is None:
+            return
+        numbers = numpy.flatnonzero(self.packed)
+        counts = self.packed[numbers]
+        if len(numbers) > most:  # nothing below the last of the highest counts is put in order
+            high = counts >= numpy.partition(counts, -most)[-most]
+            numbers, counts = numbers[high], counts[high]
+        first = numpy.argsort(-counts, kind="stable")[:most]
+        for count, number in zip(counts[first].tolist(), numbers[first].tolist(), strict=True):
+            yield -count, self.names[number]
+
+    def most(self, most: int) -> list[tuple[str, int]]:
+        """The highest counts, the first ones by name where several are as high."""
+        new = sorted((-count, value) for value, count in self.new.items())
+        return [(value, -count) for count, value in islice(merge(self.rows(most), new), most)]
+
+    def named(self) -> dict[str, int]:
+        """Every value that was counted, with its count."""
+        return {**self.new, **{value: -count for count, value in self.rows(len(self.names or ()))}}
