@@ -20,11 +20,11 @@ class Places(Protocol):
     """What a snapshot tells of the orders of its initiatives."""
 
     documents: Mapping[int, Document]
-    country_names: dict[str, str]
     first: int
     packed: BitMap
     in_order: int
 
+    def names_for(self, sort: str) -> dict[str, str]: ...
     def has_order(self, sort: str) -> bool: ...
     def order(self, sort: str) -> tuple[Sequence[int], Sequence[int]]: ...
     def place(self, sort: str, number: int, order: str) -> int: ...
@@ -81,7 +81,7 @@ class Ordered(Rows):
         return merged + rows[at:]
 
     def sorted_by_key(self, numbers) -> list[int]:
-        documents, names, key = self.snapshot.documents, self.snapshot.country_names, KEYS[self.sort]
+        documents, names, key = self.snapshot.documents, self.snapshot.names_for(self.sort), KEYS[self.sort]
         return sorted(numbers, key=lambda number: key(documents[number], names))
 
     @cached_property

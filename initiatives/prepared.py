@@ -41,12 +41,14 @@ class Shelf[Key: Hashable, Made]:
     def get(self, key: Key, make: Callable[[], Made]) -> Made:
         """What is kept under the key, made first where nothing is."""
         made = self.found(key)
-        if made is None:
-            made = make()
-            with self.lock:
-                self.kept[key] = made
-                while len(self.kept) > self.most:
-                    self.kept.popitem(last=False)
+        return self.keep(key, make()) if made is None else made
+
+    def keep(self, key: Key, made: Made) -> Made:
+        """Keeps it under the key, in the place of what was there."""
+        with self.lock:
+            self.kept[key] = made
+            while len(self.kept) > self.most:
+                self.kept.popitem(last=False)
         return made
 
 

@@ -119,9 +119,9 @@ class Drawing:
         return [escape(words.label(self.moment, facet, value)) for value in values]
 
     def tags(self, facet: str, values: Iterable[str]) -> list[str]:
-        forms = self.words[facet].forms
+        words = self.words[facet]
         keys = [(value, TAG, self.language) for value in values]
-        return [forms.get(key) or forms.setdefault(key, self.tag(facet, key)) for key in keys]
+        return [words.forms.get(key) or words.form(key, partial(self.tag, facet, key)) for key in keys]
 
     def tag(self, facet: str, key: tuple) -> str:
         label = self.words[facet].label(self.moment, facet, key[0])

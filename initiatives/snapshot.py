@@ -304,6 +304,10 @@ class Snapshot:
         others = (i for i in found - self.packed if document(i).title_key.startswith(start))
         return found & BitMap(array("I", order[first:stop])) | BitMap(others)
 
+    def names_for(self, sort: str) -> dict[str, str]:
+        """The names that an order needs."""
+        return self.country_names if sort == "country" else {}
+
     def has_order(self, sort: str) -> bool:
         """Whether the packed initiatives are packed in this order as it is here."""
         return bool(self.first) and (sort != "country" or self.country_names == self.holdings.about["country_names"])
@@ -318,7 +322,7 @@ class Snapshot:
         known = self.holdings.places
         if (sort, order, number) not in known:
             rows = self.order(order)[0] if order else range(self.in_order)
-            names, key, document = self.country_names, KEYS[sort], self.holdings.document
+            names, key, document = self.names_for(sort), KEYS[sort], self.holdings.document
             own = key(document(number), names)
             known[sort, order, number] = bisect_left(rows, own, key=lambda other: key(document(other), names))
         return known[sort, order, number]

@@ -35,6 +35,9 @@ class Words:
     known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
     forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
     last: tuple[Set[str], dict[str, Word], list[str]] | None = None  # what was listed last
+    # The words of a moment before, and the values that may be called otherwise since.
+    former: "Words | None" = None
+    touched: Set[str] = frozenset()
 
     def of(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], dict[str, tuple]]:
         """The words of these values and their places, among others. Whoever has got them keeps them."""
@@ -42,7 +45,14 @@ class Words:
         if len(known) > WORDS_KEPT and not values <= known.keys():
             known, places = self.known = {}, {}
             self.forms = {}
-        for value in values - known.keys():
+        new = values - known.keys()
+        if new and (former := self.former):
+            before, placed = former.known
+            same = (new & before.keys()) - self.touched
+            known.update({value: before[value] for value in same})
+            places.update({value: placed[value] for value in same})
+            new -= same
+        for value in new:
             term, shown = self.terms.get(value), label(moment, facet, value)
             position = LAST if term is None else term.get("position", 0)
             places[value] = (value == NONE, position, fold(shown), value)
@@ -57,6 +67,12 @@ class Words:
             last = self.last = values, known, sorted(values, key=places.__getitem__, reverse=facet == "year")
         return last[1:]
 
+    def form(self, key: tuple, make: Callable[[], str]) -> str:
+        """How pages draw a value, the first part of the key: as they did before, where nothing has touched it."""
+        former = self.former
+        before = former.forms.get(key) if former and key[0] not in self.touched else None
+        return self.forms.setdefault(key, before or make())
+
     def label(self, moment: Moment, facet: str, value: str) -> str:
         """One value in words."""
         known = self.known[0]
@@ -64,14 +80,30 @@ class Words:
 
 
 WORDS: Shelf[tuple, Words] = Shelf(FACETS_KEPT)
+LATEST: Shelf[tuple, Words] = Shelf(FACETS_KEPT)
 VOCABULARIES: Shelf[tuple, str] = Shelf(FACETS_KEPT)
 OFFERED: Shelf[tuple, Set[str]] = Shelf(FACETS_KEPT)
 
 
 def words(moment: Moment, facet: str) -> Words:
     """The words of a facet at a moment."""
-    key = state(moment) if facet in NAMED_BY_THINGS else lasting(moment)
-    return WORDS.get((facet, *key), lambda: Words(moment.asked().terms(facet)))
+    if facet not in NAMED_BY_THINGS:
+        return WORDS.get((facet, *lasting(moment)), lambda: Words(moment.asked().terms(facet)))
+    return WORDS.get((facet, *state(moment)), lambda: succeeding(moment, facet))
+
+
+def succeeding(moment: Moment, facet: str) -> Words:
+    """The words of a facet that names things. Those of the moment before still hold of what no initiative that shows
+    it has touched since the pack, as long as no such thing is changed, and nothing withdrawn or restored."""
+    found = Words(moment.asked().terms(facet))
+    touched = [snapshot.facets[facet].touched for snapshot in (moment.snapshot, moment.today)]
+    if None not in touched:
+        key = (facet, *lasting(moment, facet, "withdrawal"))
+        found.touched, former = set().union(*touched), LATEST.found(key)
+        if former:
+            found.former, former.former = former, None
+        LATEST.keep(key, found)
+    return found
 
 
 def offered(moment: Moment, facet: str, find: Callable[[], Set[str]]) -> Set[str]:
@@ -84,14 +116,16 @@ def vocabulary(moment: Moment) -> str:
     return VOCABULARIES.get(lasting(moment), lambda: digest(moment))
 
 
-def lasting(moment: Moment) -> tuple:
-    """What stands for the terms and countries of a moment: the same until one of them is changed."""
-    return tuple(part for snapshot in (moment.snapshot, moment.today) for part in unchanged_since(snapshot))
+def lasting(moment: Moment, *kinds: str) -> tuple:
+    """What stands for the terms and countries of a moment, or for things of other kinds: the same until one of them is
+    changed."""
+    kinds = kinds or ("term", "country")
+    return tuple(part for snapshot in (moment.snapshot, moment.today) for part in unchanged_since(snapshot, kinds))
 
 
-def unchanged_since(snapshot: Snapshot) -> tuple[int, int]:
+def unchanged_since(snapshot: Snapshot, kinds: tuple[str, ...]) -> tuple[int, int]:
     holdings = snapshot.holdings
-    changed = max(holdings.changed["term"], holdings.changed["country"], holdings.about["number"])
+    changed = max(holdings.about["number"], *(holdings.changed[kind] for kind in kinds))
     return holdings.mark, min(changed, snapshot.number)
 
 

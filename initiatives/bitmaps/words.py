@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from itertools import accumulate, groupby, pairwise
+from threading import Lock
 from typing import IO
 
 from pyroaring import BitMap
@@ -32,17 +33,24 @@ class RecentWords:
     def __init__(self):
         self.texts: dict[int, str] = {}
         self.words = Table()
-        self.forms: dict[str, frozenset[str]] = {}  # the words that have a stem
+        # The words that have a stem; of new words it is worked out when somebody looks for a word.
+        self.forms: dict[str, frozenset[str]] = {}
+        self.new: list[str] = []
+        self.lock = Lock()
         self.sorted: list[str] = []
 
     def add(self, number: int, text: str) -> None:
         self.texts[number] = text
         for word in words_of(text):
             if word not in self.words.recent:
-                self.forms[stem(word)] = self.forms.get(stem(word), frozenset()) | {word}
+                self.new.append(word)
             self.words.add(word, number)
 
     def inflected(self, word: str) -> Iterable[str]:
+        with self.lock:
+            while self.new:
+                new = self.new.pop()
+                self.forms[stem(new)] = self.forms.get(stem(new), frozenset()) | {new}
         return self.forms.get(stem(word), ())
 
     def beginning(self, start: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import escape
 
 from django.template.loader import render_to_string
@@ -101,12 +101,12 @@ def opened_up(known: dict, shown: Facet, *gaps: str) -> dict:
 
 def values(panel: Panel, shown: Facet, language: str | None) -> str:
     selected, count = shown.selected, shown.counts.get
-    forms = terms.words(panel.moment, shown.name).forms
-    drawn = []
+    words = terms.words(panel.moment, shown.name)
+    forms, drawn = words.forms, []
     for value in shown.order:
         number = count(value, 0)
         key = (value, CHOSEN if value in selected else OFFERED if number else EMPTY, language)
-        form = forms.get(key) or forms.setdefault(key, value_form(shown, key))
+        form = forms.get(key) or words.form(key, partial(value_form, shown, key))
         drawn.append(form % in_words(number, language))
     return "".join(drawn)
 
@@ -142,19 +142,19 @@ def years(panel: Panel, shown: Facet, opened: bool, language: str | None) -> str
             {name: gap(name) for name in gaps} | opened_up(known, shown, "clear", "bars"),
         ),
     )
-    forms = terms.words(panel.moment, "year").forms
-    return form.filled(gaps | {"bars": "".join([year(bar, forms, language) for bar in spread.bars])})
+    words = terms.words(panel.moment, "year")
+    return form.filled(gaps | {"bars": "".join([year(bar, words, language) for bar in spread.bars])})
 
 
-def year(bar: Bar, forms: dict[tuple, str], language: str | None) -> str:
+def year(bar: Bar, words: terms.Words, language: str | None) -> str:
     at = bar.value
-    key = (BAR, at.value, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
-    form = forms.get(key) or forms.setdefault(key, year_form(at.label, key))
+    key = (at.value, BAR, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
+    form = words.forms.get(key) or words.form(key, partial(year_form, at.label, key))
     return form % ({"address": escape(bar.address), "share": str(bar.share)} | in_words(at.count, language))
 
 
 def year_form(label: str, key: tuple[str, str, str, str | None]) -> str:
-    _kind, value, state, _language = key
+    value, _kind, state, _language = key
     known = {"value": value, "label": label, "state": state}
     return prepared("initiatives/year.html", "address", "share", WORDS, NUMBER, **known).form
 
