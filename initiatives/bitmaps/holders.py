@@ -17,6 +17,8 @@ import numpy  # noqa: E402
 
 # So many initiatives are counted at a time: what that takes in memory is bounded.
 AT_A_TIME = 50_000
+# Where what is counted is so many times fewer than the values there are, it is sorted instead.
+FEW = 16
 
 
 class PackedHolders:
@@ -32,23 +34,22 @@ class PackedHolders:
     def of(self, number: int) -> memoryview:
         return self.values[self.at[number] : self.at[number + 1]]
 
-    def counted(self, found: BitMap, most: int) -> numpy.ndarray:
-        """How many of these initiatives have each value, of as many values; none has one more than once."""
-        counts, numbers = numpy.zeros(most, numpy.int64), found.to_array()
+    def held_by(self, found: BitMap) -> numpy.ndarray:
+        """What these initiatives have, one after another."""
+        numbers, held = found.to_array(), [self.held[:0]]
         for first in range(0, len(numbers), AT_A_TIME):
             rows = numpy.frombuffer(numbers[first : first + AT_A_TIME], numpy.uint32)
             starts, lengths = self.starts[rows], self.starts[rows + 1] - self.starts[rows]
             # The places of all their values: those of each follow one another from its start.
             stops = lengths.cumsum()
-            places = numpy.arange(stops[-1]) + numpy.repeat(starts - stops + lengths, lengths)
-            counts += numpy.bincount(self.held[places], minlength=most)
-        return counts
+            held.append(self.held[numpy.arange(stops[-1]) + numpy.repeat(starts - stops + lengths, lengths)])
+        return numpy.concatenate(held)
 
-    def counted_in(self, slots: list[BitMap], most: int) -> numpy.ndarray:
-        """How many initiatives have each value in a first, second, … part that is among these; likewise."""
+    def held_in(self, slots: list[BitMap]) -> numpy.ndarray:
+        """What these initiatives have as the first of theirs, as the second, …"""
         rows = [numpy.frombuffer(bits.to_array(), numpy.uint32) for bits in slots]
         held = [self.held[self.starts[numbers] + slot] for slot, numbers in enumerate(rows)]
-        return numpy.bincount(numpy.concatenate([self.held[:0], *held]), minlength=most)
+        return numpy.concatenate([self.held[:0], *held])
 
 
 class Holders:
@@ -67,38 +68,45 @@ class Holders:
     def counted(self, found: BitMap) -> "Tally":
         """How many of the initiatives have each value."""
         others = (set(self.of(number)) for number in found - self.simple)
-        if self.packed is None:
-            return Tally(others)
-        names = self.table.packed.names
-        return Tally(others, names, self.packed.counted(found & self.simple, len(names)))
+        return self.tally(self.packed.held_by(found & self.simple) if self.packed else None, others)
 
     def counted_in(self, slots: list[BitMap]) -> "Tally":
         """How many initiatives have each value in a first, second, … part that is among these."""
         held = ((number, self.of(number)) for number in BitMap.union(BitMap(), *slots) - self.simple)
         others = ({v for bits, v in zip(slots, own, strict=False) if n in bits} for n, own in held)
-        if self.packed is None:
-            return Tally(others)
+        return self.tally(self.packed.held_in([bits & self.simple for bits in slots]) if self.packed else None, others)
+
+    def tally(self, held: numpy.ndarray | None, others: Iterable[set[str]]) -> "Tally":
+        """What simple initiatives have, by number, and what each of the others has, put together."""
+        new = Counter(chain.from_iterable(others))
+        if held is None:
+            return Tally(new)
         names = self.table.packed.names
-        return Tally(others, names, self.packed.counted_in([bits & self.simple for bits in slots], len(names)))
+        known = [(number, value) for value in new if (number := names.find(value)) is not None]
+        more = [number for number, value in known for _once in range(new.pop(value))]
+        return Tally(new, names, numpy.concatenate([held, numpy.array(more, numpy.uint32)]) if more else held)
 
 
 class Tally:
     """Counted values: packed ones by number, whose order is that of their names, and new ones by name."""
 
-    def __init__(self, held: Iterable[set[str]], names: Names | None = None, packed: numpy.ndarray | None = None):
-        """``packed`` has been counted; ``held`` are the values that each of a few others has."""
-        self.names, self.packed, self.new = names, packed, Counter(chain.from_iterable(held))
-        if names is not None:
-            found = ((value, names.find(value)) for value in self.new)
-            for value, number in [(value, number) for value, number in found if number is not None]:
-                packed[number] += self.new.pop(value)
+    def __init__(self, new: Counter[str], names: Names | None = None, held: numpy.ndarray | None = None):
+        """``held`` has the number of a packed value once for each initiative that has it."""
+        self.new, self.names, self.held = new, names, held
+
+    def counts(self) -> tuple[numpy.ndarray, numpy.ndarray]:
+        """The packed values that occur, by number, and how often each."""
+        if len(self.held) * FEW < len(self.names):
+            return numpy.unique(self.held, return_counts=True)
+        counts = numpy.bincount(self.held, minlength=1)
+        numbers = numpy.flatnonzero(counts)
+        return numbers, counts[numbers]
 
     def rows(self, most: int) -> Iterator[tuple[int, str]]:
         """The packed values with the highest counts: each count, less than nothing, and value, in this order."""
         if self.names is None:
             return
-        numbers = numpy.flatnonzero(self.packed)
-        counts = self.packed[numbers]
+        numbers, counts = self.counts()
         if len(numbers) > most:  # nothing below the last of the highest counts is put in order
             high = counts >= numpy.partition(counts, -most)[-most]
             numbers, counts = numbers[high], counts[high]
