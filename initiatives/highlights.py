@@ -16,7 +16,7 @@ from initiatives.search import Term
 from initiatives.snapshot import Snapshot
 
 TOKEN = re.compile(r"(?:[^\W_]+|[\u0300-\u036f]+)+")
-PLAIN = re.compile(r"[a-z0-9]+")
+FOLLOWING = re.compile(r"[^a-z0-9]*([a-z0-9]+)")
 BEFORE, AFTER = 90, 170  # characters of a passage about its first match
 
 type Span = tuple[int, int]
@@ -52,6 +52,7 @@ class Text:
 
     def __init__(self, text: str):
         self.text = text
+        self.found: dict[Term, list[Span]] = {}
 
     @cached_property
     def plain(self) -> str | None:
@@ -60,24 +61,39 @@ class Text:
 
     @cached_property
     def words(self) -> list[tuple[int, int, str]]:
-        if self.plain is not None:
-            return [(*word.span(), word.group()) for word in PLAIN.finditer(self.plain)]
         tokens = TOKEN.finditer(self.text)
         return [(token.start(), token.end(), word) for token in tokens for word in folded(token.group())]
 
     @cached_property
     def different(self) -> set[str]:
-        if self.plain is not None:
-            return set(PLAIN.findall(self.plain))
         return {word for token in {*TOKEN.findall(self.text)} for word in folded(token)}
 
-    def spans(self, term: Term) -> Iterator[Span]:
+    def spans(self, term: Term) -> list[Span]:
         """Where the term occurs."""
-        *whole, last = term.words
-        forms = [self.forms(word) for word in whole]
-        forms.append({word for word in self.different if word.startswith(last)} if term.prefix else self.forms(last))
-        if not all(forms):
-            return
+        if term not in self.found:
+            *whole, last = term.words
+            forms = [self.forms(word) for word in whole]
+            forms.append(self.beginning(last) if term.prefix else self.forms(last))
+            runs = self.runs(forms) if self.plain is None else self.runs_in_plain(forms, term.words[0][0])
+            self.found[term] = list(runs) if all(forms) else []
+        return self.found[term]
+
+    def runs_in_plain(self, forms: list[set[str]], letter: str) -> Iterator[Span]:
+        """Where a form of the first word, which begins with this letter, is followed by one of the next, and so on."""
+        first, *others = forms
+        for start in beginning_with(letter).finditer(self.plain):
+            if start.group() in first:
+                end = start.end()
+                for own in others:
+                    word = FOLLOWING.match(self.plain, end)
+                    if word is None or word.group(1) not in own:
+                        break
+                    end = word.end()
+                else:
+                    yield start.start(), end
+
+    def runs(self, forms: list[set[str]]) -> Iterator[Span]:
+        """The same in a text whose words are not as they are folded."""
         for place, (first, _end, word) in enumerate(self.words):
             if word in forms[0]:
                 run = self.words[place : place + len(forms)]
@@ -85,13 +101,19 @@ class Text:
                     yield first, run[-1][1]
 
     def has(self, term: Term) -> bool:
-        return any(True for _span in self.spans(term))
+        return bool(self.spans(term))
 
     def forms(self, word: str) -> set[str]:
         """What stands here for a word, in whatever inflection."""
         # No form begins with another letter, and to stem a word takes long.
-        root, letter = stem(word), word[0]
-        return {other for other in self.different if other[0] == letter and stem(other) == root}
+        root = stem(word)
+        return {other for other in self.beginning(word[0]) if stem(other) == root}
+
+    def beginning(self, start: str) -> set[str]:
+        """The words here that begin so."""
+        if self.plain is not None:
+            return set(beginning_with(start).findall(self.plain))
+        return {word for word in self.different if word.startswith(start)}
 
     def pieces(self, terms: Iterable[Term], first: int = 0, last: int | None = None) -> list[Piece]:
         """The text from one character to another, with what is asked for marked."""
@@ -113,6 +135,12 @@ class Text:
         last = end if last == -1 else last
         pieces = self.pieces(terms, first, last)
         return [*([Piece("… ")] if first else []), *pieces, *([Piece(" …")] if last < len(self.text) else [])]
+
+
+@lru_cache(maxsize=256)
+def beginning_with(start: str) -> re.Pattern:
+    """Finds the words of a plain text that begin so."""
+    return re.compile(f"(?<![a-z0-9]){re.escape(start)}[a-z0-9]*")
 
 
 @lru_cache(maxsize=1 << 16)

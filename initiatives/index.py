@@ -7,6 +7,7 @@ file, which any worker maps into memory instead of reading the ledger.
 
 import json
 import logging
+import time
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,15 +29,16 @@ logger = logging.getLogger(__name__)
 
 SNAPSHOTS_KEPT = 8
 AT_A_TIME = 2000
-# With more new versions than this, a worker that serves goes on with what it has until they are folded in.
-MANY = 300
+# With more new versions than this, a worker that serves goes on with what it has until they are folded in, with so
+# many seconds of rest after each.
+MANY, PAUSE = 300, 0.0003
 # A ledger with more versions than this is packed; with more initiatives beside its pack than this, it is packed anew.
 SMALL, MOST_RECENT = 5000, 2000
 # By hand: the first is asked with every request, the others by whoever comes first after a change.
 HEAD = f"SELECT number, token FROM {Head._meta.db_table} WHERE id = 1"
 KNOWN = f"SELECT 1 FROM {Changeset._meta.db_table} WHERE number = %s AND token = %s"
 BEGUN = f"""
-    SELECT kind, slug, number, id, digest, from_changeset_id, record FROM {Version._meta.db_table}
+    SELECT {", ".join(packs.FIELDS)} FROM {Version._meta.db_table}
     WHERE from_changeset_id > %s AND from_changeset_id <= %s ORDER BY from_changeset_id, id
 """
 ENDED = f"""
@@ -45,11 +47,14 @@ ENDED = f"""
 """
 
 
-def fold(holdings: Holdings, number: int) -> None:
-    """Adds to the holdings what the ledger has of later changesets up to this one."""
+def fold(holdings: Holdings, number: int, pause: float = 0) -> None:
+    """Adds to the holdings what the ledger has of later changesets up to this one, with so many seconds of rest after
+    each version for whoever answers meanwhile."""
     span = holdings.number, number
     for *head, record in rows(BEGUN, *span):
         holdings.add(Row(*head, json.loads(record)))
+        if pause:
+            time.sleep(pause)
     for row in rows(ENDED, *span):
         holdings.end(*row)
     holdings.number = number
@@ -169,12 +174,12 @@ class Keeper:
         finally:
             self.lock.release()
 
-    def brought_to(self, head: tuple[int, str]) -> Snapshot:
+    def brought_to(self, head: tuple[int, str], pause: float = 0) -> Snapshot:
         """The snapshot of a head, made if need be. The lock is held."""
         if self.newest.number >= head[0]:  # another thread has folded since, or the history is another one
             head = self.head()
         if (self.newest.number, self.newest.token) != head:
-            self.newest = self.follow(head[0])
+            self.newest = self.follow(head[0], pause)
         return self.newest
 
     def fold_beside(self) -> None:
@@ -186,7 +191,7 @@ class Keeper:
     def catch_up(self) -> None:
         try:
             with self.lock:
-                self.brought_to(self.head())
+                self.brought_to(self.head(), PAUSE)
         except Exception:
             logger.exception("What is new in the ledger could not be folded in; the next request tries again.")
         finally:
@@ -203,15 +208,15 @@ class Keeper:
                 return row
         raise Head.DoesNotExist
 
-    def follow(self, number: int) -> Snapshot:
+    def follow(self, number: int, pause: float = 0) -> Snapshot:
         """A fold where the ledger went on from our changeset; made anew where it is another history."""
         last = self.newest
         before = 0 < last.number < number
-        same = before and [*rows(KNOWN, last.number, last.token)] != []
+        same = before and any(rows(KNOWN, last.number, last.token))
         if same and len(last.holdings.initiatives.recent) > MOST_RECENT:
             same = not self.repacked(last.holdings)
         holdings = last.holdings if same else opened(number, serving=self.serving)
-        fold(holdings, number)
+        fold(holdings, number, pause)
         return snapshot(holdings, number)
 
     def repacked(self, holdings: Holdings) -> bool:

@@ -1,14 +1,12 @@
 """Packing: every version of a ledger written into one file, from which any worker can answer at once."""
 
 import json
-import os
 import tempfile
 import time
 from array import array
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from operator import itemgetter
-from pathlib import Path
 from typing import IO
 
 from pyroaring import BitMap
@@ -37,20 +35,6 @@ def pack(file: IO[bytes], versions: Iterable[tuple[Row, int | None]], about: dic
             packer.add(row, NEVER if ended is None else ended)
             told(read)
         packer.write(Writer(file), about)
-
-
-def write_atomically(path: Path, write: Callable[[IO[bytes]], None]) -> None:
-    """Writes a file that is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as file:
-        try:
-            write(file)
-            file.flush()
-            os.fsync(file.fileno())
-            os.replace(file.name, path)
-        except BaseException:
-            os.unlink(file.name)
-            raise
 
 
 class Packer:

@@ -14,15 +14,16 @@ from unicodedata import unidata_version
 
 from django.conf import settings
 
+from initiatives import files
 from initiatives.bitmaps.sections import Sections, UnreadableError
 from initiatives.holdings import Row
 from initiatives.models import Head, Version
-from initiatives.packing import pack, write_atomically
+from initiatives.packing import pack
 
 SUFFIX = ".pack"
 BATCH = 2000
 # What a row of the index is made of, as the ledger has it.
-FIELDS = ("kind", "slug", "number", "pk", "digest", "from_changeset_id", "record")
+FIELDS = ("kind", "slug", "number", "id", "digest", "from_changeset_id", "record")
 
 
 MADE_WITH = (
@@ -96,7 +97,8 @@ def write(told: Callable[[int], None] = lambda read: None) -> Path | None:
         if not number or opened(path):
             return path if number else None
         about = {"number": number, "token": token, "made_by": MADE_BY}
-        write_atomically(path, lambda file: pack(file, versions(number), about, told))
+        with files.whole(path) as file:
+            pack(file, versions(number), about, told)
         for other in folder().glob(f"*{SUFFIX}"):
             if other != path:
                 other.unlink(missing_ok=True)

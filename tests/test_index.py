@@ -1,6 +1,7 @@
 """The index: folded step by step, built at once or undone back, it holds the same; and it follows the ledger."""
 
 import os
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from initiatives import directories, index
 from initiatives.answers import Answer, Question
-from initiatives.asking import Moment
+from initiatives.asking import Moment, label
 from initiatives.bitmaps.sections import Sections
 from initiatives.documents import KEYS
 from initiatives.facets import FACETS, GROUP_OF, VAST
@@ -98,6 +99,17 @@ def counted(snapshot: Snapshot) -> list[dict[str, int]]:
     found = [{value: answer.count(facet, value) for value in snapshot.facets[facet]} for answer, facet in asked]
     assert found == [answer.counts(facet) for answer, facet in asked]
     return [dict(sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:3]) for counts in found]
+
+
+def names(snapshot: Snapshot) -> dict[str, dict[str, str]]:
+    """What each value of a long facet is called in lists."""
+    panel = Panel(ask("", when=moment_of(snapshot)))
+    return {facet: {value.value: value.label for value in panel.facet(facet).occurring} for facet in VAST}
+
+
+def read(snapshot: Snapshot, facet: str, values: Iterable[str]) -> dict[str, str]:
+    """What these values are called, read off the snapshot."""
+    return {value: label(moment_of(snapshot), facet, value) for value in values}
 
 
 def moment_of(snapshot: Snapshot) -> Moment:
@@ -190,6 +202,8 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
             for least in (0, 50):  # initiative by initiative, and value by value
                 patch.setattr("initiatives.answers.AT_LEAST", least)
                 assert most(snapshot(holdings, head())) == counted(snapshot(holdings, head()))
+            called = names(snapshot(holdings, head()))
+            assert called == {facet: read(build(head()), facet, values) for facet, values in called.items()}
         newest = snapshot(holdings, head())
         assert contents(newest) == contents(build(head()))
         assert {step: contents(snapshot(holdings, step)) for step in steps} == {

@@ -308,6 +308,14 @@ def test_marks_change_no_letter_and_stand_where_the_words_are(text, terms):
     assert html.replace("<mark>", "").replace("</mark>", "") == escape(text)
 
 
+@FUZZ
+@given(st.one_of(TEXTS, st.text("city refugs-'_X1of.,", max_size=60)), TERMS)
+def test_every_place_that_has_a_term_is_found_and_in_plain_text_the_same_as_in_any(text, term):
+    plain, other = Text(text), Text(text)
+    other.plain = None
+    assert (plain.spans(term), plain.has(term)) == (other.spans(term), reads(text, term))
+
+
 def shown(question: str, slug: str) -> dict:
     """A row of the list as marked: title, summary, and passages from elsewhere by their place."""
     selection = answer({"q": [question]})

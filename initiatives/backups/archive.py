@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -10,11 +9,11 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 
+from initiatives import files
 from initiatives.backups import tables
 from initiatives.models import Changeset, Head
 
@@ -66,13 +65,9 @@ def write(path: Path) -> Manifest:
     Others read and write meanwhile. The file can be read by its owner only: it has the editors' password hashes.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete_on_close=False) as file:
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, one_moment():
-            manifest = described({model._meta.db_table: add(archive, model) for model in tables.tables()})
-            archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1, sort_keys=True))
-        file.flush()
-        os.fsync(file.fileno())
-        os.replace(file.name, path)
+    with files.whole(path) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive, one_moment():
+        manifest = described({model._meta.db_table: add(archive, model) for model in tables.tables()})
+        archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1, sort_keys=True))
     return manifest
 
 

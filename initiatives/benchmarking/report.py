@@ -96,7 +96,10 @@ def worker_rows(catalogues: Sequence[Results]) -> Iterator[Row]:
     for one in catalogues:
         starts, edits, memory = one["starts"], one["edits"], one["sides"]["page"]["memory"]
         packed = [number(one["packed"]["seconds"]), f"{number(one['packed']['size'])} MB"]
-        begun = [number(starts[name]) for name in ("ready", "first", "second")]
+        begun = [
+            number(one["answers"]["built"] * 1000),
+            *(number(starts[name]) for name in ("ready", "first", "second")),
+        ]
         weight = [f"{memory[name]} MB" for name in ("Rss", "Pss")]
         changed = [number(edits["after"]), f"{number(edits['ratio'])} ×"]
         yield [f"{one['initiatives']:,}", *packed, *begun, *weight, *changed]
@@ -154,8 +157,8 @@ TABLES: dict[str, tuple[Row, Callable[[Sequence[Results]], Iterator[Row]]]] = {
     ),
     "A worker": (
         [
-            *("initiatives", "packed in seconds", "its size", "ready", "first page", "second page", "RSS", "PSS"),
-            *("after an edit", "beside before"),
+            *("initiatives", "packed in seconds", "its size", "index there", "ready", "first page", "second page"),
+            *("RSS", "PSS", "after an edit", "beside before"),
         ],
         worker_rows,
     ),

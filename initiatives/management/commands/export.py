@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from time import monotonic
 from typing import BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
 
+from initiatives import files
 from initiatives.asking import MovedError, RefusedError
 from initiatives.formats import FORMATS
 from initiatives.record import Record
@@ -91,16 +91,8 @@ def written(output: str) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     target = Path(output)
-    with NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-        try:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-            os.chmod(file.name, mode_of(target))
-            os.replace(file.name, target)
-        except BaseException:
-            os.unlink(file.name)
-            raise
+    with files.whole(target, mode_of(target)) as file:
+        yield file
 
 
 def mode_of(target: Path) -> int:
