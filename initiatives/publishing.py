@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from countries.models import Country
@@ -118,6 +118,11 @@ def changes(*, who=None, why: str) -> Iterator["Work"]:
         work = Work(index.current())
         yield work
         work.write(head, who, why)
+
+
+def public_versions() -> QuerySet[Version]:
+    """The versions that are public, in no order: for one by keys, SQLite looks through all of them."""
+    return Version.objects.filter(to_changeset__isnull=True).order_by()
 
 
 # ── one changeset in the making ──────────────────────────────────────────────────────────────────────────────
@@ -362,7 +367,7 @@ class Work:
 
     def head_versions(self, only: str | None = None) -> Iterator[Version]:
         """The public versions of the addresses this changeset touches."""
-        return self.versions(Version.objects.filter(to_changeset__isnull=True), self.staged, only)
+        return self.versions(public_versions(), self.staged, only)
 
     @staticmethod
     def versions(queryset, keys: Iterable[Address], only: str | None = None) -> Iterator[Any]:

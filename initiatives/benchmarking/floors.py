@@ -29,7 +29,7 @@ class Kept:
             for query, row in json.loads((self.folder / INDEX).read_text()).items():
                 self.pages[query] = (self.folder / PAGES / row["page"]).read_bytes()
                 rows = Version.objects.filter(kind="initiative", slug__in=row["rows"], to_changeset__isnull=True)
-                self.keys[query] = list(rows.values_list("pk", flat=True))
+                self.keys[query] = list(rows.order_by().values_list("pk", flat=True))
         return self
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models import prefetch_related_objects
 
 from initiatives.models import Actor, Edition, Entry, Initiative, Source, Version
-from initiatives.publishing import Address, Work
+from initiatives.publishing import Address, Work, public_versions
 from initiatives.record import SHOWN_IN_DETAILS, Record, address, build, with_footnotes
 from initiatives.snapshot import Snapshot
 
@@ -31,7 +31,7 @@ def work_on(drafts: list[Entry], snapshot: Snapshot) -> Work:
 
 def records_of(addresses: Iterable[Address]) -> dict[Address, Record]:
     """The public records of these addresses; what is not public is not in it."""
-    rows = Work.versions(Version.objects.filter(to_changeset__isnull=True), addresses)
+    rows = Work.versions(public_versions(), addresses)
     return {(row.kind, row.slug): json.loads(row.record) for row in rows}
 
 

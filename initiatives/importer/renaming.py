@@ -27,5 +27,5 @@ def moves(slugs: Iterable[str]) -> dict[str, str]:
     """The slugs that have been given up, each with the one that took its place."""
     names = [f"initiative/{slug}" for slug in slugs]
     rows = Version.objects.filter(kind=Version.Kind.REDIRECT, slug__in=names, to_changeset__isnull=True)
-    found = rows.values_list("slug", "record")
+    found = rows.order_by().values_list("slug", "record")
     return {name.removeprefix("initiative/"): json.loads(record)["to"] for name, record in found}
