@@ -113,7 +113,7 @@ class Answer:
         """For each value of the facet that occurs: the length of the list with that value alone in the facet,
         or, where the facet must match every value, of the list with that value added."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
-        if counting.many is not None and (facet in VAST or self.is_sparse(facet, counting.base)):
+        if counting.is_of_many and (facet in VAST or self.is_sparse(facet, counting.base)):
             found = counting.counted(self.snapshot.holdings.holders[facet]).named()
             return {value: found.get(value, 0) for value in values}
         if counting.base is self.snapshot.everything:
@@ -136,7 +136,7 @@ class Answer:
         """Those values of a long facet that give the longest lists, each with that length; the first ones by name
         where several are as long. All that occur, where these are no more."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
-        if counting.many is None or counting.base is not None and self.is_soon_found(facet, most, counting.base):
+        if not counting.is_of_many or counting.base is not None and self.is_soon_found(facet, most, counting.base):
             return self.longest(facet, most, counting.count)
         found = dict(counting.counted(self.snapshot.holdings.holders[facet]).most(most))
         for value in values.in_order() if len(found) < most else ():
@@ -182,9 +182,9 @@ class Answer:
             return Counting(lambda value, _bits: among(self.with_pair(facet, other, product([value], chosen[other]))))
         if others:
             slots, parts = [bits & base for bits in self.slots(others, chosen)], self.snapshot.holdings.parts[facet]
-            many = slots if group == "participation" else None
-            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), many=many)
-        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base, base)
+            participations = slots if group == "participation" else None
+            return Counting(lambda value, _bits: number_in(slots, parts.get(value)), slots=participations)
+        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base)
 
     def others(self, facet: str) -> list[str]:
         """What else is chosen of the same entry (or participation)."""
@@ -225,18 +225,19 @@ class Answer:
 class Counting:
     """How a value is counted by itself: among the initiatives of ``base``, where it is as simple as that.
 
-    ``many`` are the initiatives in which (or, as a list, in whose first, second, … participation) very many values are
-    counted at once.
+    Very many values are counted at once in these, or in the first, second, … participation of those in ``slots``.
     """
 
     count: Count
     base: BitMap | None = None
-    many: BitMap | list[BitMap] | None = None
+    slots: list[BitMap] | None = None
+
+    @property
+    def is_of_many(self) -> bool:
+        return self.base is not None or self.slots is not None
 
     def counted(self, holders: Holders) -> Tally:
-        if isinstance(self.many, list):
-            return holders.counted_in(self.many)
-        return holders.counted(self.many)
+        return holders.counted(self.base) if self.slots is None else holders.counted_in(self.slots)
 
 
 class Backwards(str):

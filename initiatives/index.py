@@ -61,8 +61,9 @@ def fold(holdings: Holdings, number: int, pause: float = 0) -> None:
 
 
 def rows(sql: str, *given: object) -> Iterator[tuple]:
-    """What the database answers, a few rows at a time where that may be a whole ledger."""
-    with connection.cursor() if given[0] else connection.chunked_cursor() as cursor:
+    """What the database answers, so many rows at a time, unless its proxy cannot do that: it may be a whole ledger."""
+    at_once = connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    with connection.cursor() if at_once else connection.chunked_cursor() as cursor:
         cursor.execute(sql, given)
         while some := cursor.fetchmany(AT_A_TIME):
             yield from some

@@ -49,8 +49,9 @@ class Words:
         if new and (former := self.former):
             before, placed = former.known
             same = (new & before.keys()) - self.touched
-            known.update({value: before[value] for value in same})
+            # Places first: whoever reads meanwhile takes what is known to have one.
             places.update({value: placed[value] for value in same})
+            known.update({value: before[value] for value in same})
             new -= same
         for value in new:
             term, shown = self.terms.get(value), label(moment, facet, value)

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import path
 
 from initiatives.models import Version
+from initiatives.publishing import public_versions
 
 INDEX, PAGES = "floors.json", "pages"
 TAG = 'W/"the same at each request"'
@@ -28,8 +29,8 @@ class Kept:
         if not self.pages:
             for query, row in json.loads((self.folder / INDEX).read_text()).items():
                 self.pages[query] = (self.folder / PAGES / row["page"]).read_bytes()
-                rows = Version.objects.filter(kind="initiative", slug__in=row["rows"], to_changeset__isnull=True)
-                self.keys[query] = list(rows.order_by().values_list("pk", flat=True))
+                rows = public_versions().filter(kind="initiative", slug__in=row["rows"])
+                self.keys[query] = list(rows.values_list("pk", flat=True))
         return self
 
 

@@ -29,6 +29,7 @@ from initiatives.models import (
     Version,
     Written,
 )
+from initiatives.publishing import public_versions
 from initiatives.record import Record
 
 # The columns that a record tells, by their names in it.
@@ -164,7 +165,7 @@ def names(keys: Iterable[int]) -> Iterator[tuple[str, int]]:
     """The slug of each initiative and those it had before, with its key."""
     now = dict(found(Initiative, "pk", set(keys), "slug", "pk"))
     yield from now.items()
-    standing = Version.objects.filter(kind=Version.Kind.REDIRECT, to_changeset=None).order_by()
+    standing = public_versions().filter(kind=Version.Kind.REDIRECT)
     for redirect in map(json.loads, standing.values_list("record", flat=True) if now else ()):
         if redirect["to"] in now:
             yield redirect["id"].removeprefix("initiative/"), now[redirect["to"]]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from initiatives.models import Initiative, Version
+from initiatives.publishing import public_versions
 
 
 def initiatives_of(slugs: Iterable[str], among: QuerySet | None = None) -> dict[str, Initiative]:
@@ -26,6 +27,6 @@ def initiative_of(slug: str, among: QuerySet | None = None) -> Initiative | None
 def moves(slugs: Iterable[str]) -> dict[str, str]:
     """The slugs that have been given up, each with the one that took its place."""
     names = [f"initiative/{slug}" for slug in slugs]
-    rows = Version.objects.filter(kind=Version.Kind.REDIRECT, slug__in=names, to_changeset__isnull=True)
-    found = rows.order_by().values_list("slug", "record")
+    rows = public_versions().filter(kind=Version.Kind.REDIRECT, slug__in=names)
+    found = rows.values_list("slug", "record")
     return {name.removeprefix("initiative/"): json.loads(record)["to"] for name, record in found}
