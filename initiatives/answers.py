@@ -214,11 +214,15 @@ class Answer:
     def rows(self) -> tuple[int, int]:
         """How many entries the matching initiatives have that are to be shown, and how many footnotes these have."""
         rows, there = self.snapshot.holdings.rows, self.matching - self.snapshot.tombstones
-        asked = rows.get("entries") if self.entry_slots is None else self.entry_slots
-        shown = except_hidden([bits & there for bits in asked], self.snapshot.hidden_entries)
+        entries, hidden = rows.get("entries"), self.snapshot.hidden_entries
+        if self.entry_slots is None and not hidden:
+            shown = [there] * len(entries)  # every entry of theirs
+        else:
+            asked = entries if self.entry_slots is None else self.entry_slots
+            shown = except_hidden([bits & there for bits in asked], hidden)
         digits = (rows.get(f"footnotes/{digit}") for digit in range(16))
         footnotes = sum(common(shown, slots) << digit for digit, slots in enumerate(digits))
-        return sum(map(len, shown)), footnotes
+        return common(shown, entries), footnotes
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,7 @@ class ByName:
         [word] = term.words
         if term.prefix:
             return named.begun(word)
-        forms = (words.words.names[form] for form in words.inflected(word))
-        return BitMap.union(EMPTY, *(bits for form in forms if (bits := named.words.get(form))))
+        return BitMap.union(EMPTY, *(bits for form in words.forms_of(word) if (bits := named.words.get(form))))
 
     @cached_property
     def ended(self) -> BitMap:

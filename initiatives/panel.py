@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
-from heapq import nsmallest
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -42,7 +41,8 @@ class Value(NamedTuple):
 class Facet:
     """A facet as the panel shows it; ``match`` is "any" or "all" where the reader may choose.
 
-    ``clear`` is the address of the question without it; ``more`` is the number of values that are not listed.
+    ``defined`` are the words of its values that have a definition; ``clear`` is the address of the question without
+    it; ``more`` is the number of values that are not listed.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Facet:
     counts: dict[str, int]
     selected: set[str]
     words: dict[str, Word]
+    defined: tuple[Word, ...]
     match: str = ""
     clear: str = ""
     more: int = 0
@@ -77,30 +78,27 @@ class Facet:
         return DIRECTORIES.get(self.name, "") if self.more else ""
 
     @property
-    def defined(self) -> list[Word]:
-        """The values that have a definition."""
-        return [word for value in self.order if (word := self.words[value]).definition]
-
-    @property
     def matched(self) -> str:
         """How several values are joined, where there are several or the question says so."""
         return self.match if self.chosen > 1 or self.match == "all" else ""
 
 
-@dataclass(frozen=True)
-class Bar:
-    """A year of the histogram: its value, the address of its list, and its share of the highest bar in per cent."""
+class Bar(NamedTuple):
+    """A year of the histogram: its value, and its share of the highest bar in per cent."""
 
     value: Value
-    address: str
     share: int
 
 
 @dataclass(frozen=True)
 class Years:
-    """The years of a list: a bar for each, what the two inputs of a range hold, and what else is chosen."""
+    """The years of a list: a bar for each, what the two inputs of a range hold, and what else is chosen.
+
+    ``around`` stands before and after a year in the address of its list.
+    """
 
     bars: list[Bar]
+    around: tuple[str, str]
     first: str
     last: str
     apart: list[tuple[str, str]]
@@ -135,11 +133,21 @@ class Panel:
         declared, chosen = PARAMETERS[name], self.chosen(name)
         words = terms.words(self.moment, name)
         counts, offered, more = self.counted(name, words, whole=whole)
-        known, order = words.listed(self.moment, name, offered if chosen <= offered else offered | chosen)
+        listed = words.listed(self.moment, name, offered if chosen <= offered else offered | chosen)
         match = self.selection.first(f"{name}_match", "any") if f"{name}_match" in PARAMETERS else ""
         clear = self.address_with(name, []) if chosen else ""
         return Facet(
-            name, declared.label, declared.extra["help_text"], order, counts, chosen, known, match, clear, more
+            name,
+            declared.label,
+            declared.extra["help_text"],
+            listed.order,
+            counts,
+            chosen,
+            listed.words,
+            listed.defined,
+            match,
+            clear,
+            more,
         )
 
     def counted(self, name: str, words: Words, *, whole: bool) -> tuple[dict[str, int], set[str], int]:
@@ -158,7 +166,8 @@ class Panel:
             counts |= {value: answer.count(name, value) for value in self.chosen(name) - offered}
         number = len(offered) if whole or name not in VAST else len(snapshot.facets[name]) - len(hidden)
         if number > LONG and not whole:
-            offered = set(nsmallest(LONG, offered, key=lambda value: (-counts.get(value, 0), value)))
+            # The order by name stays among those that are as frequent.
+            offered = set(sorted(sorted(offered), key=lambda value: counts.get(value, 0), reverse=True)[:LONG])
         return counts, offered, number - len(offered)
 
     @cached_property
@@ -166,17 +175,14 @@ class Panel:
         """The years as a histogram and a range; several years apart cannot stand in two inputs and stay as they are."""
         values = self.facet("year", whole=True).values[::-1]
         highest = max((value.count for value in values), default=0) or 1
-        before, after = around(self.address_with("year", [PLACE]))
-        bars = [
-            Bar(value, f"{before}{value.value}{after}", round(100 * value.count / highest))
-            for value in self.without_gaps(values)
-        ]
+        bars = [Bar(value, round(100 * value.count / highest)) for value in self.without_gaps(values)]
+        addresses = around(self.address_with("year", [PLACE]))
         asked = self.selection.question.get("year", [])
         if len(asked) > 1:
-            return Years(bars, "", "", [(value, label(self.moment, "year", value)) for value in asked])
+            return Years(bars, addresses, "", "", [(value, label(self.moment, "year", value)) for value in asked])
         first, _dots, last = (asked or [""])[0].partition("..")
         ends = (first, last or first)
-        return Years(bars, *("" if end in OPEN_ENDS and last else end for end in ends), [])
+        return Years(bars, addresses, *("" if end in OPEN_ENDS and last else end for end in ends), [])
 
     def without_gaps(self, values: list[Value]) -> list[Value]:
         """The years with those between them that no entry covers, unless these are very many."""

@@ -13,9 +13,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from initiatives import search, terms
+from initiatives import terms
 from initiatives.asking import Moment
-from initiatives.highlights import highlight
+from initiatives.highlights import Highlighter
 from initiatives.prepared import Prepared, Shelf, prepared, shaped
 from initiatives.public import stored_records
 from initiatives.record import Record
@@ -54,19 +54,17 @@ def rows(selection: Selection, ids: Iterable[int], hand: Hand = nothing) -> Safe
     Only those not drawn before are read; where words are marked, all of them.
     """
     snapshot, ids = selection.snapshot, list(ids)
-    asked = [term for term in search.parse(selection.first("q")) if term.wanted]
+    lighter = Highlighter(snapshot, selection.first("q"))
     named = keys(selection.moment, ids)
     forms = {i: FORMS.found(key) for i, key in named.items()}
-    unread = [i for i in ids if asked or forms[i] is None]
+    unread = [i for i in ids if lighter.asked or forms[i] is None]
     read = dict(zip(unread, stored_records(snapshot, unread), strict=True))
     draw = Drawing(selection.moment).row if unread else None
     forms |= {i: FORMS.get(named[i], partial(draw, read[i])) for i in unread}
-    having = {term: snapshot.holdings.texts.find(term) for term in asked}
     html = []
     for i in ids:
         plain, withdrawn = forms[i].plain, i in snapshot.tombstones
-        there = {term: i in bits for term, bits in having.items()}
-        fills = marks(selection, read[i], there) if asked and not withdrawn else {}
+        fills = marks(lighter, i, read[i]) if lighter.asked and not withdrawn else {}
         done = {"hand": hand(plain["id"], plain["title"], withdrawn)}
         html.append(forms[i].prepared.filled(plain | fills | done))
     return SafeString("".join(html))
@@ -128,9 +126,9 @@ class Drawing:
         return render_to_string("initiatives/tag.html", {"facet": facet, "value": key[0], "label": label})
 
 
-def marks(selection: Selection, record: Record, there: dict[search.Term, bool]) -> dict[str, str]:
-    """What a row shows of a record with what is asked for marked in it; some of that is ``there`` in its own texts."""
-    found = highlight(record, selection.snapshot, [*there], [term for term, is_there in there.items() if is_there])
+def marks(lighter: Highlighter, i: int, record: Record) -> dict[str, str]:
+    """What a row shows of a record with what is asked for marked in it."""
+    found = lighter.highlight(i, record)
     form = prepared("initiatives/passage.html", "place", "words")
     passages = [form.filled({"place": escape(row.place), "words": marked(row.pieces)}) for row in found.passages]
     return {"title": marked(found.title), "summary": marked(found.summary), "passages": "".join(passages)}

@@ -237,6 +237,10 @@ class Snapshot:
             hits = hits - BitMap(self.with_hidden_entries) | self.reduced.find(term)
         return (hits | self.with_name(term, search.NAMES)) & self.everything
 
+    def forms(self, word: str) -> set[str]:
+        """The words in texts and names that count as this one."""
+        return self.holdings.texts.forms(word) | self.holdings.names.forms(word)
+
     def with_title(self, term: search.Term) -> BitMap:
         """The initiatives that have the term in a title."""
         return self.holdings.titles.find(term) & self.everything

@@ -26,6 +26,15 @@ class Word(NamedTuple):
     definition: str
 
 
+class Listed(NamedTuple):
+    """What of a facet is listed: the values, the words of each, their order, and the words that have a definition."""
+
+    values: Set[str]
+    words: dict[str, Word]
+    order: list[str]
+    defined: tuple[Word, ...]
+
+
 @dataclass
 class Words:
     """The values of one facet at one moment; each is read when it is first asked for."""
@@ -34,7 +43,7 @@ class Words:
     # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
     known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
     forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
-    last: tuple[Set[str], dict[str, Word], list[str]] | None = None  # what was listed last
+    last: Listed | None = None  # what was listed last
     # The words of a moment before, and the values that may be called otherwise since.
     former: "Words | None" = None
     touched: Set[str] = frozenset()
@@ -60,13 +69,15 @@ class Words:
             known[value] = Word(shown, (term or {}).get("definition", ""))
         return known, places
 
-    def listed(self, moment: Moment, facet: str, values: Set[str]) -> tuple[dict[str, Word], list[str]]:
-        """The words of these values, and the values in their order. Most questions list the same ones."""
+    def listed(self, moment: Moment, facet: str, values: Set[str]) -> Listed:
+        """These values in words and in their order. Most questions list the same ones."""
         last = self.last
-        if last is None or last[0] is not values and last[0] != values:
+        if last is None or last.values is not values and last.values != values:
             known, places = self.of(moment, facet, values)
-            last = self.last = values, known, sorted(values, key=places.__getitem__, reverse=facet == "year")
-        return last[1:]
+            order = sorted(values, key=places.__getitem__, reverse=facet == "year")
+            defined = tuple(known[value] for value in order if known[value].definition)
+            last = self.last = Listed(values, known, order, defined)
+        return last
 
     def form(self, key: tuple, make: Callable[[], str]) -> str:
         """How pages draw a value, the first part of the key: as they did before, where nothing has touched it."""

@@ -110,6 +110,9 @@ class PackedWords(PackedStarts):
         place = self.stems.find(stem(word))
         return () if place is None else self.forms[self.forms_at[place] : self.forms_at[place + 1]]
 
+    def forms_of(self, word: str) -> list[str]:
+        return [self.words.names[form] for form in self.inflected(word)]
+
     def find(self, term: Term) -> BitMap:
         """The texts with a term; what was found for a phrase lately is remembered."""
         if len(term.words) == 1:
@@ -177,6 +180,10 @@ class Corpus:
         """The texts with this very word."""
         packed = self.packed.words.get(word) if self.packed else None
         return (packed or EMPTY) | self.recent.words.get(word)
+
+    def forms(self, word: str) -> set[str]:
+        """The words here that count as this one, in whatever inflection."""
+        return {*self.recent.inflected(word), *(self.packed.forms_of(word) if self.packed else ())}
 
     def vocabulary(self) -> Iterator[str]:
         if self.packed:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.formats import number_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.formats.bibliographic import bibtex_list, csl_list, ris_list
@@ -21,6 +22,7 @@ from initiatives.selection import Selection
 
 __all__ = ["ALL_ROWS", "FAMILIES", "FORMATS", "Format", "UnmadeError", "grouped"]
 
+NUMBERS_KEPT = 1 << 13
 ALL_ROWS = ("initiatives", "entries", "footnotes")
 # What formats are for, in the order in which pages offer them.
 FAMILIES = {
@@ -66,7 +68,14 @@ class Format:
 
 def grouped(**numbers: int) -> dict[str, str]:
     """Numbers as one reads them: 10,000."""
-    return {name: number_format(number, force_grouping=True) for name, number in numbers.items()}
+    language = get_language()
+    return {name: in_figures(number, language) for name, number in numbers.items()}
+
+
+@lru_cache(NUMBERS_KEPT)
+def in_figures(number: int, language: str | None) -> str:
+    """A number as one reads it in the language in use."""
+    return number_format(number, force_grouping=True)
 
 
 FORMATS = {

@@ -1,17 +1,17 @@
 """What templates say of records: labels of terms, dates, figures, and addresses that keep the moment asked for."""
 
+from html import escape
 from urllib.parse import urlencode
 
 from django import template
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from initiatives import asking, search
-from initiatives.highlights import Highlight, Piece, highlight
+from initiatives import asking
+from initiatives.highlights import Piece
 from initiatives.models.entry import InferredField, Qualifier
 
 register = template.Library()
@@ -43,13 +43,6 @@ def listing(context, **question: str) -> str:
     if given := as_of(context):
         query["as_of"] = given
     return f"/initiatives/?{urlencode(query)}" if query else "/initiatives/"
-
-
-@register.simple_tag(takes_context=True)
-def highlighted(context, record: dict) -> Highlight:
-    """The title, summary and other passages of a row, with what the list's text question asks for marked."""
-    selection = context["selection"]
-    return highlight(record, selection.snapshot, search.parse(selection.first("q")))
 
 
 @register.filter

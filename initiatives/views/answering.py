@@ -156,7 +156,7 @@ def wanted_format(request: HttpRequest) -> str | None:
     last = request.path.rpartition("/")[2]
     if "." in last:
         return last.partition(".")[2]
-    return preferred(request.headers.get("Accept", "*/*"))
+    return preferred(request.META.get("HTTP_ACCEPT", "*/*"))
 
 
 @lru_cache(256)

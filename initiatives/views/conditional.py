@@ -79,10 +79,10 @@ def tag(request: HttpRequest, form: str, head: Head) -> str:
 
 def has(request: HttpRequest, own: str) -> bool:
     """Whether the request says that its sender has the answer of that tag, whoever made the tag weak or strong."""
-    if "HTTP_IF_NONE_MATCH" not in request.META:
-        return False
-    given = parse_etags(request.headers["If-None-Match"])
-    return own.removeprefix("W/") in {one.removeprefix("W/") for one in given}
+    given = request.META.get("HTTP_IF_NONE_MATCH", "")
+    if not given or given == own:
+        return bool(own and given)
+    return own.removeprefix("W/") in {one.removeprefix("W/") for one in parse_etags(given)}
 
 
 def has_any(request: HttpRequest) -> bool:

@@ -78,9 +78,11 @@ def links(selection: Selection) -> dict[tuple[str, ...], Link]:
 
 def rows_in_words(kind: str, count: int) -> str:
     """A number of rows of one kind, such as 22 initiatives."""
-    words = {
-        "initiatives": ngettext("%(n)s initiative", "%(n)s initiatives", count),
-        "entries": ngettext("%(n)s entry", "%(n)s entries", count),
-        "footnotes": ngettext("%(n)s footnote", "%(n)s footnotes", count),
-    }
-    return words[kind] % grouped(n=count)
+    match kind:
+        case "initiatives":
+            words = ngettext("%(n)s initiative", "%(n)s initiatives", count)
+        case "entries":
+            words = ngettext("%(n)s entry", "%(n)s entries", count)
+        case "footnotes":
+            words = ngettext("%(n)s footnote", "%(n)s footnotes", count)
+    return words % grouped(n=count)

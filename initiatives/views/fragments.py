@@ -6,14 +6,13 @@ from functools import lru_cache, partial
 from html import escape
 
 from django.template.loader import render_to_string
-from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 
 from initiatives import terms
 from initiatives.filters import MOST_HEADING, MOST_NOTE, OF_PAGES
-from initiatives.formats import FORMATS
-from initiatives.panel import Bar, Facet, Panel
+from initiatives.formats import FORMATS, NUMBERS_KEPT, in_figures
+from initiatives.panel import Facet, Panel
 from initiatives.prepared import FRAGMENTS, Prepared, gap, prepared
 from initiatives.selection import Selection
 from initiatives.views.downloads import KINDS, Link, families, links
@@ -37,7 +36,6 @@ PANEL = (
 OPEN = 4
 # What of a question has no control in the panel and stays as it is.
 BESIDE = ("source", "pick", "view", "columns", "basket", "embed", "as_of")
-NUMBERS_KEPT = 1 << 13
 LONG = 10  # beyond so many values a reader is offered to look for one among them
 WORDS, NUMBER = "words", "number"
 BAR = "bar"  # a year as a bar, not as a value
@@ -85,7 +83,7 @@ def choice(panel: Panel, shown: Facet, opened: bool, language: str | None) -> st
         "as_of": panel.moment.given,
         "clear": bool(shown.clear),
         "values": bool(shown.order),
-        "defined": tuple(shown.defined),
+        "defined": shown.defined,
     }
     form = FRAGMENTS.get(
         ("facet", language, *known.values()),
@@ -120,7 +118,7 @@ def value_form(shown: Facet, key: tuple[str, str, str | None]) -> str:
 @lru_cache(NUMBERS_KEPT)
 def in_words(count: int, language: str | None) -> dict[str, str]:
     """A number of initiatives, bare and with its noun."""
-    number = number_format(count, force_grouping=True)
+    number = in_figures(count, language)
     words = ngettext("%(n)s initiative", "%(n)s initiatives", count) % {"n": number}
     return {WORDS: escape(words), NUMBER: escape(number)}
 
@@ -143,14 +141,14 @@ def years(panel: Panel, shown: Facet, opened: bool, language: str | None) -> str
         ),
     )
     words = terms.words(panel.moment, "year")
-    return form.filled(gaps | {"bars": "".join([year(bar, words, language) for bar in spread.bars])})
-
-
-def year(bar: Bar, words: terms.Words, language: str | None) -> str:
-    at = bar.value
-    key = (at.value, BAR, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
-    form = words.forms.get(key) or words.form(key, partial(year_form, at.label, key))
-    return form % ({"address": escape(bar.address), "share": str(bar.share)} | in_words(at.count, language))
+    before, after = map(escape, spread.around)
+    drawn = []
+    for at, share in spread.bars:
+        key = (at.value, BAR, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
+        year = words.forms.get(key) or words.form(key, partial(year_form, at.label, key))
+        own = {"address": f"{before}{at.value}{after}", "share": share}
+        drawn.append(year % (own | in_words(at.count, language)))
+    return form.filled(gaps | {"bars": "".join(drawn)})
 
 
 def year_form(label: str, key: tuple[str, str, str, str | None]) -> str:

@@ -7,11 +7,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from initiatives.formats.linked import page_node
+from initiatives.highlights import Highlighter
 from initiatives.panel import Panel
 from initiatives.prepared import prepared, whole
+from initiatives.record import Record
 from initiatives.rows import nothing, rows
 from initiatives.selection import PER_PAGE, Selection
 from initiatives.spelling import better
+from initiatives.templatetags.catalogue import marked
 from initiatives.templatetags.frame import data_block
 from initiatives.views import fragments
 from initiatives.views.picking import Picking
@@ -105,15 +108,20 @@ def listed(panel: Panel, picking: Picking | None) -> dict[str, str]:
     if selection.first("view") != "table":
         return found | {"rows": rows(selection, selection.page_ids, hand)}
     table = Table(selection, selection.page_records())
-    hands = [
-        hand(record["id"], escape(record.get("title", record["id"])), "withdrawn" in record) for record in table.records
-    ]
+    lighter = Highlighter(selection.snapshot, selection.first("q"))
+
+    def drawn(record: Record) -> tuple[SafeString, str]:
+        """The title, and what the reader can do with the row."""
+        withdrawn, title = "withdrawn" in record, record.get("title", record["id"])
+        own = hand(record["id"], escape(title), withdrawn)
+        return SafeString() if withdrawn else marked(lighter.title(record)), own
+
     context = {
         "selection": selection,
         "moment": selection.moment,
         "panel": panel,
         "table": table,
-        "rows": [(record, hand, cells) for (record, cells), hand in zip(table.rows, hands, strict=True)],
+        "rows": [(record, *drawn(record), cells) for record, cells in table.rows],
         "last_row": last_row(selection),
         "kept": [(name, value) for name, values in selection.question.items() if name != "page" for value in values],
     }
