@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from html import escape
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 from pyroaring import BitMap
 
@@ -161,6 +163,11 @@ def beginnings(text: str, word: str) -> Iterator[int]:
 @lru_cache(maxsize=1 << 16)
 def folded(token: str) -> tuple[str, ...]:
     return tuple(fold(token).split())
+
+
+def marked(pieces: Iterable[Piece]) -> SafeString:
+    """Pieces of text as HTML, escaped, what was asked for in a mark."""
+    return SafeString("".join([f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in pieces]))
 
 
 class Highlighter:

@@ -142,11 +142,7 @@ class Work:
         """The public record of an address as it will be after this changeset."""
         if (kind, slug) in self.staged:
             return self.staged[kind, slug]
-        text = (
-            Version.objects.filter(kind=kind, slug=slug, to_changeset__isnull=True)
-            .values_list("record", flat=True)
-            .first()
-        )
+        text = public_versions().filter(kind=kind, slug=slug).values_list("record", flat=True).first()
         return None if text is None else json.loads(text)
 
     def last(self, kind: str, slug: str) -> Record | None:

@@ -15,12 +15,11 @@ from django.utils.translation import get_language
 
 from initiatives import terms
 from initiatives.asking import Moment
-from initiatives.highlights import Highlighter
+from initiatives.highlights import Highlighter, marked
 from initiatives.prepared import Prepared, Shelf, prepared, shaped
 from initiatives.public import stored_records
 from initiatives.record import Record
 from initiatives.selection import Selection
-from initiatives.templatetags.catalogue import marked
 
 ROWS_KEPT = 4096
 # What each page fills in anew: what a text question marks, and what a reader can do with a row.

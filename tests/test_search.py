@@ -19,13 +19,12 @@ from initiatives import index, search
 from initiatives.asking import moment
 from initiatives.bitmaps.sections import Sections, Writer
 from initiatives.bitmaps.words import Corpus, PackedWords, WordPacker
-from initiatives.highlights import Highlighter, Sought, Text
+from initiatives.highlights import Highlighter, Sought, Text, marked
 from initiatives.inflections import IRREGULAR, SPELLINGS, stem
 from initiatives.publishing import publish, withdraw, withdraw_entry
 from initiatives.search import Term, parse
 from initiatives.spelling import better
 from initiatives.suggestions import suggestions
-from initiatives.templatetags.catalogue import marked
 from tests.factories import make_actor, make_entry, make_initiative, make_published, make_source
 from tests.test_selection import answer
 

@@ -14,6 +14,7 @@ from initiatives import search
 from initiatives.facets import ENTRY_FACETS, INITIATIVE_FACETS, MAY_BE_NONE, NONE, PARTICIPATION_FACETS
 from initiatives.inflections import stem
 from initiatives.models import Version
+from initiatives.publishing import public_versions
 from initiatives.record import Record
 
 # The facets of the list's page, by what each belongs to.
@@ -59,8 +60,8 @@ def words(record: Record, names: Names) -> set[str]:
 
 
 def public() -> Any:
-    """The versions that are public today."""
-    return Version.objects.filter(to_changeset__isnull=True)
+    """The versions that are public today, in the order in which they became so."""
+    return public_versions().order_by("pk")
 
 
 def names() -> Names:

@@ -1,17 +1,14 @@
 """What templates say of records: labels of terms, dates, figures, and addresses that keep the moment asked for."""
 
-from html import escape
 from urllib.parse import urlencode
 
 from django import template
 from django.utils.dates import MONTHS
 from django.utils.formats import number_format
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import asking
-from initiatives.highlights import Piece
 from initiatives.models.entry import InferredField, Qualifier
 
 register = template.Library()
@@ -43,12 +40,6 @@ def listing(context, **question: str) -> str:
     if given := as_of(context):
         query["as_of"] = given
     return f"/initiatives/?{urlencode(query)}" if query else "/initiatives/"
-
-
-@register.filter
-def marked(pieces: list[Piece]) -> SafeString:
-    """Pieces of text as HTML, escaped, what was asked for in a mark."""
-    return SafeString("".join([f"<mark>{escape(p.text)}</mark>" if p.marked else escape(p.text) for p in pieces]))
 
 
 @register.filter

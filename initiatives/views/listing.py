@@ -7,14 +7,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from initiatives.formats.linked import page_node
-from initiatives.highlights import Highlighter
+from initiatives.highlights import Highlighter, marked
 from initiatives.panel import Panel
 from initiatives.prepared import prepared, whole
 from initiatives.record import Record
 from initiatives.rows import nothing, rows
 from initiatives.selection import PER_PAGE, Selection
 from initiatives.spelling import better
-from initiatives.templatetags.catalogue import marked
 from initiatives.templatetags.frame import data_block
 from initiatives.views import fragments
 from initiatives.views.picking import Picking

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from initiatives.editing.roles import ensure_roles
 from initiatives.models import Changeset, Version
+from initiatives.publishing import public_versions
 from initiatives.synthetic import making
 
 EVERY = 5.0  # seconds between two lines of progress
@@ -31,5 +32,5 @@ class Command(BaseCommand):
         except KeyboardInterrupt:
             raise CommandError("Interrupted between two changesets: run the same command to go on.") from None
         ensure_roles()
-        found = Version.objects.filter(to_changeset__isnull=True, kind=Version.Kind.INITIATIVE).count()
+        found = public_versions().filter(kind=Version.Kind.INITIATIVE).count()
         self.stdout.write(f"{found:,} invented initiatives are public as of changeset {Changeset.objects.last()}.")
