@@ -23,6 +23,8 @@ from initiatives.snapshot import Snapshot, except_hidden, initiatives_of
 AT_LEAST, FOR_EACH = 50, 50
 # One of so many initiatives are few among them.
 SPARSE = 10
+# No initiative has a number of entries or footnotes with more binary digits.
+DIGITS = 16
 
 type Chosen = dict[str, frozenset[str]]
 type Count = Callable[[str, BitMap], int]
@@ -114,13 +116,12 @@ class Answer:
         or, where the facet must match every value, of the list with that value added."""
         values, counting = self.snapshot.facets[facet], self.counting(facet)
         if counting.is_of_many and (facet in VAST or self.is_sparse(facet, counting.base)):
-            found = counting.counted(self.snapshot.holdings.holders[facet]).named()
-            return {value: found.get(value, 0) for value in values}
+            return values.none | counting.counted(self.snapshot.holdings.holders[facet]).named()
         if counting.base is self.snapshot.everything:
             return dict(values.totals)
         if counting.base is not None:
-            among = counting.base.intersection_cardinality
-            return {value: among(bits) for value, bits in values.occurring.items()}
+            numbers = map(counting.base.intersection_cardinality, values.occurring.values())
+            return dict(zip(values.occurring, numbers, strict=True))
         return {value: counting.count(value, bits) for value, bits in values.occurring.items()}
 
     def is_sparse(self, facet: str, base: BitMap | None) -> bool:
@@ -153,9 +154,11 @@ class Answer:
             if len(heap) == most and bound < heap[0][0]:
                 break
             found = count(value, bits)
-            if found or value in values:
-                row = (found, Backwards(value))
-                heappush(heap, row) if len(heap) < most else heappushpop(heap, row)
+            if len(heap) < most:
+                if found or value in values:
+                    heappush(heap, (found, Backwards(value)))
+            elif found >= heap[0][0] and (found or value in values):
+                heappushpop(heap, (found, Backwards(value)))
         return {str(value): found for found, value in heap}
 
     def is_soon_found(self, facet: str, most: int, base: BitMap) -> bool:
@@ -213,16 +216,18 @@ class Answer:
     @cached_property
     def rows(self) -> tuple[int, int]:
         """How many entries the matching initiatives have that are to be shown, and how many footnotes these have."""
-        rows, there = self.snapshot.holdings.rows, self.matching - self.snapshot.tombstones
-        entries, hidden = rows.get("entries"), self.snapshot.hidden_entries
+        there, hidden = self.matching - self.snapshot.tombstones, self.snapshot.hidden_entries
         if self.entry_slots is None and not hidden:
-            shown = [there] * len(entries)  # every entry of theirs
-        else:
-            asked = entries if self.entry_slots is None else self.entry_slots
-            shown = except_hidden([bits & there for bits in asked], hidden)
-        digits = (rows.get(f"footnotes/{digit}") for digit in range(16))
-        footnotes = sum(common(shown, slots) << digit for digit, slots in enumerate(digits))
-        return common(shown, entries), footnotes
+            return self.number_of("all entries", [there]), self.number_of("all footnotes", [there])
+        entries = self.snapshot.holdings.rows.get("entries")
+        asked = entries if self.entry_slots is None else self.entry_slots
+        shown = except_hidden([bits & there for bits in asked], hidden)
+        return common(shown, entries), self.number_of("footnotes", shown)
+
+    def number_of(self, what: str, slots: list[BitMap]) -> int:
+        """A number of which the index has the binary digits, added up over these slots."""
+        digits = (self.snapshot.holdings.rows.get(f"{what}/{digit}") for digit in range(DIGITS))
+        return sum(common(slots, ones) << digit for digit, ones in enumerate(digits))
 
 
 @dataclass(frozen=True)

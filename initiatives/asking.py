@@ -1,7 +1,7 @@
 """Reading a question off an address: its parameters, and the moment it is asked of."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import parse_qsl
 
@@ -43,12 +43,16 @@ class MovedError(Exception):
 
 @dataclass(frozen=True)
 class Moment:
-    """The catalogue as of a changeset; ``given`` is the canonical ``as_of``, empty for today."""
+    """The catalogue as of a changeset; ``given`` is the canonical ``as_of``, empty for today.
+
+    ``found`` is what was looked up of it, by whoever asks for it more than once.
+    """
 
     snapshot: Snapshot
     today: Snapshot
     day: date
     given: str = ""
+    found: dict = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def question(self) -> dict[str, list[str]]:

@@ -1,6 +1,5 @@
 """What is new: each changeset with the initiatives it published, changed, withdrew, restored or renamed."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +13,7 @@ from initiatives.asking import Moment, label
 from initiatives.documents import withholds
 from initiatives.history import ANEW, CHANGED, ENTRY_RESTORED, ENTRY_WITHDRAWN, FIRST, RENAMED, RESTORED, WITHDRAWN
 from initiatives.models import Changeset, Version
+from initiatives.record import parsed
 from initiatives.snapshot import SHOWN
 
 PER_PAGE, PER_WHOLE_PAGE = 20, 100
@@ -157,7 +157,7 @@ class Reading:
     def renames(self) -> dict[str, tuple[int, str]]:
         """For each former slug the changeset that took it away, and the slug it gave."""
         rows = (row for row in self.marks if row[0] == Version.Kind.REDIRECT)
-        return {slug.removeprefix("initiative/"): (begun, json.loads(text)["to"]) for _k, slug, begun, _e, text in rows}
+        return {slug.removeprefix("initiative/"): (begun, parsed(text)["to"]) for _k, slug, begun, _e, text in rows}
 
     def withdrawals(self, number: int, kind: str, *, ended: bool) -> list[str]:
         """What a changeset began, or ended, to withhold: each once, by the address it had then."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import astuple, dataclass
 
 from countries.folding import fold
-from initiatives.record import Record
+from initiatives.record import Record, parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Document:
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Document":
-        *rest, years, countries, entries = json.loads(data)
+        *rest, years, countries, entries = parsed(data)
         return cls(*rest, tuple(years), tuple(countries), tuple((id, footnotes) for id, footnotes in entries))
 
 

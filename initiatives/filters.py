@@ -5,8 +5,9 @@ unknown name, an unknown value or a bad number is an error, and a question with 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
+from functools import partial
 
 import django_filters
 from django import forms
@@ -103,9 +104,11 @@ def usual_group(question: Mapping[str, Sequence[str]]) -> str:
 
 
 class QuestionForm(forms.Form):
-    """The rules that hold between parameters."""
+    """The rules that hold between parameters; ``fields`` are those of one question, and it alone changes them."""
 
-    asked: Asked
+    def __init__(self, asked: Asked, fields: dict[str, forms.Field], *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.asked, self.fields = asked, fields
 
     def clean(self):
         cleaned = ABSENT | super().clean()
@@ -198,15 +201,15 @@ class InitiativeFilter(django_filters.FilterSet):
     embed = one(gettext_lazy("Without its frame"), ("1",), "")
     as_of = QuestionFilter(MomentField, label=gettext_lazy("As of"))
 
-    class Meta:
-        form = QuestionForm
-
     def __init__(self, data, asked: Asked):
         # Fields are made of what is given alone: to make all of them takes longer than the answer.
         declared = type(self).base_filters
         self.base_filters = {name: declared[name] for name in declared if name in data or name == WHOLE}
         super().__init__(data, queryset=asked)
-        self.form.asked = asked
+
+    def get_form_class(self) -> Callable[..., QuestionForm]:
+        """Makes the form; to make a class for its fields takes as long as to read the question."""
+        return partial(QuestionForm, self.queryset, {name: one.field for name, one in self.filters.items()})
 
     def filter_queryset(self, queryset: Asked) -> Answer:
         """The answer to a valid question: the one place where values become bitmaps."""

@@ -1,6 +1,5 @@
 """The public history of one initiative: its versions, withdrawals and restorations, and what each changed."""
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,7 +14,7 @@ from initiatives.differences import Section, differences
 from initiatives.documents import withholds
 from initiatives.models import Version
 from initiatives.public import relations
-from initiatives.record import Record, without_entries
+from initiatives.record import Record, parsed, without_entries
 from initiatives.snapshot import Snapshot
 
 # What one changeset did to an initiative, or to an entry of it.
@@ -169,7 +168,7 @@ class History:
         for row in self.withdrawals:
             kind, _slash, name = row.slug.partition("/")
             edition = name.rpartition(".")[2] if kind == "entry" else ""
-            yield row.begun, ENTRY_WITHDRAWN if edition else WITHDRAWN, edition, json.loads(row.text)["reason"]
+            yield row.begun, ENTRY_WITHDRAWN if edition else WITHDRAWN, edition, parsed(row.text)["reason"]
             if edition and row.ended and (row.slug, row.ended.number) not in begun:
                 yield row.ended, ENTRY_RESTORED, edition, None
 
@@ -199,7 +198,7 @@ class History:
         """The records as readers may see them, by key."""
         rows = {row.pk: row for row in rows}
         texts = Version.objects.filter(pk__in=[*rows]).values_list("pk", "record") if rows else ()
-        return {pk: self.readable(rows[pk], json.loads(text)) for pk, text in texts}
+        return {pk: self.readable(rows[pk], parsed(text)) for pk, text in texts}
 
     def readable(self, row: Row, record: Record) -> Record:
         """A record without withheld entries, and without relations to what readers may not see at the moment."""

@@ -5,7 +5,6 @@ share them. Whoever adds to them is alone; readers need no lock, since they only
 """
 
 import itertools
-import json
 from array import array
 from collections import Counter
 from collections.abc import Iterator
@@ -24,7 +23,7 @@ from initiatives.bitmaps.tables import PackedSlots, PackedTable, SlotTable, Tabl
 from initiatives.bitmaps.words import Corpus, PackedStarts, PackedWords
 from initiatives.documents import Document, document_from
 from initiatives.facets import FACETS, GROUP_OF, HELD, VAST, pairs_of, parts_of
-from initiatives.record import Record
+from initiatives.record import Record, parsed
 
 # Tells holdings apart within a process: a version's number is its own in these alone.
 MARKS = itertools.count()
@@ -161,7 +160,7 @@ class Holdings:
         strand = self.things
         if number >= strand.first:
             return strand.recent[number - strand.first]
-        return json.loads(strand.packed.kept(number))
+        return parsed(strand.packed.kept(number))
 
 
 def directory_key(thing: Record, slug: str) -> str:
@@ -185,13 +184,18 @@ def named_by(parts: dict[str, list]) -> set[str]:
 
 def rows_of(record: Record) -> Iterator[tuple[int, str]]:
     """What tells the number of entries and of footnotes: for each entry that it is there, and the binary digits of
-    how many footnotes it has."""
-    for slot, entry in enumerate(record["entries"]):
+    how many footnotes it has; beside the first one the digits of both numbers of the initiative as a whole."""
+    numbers = [len(entry["footnotes"]) for entry in record["entries"]]
+    for slot, footnotes in enumerate(numbers):
         yield slot, "entries"
-        footnotes = len(entry["footnotes"])
-        for digit in range(footnotes.bit_length()):
-            if footnotes >> digit & 1:
-                yield slot, f"footnotes/{digit}"
+        yield from ((slot, f"footnotes/{digit}") for digit in digits(footnotes))
+    yield from ((0, f"all entries/{digit}") for digit in digits(len(numbers)))
+    yield from ((0, f"all footnotes/{digit}") for digit in digits(sum(numbers)))
+
+
+def digits(number: int) -> Iterator[int]:
+    """The places of the ones among the binary digits of a number."""
+    return (place for place in range(number.bit_length()) if number >> place & 1)
 
 
 def held_by(parts: dict[str, list], facet: str) -> tuple[str, ...]:

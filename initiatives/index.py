@@ -5,7 +5,6 @@ A request compares the ledger's head with one small query and folds in what is n
 file, which any worker maps into memory instead of reading the ledger.
 """
 
-import json
 import logging
 import time
 from collections import OrderedDict
@@ -22,7 +21,7 @@ from initiatives import packs, search
 from initiatives.bitmaps.words import RecentWords
 from initiatives.holdings import Holdings, Row
 from initiatives.models import Changeset, Head, Version
-from initiatives.record import without_entries
+from initiatives.record import parsed, without_entries
 from initiatives.snapshot import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -52,7 +51,7 @@ def fold(holdings: Holdings, number: int, pause: float = 0) -> None:
     each version for whoever answers meanwhile."""
     span = holdings.number, number
     for *head, record in rows(BEGUN, *span):
-        holdings.add(Row(*head, json.loads(record)))
+        holdings.add(Row(*head, parsed(record)))
         if pause:
             time.sleep(pause)
     for row in rows(ENDED, *span):
@@ -93,7 +92,7 @@ def reduced(found: Snapshot) -> RecentWords:
     unknown = [pk for pk, (_i, names) in hidden.items() if (pk, names) not in known]
     for pk, record in Version.objects.filter(pk__in=unknown).values_list("pk", "record") if unknown else ():
         _i, names = hidden[pk]
-        known[pk, names] = search.text(without_entries(json.loads(record), set(names)))
+        known[pk, names] = search.text(without_entries(parsed(record), set(names)))
     for pk, (i, names) in hidden.items():
         words.add(i, known[pk, names])
     return words

@@ -91,6 +91,11 @@ class Values(Mapping[str, BitMap]):
         among = self.snapshot.everything.intersection_cardinality
         return {value: among(bits) for value, bits in self.occurring.items()}
 
+    @cached_property
+    def none(self) -> dict[str, int]:
+        """Nothing for each value that occurs."""
+        return dict.fromkeys(self.occurring, 0)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.occurring)
 

@@ -21,7 +21,7 @@ from initiatives.bitmaps.words import WordPacker, pack_starts
 from initiatives.documents import KEYS, Document, document_from
 from initiatives.facets import FACETS, HELD, VAST, pairs_of, parts_of
 from initiatives.holdings import IN_PARTS, Row, bits, directory_key, held_by, rows_of
-from initiatives.record import Record
+from initiatives.record import Record, parsed
 
 type Told = Callable[[int], None]
 
@@ -191,7 +191,7 @@ class Packer:
     def record(self, row: int) -> Record:
         start, stop = self.thing_places[row]
         self.records.seek(start)
-        return json.loads(self.records.read(stop - start))
+        return parsed(self.records.read(stop - start))
 
 
 def into(table: dict[str, array], value: str, at: int) -> None:

@@ -2,7 +2,6 @@
 
 import fcntl
 import hashlib
-import json
 import mmap
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from initiatives.bitmaps.sections import Sections, UnreadableError
 from initiatives.holdings import Row
 from initiatives.models import Head, Version
 from initiatives.packing import pack
+from initiatives.record import parsed
 
 SUFFIX = ".pack"
 BATCH = 2000
@@ -82,7 +82,7 @@ def versions(number: int) -> Iterator[tuple[Row, int | None]]:
     ):
         for *head, begun, record, ended in rows:
             if begun <= number:
-                yield Row(*head, begun, json.loads(record)), ended if ended and ended <= number else None
+                yield Row(*head, begun, parsed(record)), ended if ended and ended <= number else None
         last = rows[-1][3]
 
 

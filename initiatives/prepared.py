@@ -32,11 +32,13 @@ class Shelf[Key: Hashable, Made]:
         self.kept: OrderedDict[Key, Made] = OrderedDict()
 
     def found(self, key: Key) -> Made | None:
-        """What is kept under the key, if anything."""
-        with self.lock:
-            if key in self.kept:
-                self.kept.move_to_end(key)
-            return self.kept.get(key)
+        """What is kept under the key, if anything. Every page asks dozens of times: none waits for a lock, and what
+        goes meanwhile is as good as not there."""
+        try:
+            self.kept.move_to_end(key)
+            return self.kept[key]
+        except KeyError:
+            return None
 
     def get(self, key: Key, make: Callable[[], Made]) -> Made:
         """What is kept under the key, made first where nothing is."""

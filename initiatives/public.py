@@ -13,7 +13,7 @@ from pyroaring import BitMap
 
 from initiatives.documents import Document
 from initiatives.models import Version
-from initiatives.record import Record, without_entries
+from initiatives.record import Record, parsed, without_entries
 from initiatives.snapshot import Snapshot
 
 BATCH = 200
@@ -118,7 +118,7 @@ def readable(snapshot: Snapshot, document: Document, text: str) -> Record:
     if snapshot.is_withheld(document):
         return envelope | {"withdrawn": True}
     hidden = document.withheld_by(snapshot.withheld) if snapshot.withheld else set()
-    record = without_entries(json.loads(text), hidden) | envelope
+    record = without_entries(parsed(text), hidden) | envelope
     return record | {"withdrawn_entries": sorted(hidden)} if hidden else record
 
 

@@ -5,7 +5,6 @@ already public is never read from the models again unless it is what the act pub
 stays hidden while something beside it is published, renamed or restored.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +27,7 @@ from initiatives.record import (
     build,
     canonical,
     digest,
+    parsed,
     proposed,
     shown,
     terms,
@@ -143,12 +143,12 @@ class Work:
         if (kind, slug) in self.staged:
             return self.staged[kind, slug]
         text = public_versions().filter(kind=kind, slug=slug).values_list("record", flat=True).first()
-        return None if text is None else json.loads(text)
+        return None if text is None else parsed(text)
 
     def last(self, kind: str, slug: str) -> Record | None:
         """The newest record an address ever had in the ledger, public today or not."""
         text = Version.objects.filter(kind=kind, slug=slug).order_by("-number").values_list("record", flat=True).first()
-        return None if text is None else json.loads(text)
+        return None if text is None else parsed(text)
 
     def public(self, thing: Any) -> Record:
         """A thing's record as the public knows it; one it never saw becomes public as the models have it."""
@@ -281,7 +281,7 @@ class Work:
         """The entry's part in the newest version of its initiative that has it."""
         texts = Version.objects.filter(kind="initiative", slug=entry.initiative.slug).order_by("-number")
         for text in texts.values_list("record", flat=True).iterator():
-            for part in json.loads(text)["entries"]:
+            for part in parsed(text)["entries"]:
                 if part["edition"] == entry.edition_id:
                     return part
         raise NotPublishableError(_("The entry has never been public."))
@@ -354,7 +354,7 @@ class Work:
     def close_what_nobody_shows(self) -> None:
         """Stages the end of each thing whose last shower this changeset changes or withdraws."""
         touched = {slug: record for (kind, slug), record in self.staged.items() if kind == "initiative"}
-        heads = {row.slug: json.loads(row.record) for row in self.head_versions("initiative")}
+        heads = {row.slug: parsed(row.record) for row in self.head_versions("initiative")}
         shown_before = {key for record in heads.values() for key in shown(record)}
         shown_after = {key for record in touched.values() if record for key in shown(record)}
         for kind, slug in sorted(shown_before - shown_after):

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import orjson
 from django.db.models import Prefetch, prefetch_related_objects
 
 from countries.models import Country, CountryGroup
@@ -61,6 +62,11 @@ def canonical(record: Record) -> str:
     Raises TypeError for a value that has no one form, such as a float or a date.
     """
     return json.dumps(normal(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def parsed(text: str | bytes) -> Record:
+    """A record as it is stored, read."""
+    return orjson.loads(text)
 
 
 def normal(value: Any) -> Any:

@@ -116,13 +116,12 @@ class Drawing:
         return [escape(words.label(self.moment, facet, value)) for value in values]
 
     def tags(self, facet: str, values: Iterable[str]) -> list[str]:
-        words = self.words[facet]
-        keys = [(value, TAG, self.language) for value in values]
-        return [words.forms.get(key) or words.form(key, partial(self.tag, facet, key)) for key in keys]
+        words, draw = self.words[facet], partial(self.tag, facet)
+        return [words.form((TAG, self.language), value, draw) for value in values]
 
-    def tag(self, facet: str, key: tuple) -> str:
-        label = self.words[facet].label(self.moment, facet, key[0])
-        return render_to_string("initiatives/tag.html", {"facet": facet, "value": key[0], "label": label})
+    def tag(self, facet: str, value: str, manner: tuple) -> str:
+        label = self.words[facet].label(self.moment, facet, value)
+        return render_to_string("initiatives/tag.html", {"facet": facet, "value": value, "label": label})
 
 
 def marks(lighter: Highlighter, i: int, record: Record) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """The words of facet values at a moment, with their order: read once for each state of the ledger."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Set
 from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from countries.folding import fold
@@ -42,7 +44,8 @@ class Words:
     terms: dict[str, Record]
     # The words, and what puts a value before or after others in a list: given anew together, whoever reads meanwhile.
     known: tuple[dict[str, Word], dict[str, tuple]] = field(default_factory=lambda: ({}, {}))
-    forms: dict[tuple, str] = field(default_factory=dict)  # how pages draw them
+    # How pages draw them: for each manner the values that were drawn so.
+    forms: defaultdict[tuple, dict[str, str]] = field(default_factory=partial(defaultdict, dict))
     last: Listed | None = None  # what was listed last
     # The words of a moment before, and the values that may be called otherwise since.
     former: "Words | None" = None
@@ -53,7 +56,7 @@ class Words:
         known, places = self.known
         if len(known) > WORDS_KEPT and not values <= known.keys():
             known, places = self.known = {}, {}
-            self.forms = {}
+            self.forms = defaultdict(dict)
         new = values - known.keys()
         if new and (former := self.former):
             before, placed = former.known
@@ -79,11 +82,13 @@ class Words:
             last = self.last = Listed(values, known, order, defined)
         return last
 
-    def form(self, key: tuple, make: Callable[[], str]) -> str:
-        """How pages draw a value, the first part of the key: as they did before, where nothing has touched it."""
+    def form(self, manner: tuple, value: str, make: Callable[[str, tuple], str]) -> str:
+        """How pages draw a value in a manner: as they did before, where nothing has touched it."""
+        if (form := self.forms[manner].get(value)) is not None:
+            return form
         former = self.former
-        before = former.forms.get(key) if former and key[0] not in self.touched else None
-        return self.forms.setdefault(key, before or make())
+        before = former.forms[manner].get(value) if former and value not in self.touched else None
+        return self.forms[manner].setdefault(value, before or make(value, manner))
 
     def label(self, moment: Moment, facet: str, value: str) -> str:
         """One value in words."""
@@ -99,6 +104,12 @@ OFFERED: Shelf[tuple, Set[str]] = Shelf(FACETS_KEPT)
 
 def words(moment: Moment, facet: str) -> Words:
     """The words of a facet at a moment."""
+    if (found := moment.found.get(facet)) is None:
+        found = moment.found[facet] = kept(moment, facet)
+    return found
+
+
+def kept(moment: Moment, facet: str) -> Words:
     if facet not in NAMED_BY_THINGS:
         return WORDS.get((facet, *lasting(moment)), lambda: Words(moment.asked().terms(facet)))
     return WORDS.get((facet, *state(moment)), lambda: succeeding(moment, facet))
@@ -132,7 +143,10 @@ def lasting(moment: Moment, *kinds: str) -> tuple:
     """What stands for the terms and countries of a moment, or for things of other kinds: the same until one of them is
     changed."""
     kinds = kinds or ("term", "country")
-    return tuple(part for snapshot in (moment.snapshot, moment.today) for part in unchanged_since(snapshot, kinds))
+    if (found := moment.found.get(kinds)) is None:
+        snapshots = (moment.snapshot, moment.today)
+        found = moment.found[kinds] = tuple(part for one in snapshots for part in unchanged_since(one, kinds))
+    return found
 
 
 def unchanged_since(snapshot: Snapshot, kinds: tuple[str, ...]) -> tuple[int, int]:

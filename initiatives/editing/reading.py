@@ -1,13 +1,12 @@
 """Reading what the previews of many drafts stand on: all of it at once, in as few queries for many as for one."""
 
-import json
 from collections.abc import Iterable
 
 from django.db.models import prefetch_related_objects
 
 from initiatives.models import Actor, Edition, Entry, Initiative, Source, Version
 from initiatives.publishing import Address, Work, public_versions
-from initiatives.record import SHOWN_IN_DETAILS, Record, address, build, with_footnotes
+from initiatives.record import SHOWN_IN_DETAILS, Record, address, build, parsed, with_footnotes
 from initiatives.snapshot import Snapshot
 
 # What an entry and an initiative's own part tell beside their rows.
@@ -32,7 +31,7 @@ def work_on(drafts: list[Entry], snapshot: Snapshot) -> Work:
 def records_of(addresses: Iterable[Address]) -> dict[Address, Record]:
     """The public records of these addresses; what is not public is not in it."""
     rows = Work.versions(public_versions(), addresses)
-    return {(row.kind, row.slug): json.loads(row.record) for row in rows}
+    return {(row.kind, row.slug): parsed(row.record) for row in rows}
 
 
 def shown_in(drafts: list[Entry], new: list[Initiative], snapshot: Snapshot) -> dict[Address, Record]:
@@ -56,4 +55,4 @@ def things_of(drafts: list[Entry], new: list[Initiative]) -> Iterable[Edition | 
 def last_records(addresses: Iterable[Address]) -> dict[Address, Record]:
     """The newest record that each of these addresses ever had."""
     rows = Work.versions(Version.objects.order_by("number"), addresses)
-    return {(row.kind, row.slug): json.loads(row.record) for row in rows}
+    return {(row.kind, row.slug): parsed(row.record) for row in rows}

@@ -4,7 +4,6 @@ Publishing anew what is public already changes nothing in the models, so the led
 initiative is held against the one that was public when the batch was applied, in those parts that the batch wrote.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -30,7 +29,7 @@ from initiatives.models import (
     Written,
 )
 from initiatives.publishing import public_versions
-from initiatives.record import Record
+from initiatives.record import Record, parsed
 
 # The columns that a record tells, by their names in it.
 COLUMNS: dict[type[Model], dict[str, str]] = {
@@ -73,7 +72,7 @@ def shown_since(batch: Batch, written: list[Written]) -> Iterator[str]:
         key, now = slugs[version.slug], told(version)
         before = then.get(key, {})
         if any(part in now and now[part] != before.get(part) for part in parts[key]):
-            titles.setdefault(key, (json.loads(version.record)["title"], version.from_changeset.label))
+            titles.setdefault(key, (parsed(version.record)["title"], version.from_changeset.label))
     message = _("What it wrote of “%(title)s” has been published since (%(label)s): correct it there instead.")
     return (message % {"title": title, "label": label} for title, label in titles.values())
 
@@ -166,7 +165,7 @@ def names(keys: Iterable[int]) -> Iterator[tuple[str, int]]:
     now = dict(found(Initiative, "pk", set(keys), "slug", "pk"))
     yield from now.items()
     standing = public_versions().filter(kind=Version.Kind.REDIRECT)
-    for redirect in map(json.loads, standing.values_list("record", flat=True) if now else ()):
+    for redirect in map(parsed, standing.values_list("record", flat=True) if now else ()):
         if redirect["to"] in now:
             yield redirect["id"].removeprefix("initiative/"), now[redirect["to"]]
 
@@ -189,7 +188,7 @@ def versions(slugs: Iterable[str], condition: Q) -> Iterator[Version]:
 
 def told(version: Version) -> dict[Part, Any]:
     """What a version tells, part by part."""
-    record: Record = json.loads(version.record)
+    record: Record = parsed(version.record)
     columns, lists = COLUMNS[Initiative].values(), LISTS_OF_INITIATIVE.values()
     parts = {("", name): record[name] for name in (*columns, *lists)}
     parts["", "actors"] = [[row[name] for name in ACTOR] for row in record["actors"]]

@@ -1,12 +1,12 @@
 """Initiatives by the slugs that proposals name: the one an initiative has, or one it had before it was renamed."""
 
-import json
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from initiatives.models import Initiative, Version
 from initiatives.publishing import public_versions
+from initiatives.record import parsed
 
 
 def initiatives_of(slugs: Iterable[str], among: QuerySet | None = None) -> dict[str, Initiative]:
@@ -29,4 +29,4 @@ def moves(slugs: Iterable[str]) -> dict[str, str]:
     names = [f"initiative/{slug}" for slug in slugs]
     rows = public_versions().filter(kind=Version.Kind.REDIRECT, slug__in=names)
     found = rows.values_list("slug", "record")
-    return {name.removeprefix("initiative/"): json.loads(record)["to"] for name, record in found}
+    return {name.removeprefix("initiative/"): parsed(record)["to"] for name, record in found}

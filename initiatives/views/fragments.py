@@ -99,18 +99,19 @@ def opened_up(known: dict, shown: Facet, *gaps: str) -> dict:
 
 def values(panel: Panel, shown: Facet, language: str | None) -> str:
     selected, count = shown.selected, shown.counts.get
-    words = terms.words(panel.moment, shown.name)
-    forms, drawn = words.forms, []
+    words, make = terms.words(panel.moment, shown.name), partial(value_form, shown)
+    forms = {state: words.forms[state, language].get for state in (CHOSEN, OFFERED, EMPTY)}
+    drawn = []
     for value in shown.order:
         number = count(value, 0)
-        key = (value, CHOSEN if value in selected else OFFERED if number else EMPTY, language)
-        form = forms.get(key) or words.form(key, partial(value_form, shown, key))
+        state = CHOSEN if value in selected else OFFERED if number else EMPTY
+        form = forms[state](value) or words.form((state, language), value, make)
         drawn.append(form % in_words(number, language))
     return "".join(drawn)
 
 
-def value_form(shown: Facet, key: tuple[str, str, str | None]) -> str:
-    value, state, _language = key
+def value_form(shown: Facet, value: str, manner: tuple[str, str | None]) -> str:
+    state, _language = manner
     known = {"facet": shown.name, "value": value, "label": shown.words[value].label, "state": state}
     return prepared("initiatives/value.html", WORDS, NUMBER, **known).form
 
@@ -144,15 +145,15 @@ def years(panel: Panel, shown: Facet, opened: bool, language: str | None) -> str
     before, after = map(escape, spread.around)
     drawn = []
     for at, share in spread.bars:
-        key = (at.value, BAR, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
-        year = words.forms.get(key) or words.form(key, partial(year_form, at.label, key))
+        manner = (BAR, EMPTY if not at.count else CHOSEN if at.selected else OFFERED, language)
+        year = words.form(manner, at.value, partial(year_form, at.label))
         own = {"address": f"{before}{at.value}{after}", "share": share}
         drawn.append(year % (own | in_words(at.count, language)))
     return form.filled(gaps | {"bars": "".join(drawn)})
 
 
-def year_form(label: str, key: tuple[str, str, str, str | None]) -> str:
-    value, _kind, state, _language = key
+def year_form(label: str, value: str, manner: tuple[str, str, str | None]) -> str:
+    _bar, state, _language = manner
     known = {"value": value, "label": label, "state": state}
     return prepared("initiatives/year.html", "address", "share", WORDS, NUMBER, **known).form
 

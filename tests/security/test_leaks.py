@@ -1,5 +1,6 @@
 """T1: what editors have not published, or have withdrawn, shows nowhere: in no page, export, header or error."""
 
+import json
 import os
 
 import pytest
@@ -7,7 +8,6 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
-from initiatives import index
 from initiatives.models import Actor, Initiative, Source
 from initiatives.publishing import publish_entry, restore
 from tests.security import story
@@ -163,7 +163,7 @@ def test_renaming_an_actor_does_not_publish_the_edits_of_those_who_show_it(catal
 def published(slug: str) -> dict:
     """What the public record of an initiative says, beside its version and times."""
     response = Client().get(f"/initiatives/{slug}.json")
-    record = index.json.loads(content(response))
+    record = json.loads(content(response))
     return without(record, "version", "digest", "changed_at")
 
 

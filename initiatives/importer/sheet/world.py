@@ -3,7 +3,6 @@
 Read at once and few times, so that a sheet of thousands of rows costs a handful of queries.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -17,7 +16,7 @@ from initiatives.asking import Moment
 from initiatives.fields import today
 from initiatives.models import VOCABULARIES, Actor, Edition, Entry, EntryFootnote, Footnote, Initiative, Version
 from initiatives.public import stamp
-from initiatives.record import Record, details, footnote_part, source_record
+from initiatives.record import Record, details, footnote_part, parsed, source_record
 from initiatives.selection import Selection, ask
 
 # Names that are guessed in one comparison: for each, all that there are must be gone through.
@@ -88,7 +87,7 @@ class World:
         rows = Version.objects.filter(kind="initiative", slug__in=slugs, number__in=numbers)
         rows = rows.values_list("slug", "number", "record", "published_at", "changed_at")
         return {
-            (slug, number): json.loads(text) | {"published_at": stamp(published), "changed_at": stamp(changed)}
+            (slug, number): parsed(text) | {"published_at": stamp(published), "changed_at": stamp(changed)}
             for slug, number, text, published, changed in rows
             if (slug, number) in self.versions
         }
