@@ -29,6 +29,8 @@ from initiatives.models import (
 )
 
 SCHEMA = 1
+# What every reader of JSON gives back as it was written.
+NUMBERS = range(-(1 << 63), 1 << 63)
 
 type Record = dict[str, Any]
 type Public = Callable[[Actor | Source | Edition], Record]
@@ -57,7 +59,7 @@ DETAILS = (
 
 
 def canonical(record: Record) -> str:
-    """The record as canonical JSON: keys in code-point order, NFC text, no spaces, no floats.
+    """The record as canonical JSON: keys in code-point order, NFC text, no spaces, no floats, numbers of 64 bits.
 
     Raises TypeError for a value that has no one form, such as a float or a date.
     """
@@ -73,7 +75,7 @@ def normal(value: Any) -> Any:
     """The value with every text in NFC; refuses what canonical JSON does not hold."""
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool) or isinstance(value, int) and value in NUMBERS:
         return value
     if isinstance(value, list | tuple):
         return [normal(item) for item in value]

@@ -16,12 +16,13 @@ from initiatives.record import (
     digest,
     entry_part,
     normal,
+    parsed,
 )
 from initiatives.statements import Piece, readings
 from tests.factories import make_entry, make_initiative
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
+    st.none() | st.booleans() | st.integers(-(1 << 63), (1 << 63) - 1) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     max_leaves=20,
 )
@@ -34,11 +35,17 @@ def test_the_canonical_form_is_one_whatever_the_order_of_keys(record):
     assert canonical(normal(record)) == canonical(record)
 
 
+@pytest.mark.once
+@given(st.dictionaries(st.text(), VALUES))
+def test_what_is_stored_is_read_as_it_was_written(record):
+    assert parsed(canonical(record)) == parsed(canonical(record).encode()) == normal(record)
+
+
 def test_the_canonical_form_is_nfc_sorted_and_without_spaces():
     assert canonical({"b": "Zu\u0308rich", "a": [1, True, None]}) == '{"a":[1,true,null],"b":"Zürich"}'
 
 
-@pytest.mark.parametrize("value", [1.5, b"x", {1: "x"}, {"x": {2.0}}, float("nan")])
+@pytest.mark.parametrize("value", [1.5, b"x", {1: "x"}, {"x": {2.0}}, float("nan"), 1 << 63])
 def test_what_has_no_one_form_is_refused(value):
     with pytest.raises(TypeError, match="A record cannot hold"):
         canonical({"x": value})
