@@ -1,11 +1,12 @@
 """Documents: what an answer needs to know of an initiative's version without reading its record."""
 
-import json
 from collections.abc import Callable
 from dataclasses import astuple, dataclass
 
+import orjson
+
 from countries.folding import fold
-from initiatives.record import Record, parsed
+from initiatives.record import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,11 @@ class Document:
         return f"{self.slug}\t{self.number}\t{self.digest}\n".encode()
 
     def packed(self) -> bytes:
-        return json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return orjson.dumps(astuple(self))
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Document":
-        *rest, years, countries, entries = parsed(data)
+        *rest, years, countries, entries = orjson.loads(data)
         return cls(*rest, tuple(years), tuple(countries), tuple((id, footnotes) for id, footnotes in entries))
 
 
