@@ -120,8 +120,7 @@ class Answer:
         if counting.base is self.snapshot.everything:
             return dict(values.totals)
         if counting.base is not None:
-            numbers = map(counting.base.intersection_cardinality, values.occurring.values())
-            return dict(zip(values.occurring, numbers, strict=True))
+            return values.among(counting.base)
         return {value: counting.count(value, bits) for value, bits in values.occurring.items()}
 
     def is_sparse(self, facet: str, base: BitMap | None) -> bool:
@@ -219,10 +218,9 @@ class Answer:
         there, hidden = self.matching - self.snapshot.tombstones, self.snapshot.hidden_entries
         if self.entry_slots is None and not hidden:
             return self.number_of("all entries", [there]), self.number_of("all footnotes", [there])
-        entries = self.snapshot.holdings.rows.get("entries")
-        asked = entries if self.entry_slots is None else self.entry_slots
+        asked = self.snapshot.holdings.rows.get("entries") if self.entry_slots is None else self.entry_slots
         shown = except_hidden([bits & there for bits in asked], hidden)
-        return common(shown, entries), self.number_of("footnotes", shown)
+        return sum(map(len, shown)), self.number_of("footnotes", shown)
 
     def number_of(self, what: str, slots: list[BitMap]) -> int:
         """A number of which the index has the binary digits, added up over these slots."""

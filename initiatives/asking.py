@@ -1,6 +1,7 @@
 """Reading a question off an address: its parameters, and the moment it is asked of."""
 
 import re
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import parse_qsl
@@ -43,16 +44,19 @@ class MovedError(Exception):
 
 @dataclass(frozen=True)
 class Moment:
-    """The catalogue as of a changeset; ``given`` is the canonical ``as_of``, empty for today.
-
-    ``found`` is what was looked up of it, by whoever asks for it more than once.
-    """
+    """The catalogue as of a changeset; ``given`` is the canonical ``as_of``, empty for today."""
 
     snapshot: Snapshot
     today: Snapshot
     day: date
     given: str = ""
     found: dict = field(default_factory=dict, compare=False, repr=False)
+
+    def once[Found](self, key: Hashable, find: Callable[[], Found]) -> Found:
+        """What is looked up of it under a key: found when it is first asked for."""
+        if (found := self.found.get(key)) is None:
+            found = self.found[key] = find()
+        return found
 
     @property
     def question(self) -> dict[str, list[str]]:

@@ -88,8 +88,12 @@ class Values(Mapping[str, BitMap]):
     @cached_property
     def totals(self) -> dict[str, int]:
         """How many initiatives have each value."""
-        among = self.snapshot.everything.intersection_cardinality
-        return {value: among(bits) for value, bits in self.occurring.items()}
+        return self.among(self.snapshot.everything)
+
+    def among(self, found: BitMap) -> dict[str, int]:
+        """How many of these initiatives have each value."""
+        numbers = map(found.intersection_cardinality, self.occurring.values())
+        return dict(zip(self.occurring, numbers, strict=True))
 
     @cached_property
     def none(self) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """Packing: every version of a ledger written into one file, from which any worker can answer at once."""
 
-import json
 import tempfile
 import time
 from array import array
@@ -9,6 +8,7 @@ from contextlib import ExitStack
 from operator import itemgetter
 from typing import IO
 
+import orjson
 from pyroaring import BitMap
 
 from countries.folding import fold
@@ -65,7 +65,7 @@ class Packer:
             return
         self.things.append((f"{row.kind}/{row.slug}", row.begun, ended))
         start = self.records.tell()
-        self.records.write(encoded(json.dumps(row.record, ensure_ascii=False)))
+        self.records.write(orjson.dumps(row.record))
         self.thing_places.append((start, self.records.tell()))
         self.names.add(search.names(row.kind, row.record) if row.kind in search.NAMES else "")
         if row.kind == "country" and ended == NEVER:

@@ -104,9 +104,7 @@ OFFERED: Shelf[tuple, Set[str]] = Shelf(FACETS_KEPT)
 
 def words(moment: Moment, facet: str) -> Words:
     """The words of a facet at a moment."""
-    if (found := moment.found.get(facet)) is None:
-        found = moment.found[facet] = kept(moment, facet)
-    return found
+    return moment.once(facet, partial(kept, moment, facet))
 
 
 def kept(moment: Moment, facet: str) -> Words:
@@ -143,10 +141,8 @@ def lasting(moment: Moment, *kinds: str) -> tuple:
     """What stands for the terms and countries of a moment, or for things of other kinds: the same until one of them is
     changed."""
     kinds = kinds or ("term", "country")
-    if (found := moment.found.get(kinds)) is None:
-        snapshots = (moment.snapshot, moment.today)
-        found = moment.found[kinds] = tuple(part for one in snapshots for part in unchanged_since(one, kinds))
-    return found
+    snapshots = (moment.snapshot, moment.today)
+    return moment.once(kinds, lambda: tuple(part for one in snapshots for part in unchanged_since(one, kinds)))
 
 
 def unchanged_since(snapshot: Snapshot, kinds: tuple[str, ...]) -> tuple[int, int]:

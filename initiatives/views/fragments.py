@@ -100,12 +100,11 @@ def opened_up(known: dict, shown: Facet, *gaps: str) -> dict:
 def values(panel: Panel, shown: Facet, language: str | None) -> str:
     selected, count = shown.selected, shown.counts.get
     words, make = terms.words(panel.moment, shown.name), partial(value_form, shown)
-    forms = {state: words.forms[state, language].get for state in (CHOSEN, OFFERED, EMPTY)}
     drawn = []
     for value in shown.order:
         number = count(value, 0)
         state = CHOSEN if value in selected else OFFERED if number else EMPTY
-        form = forms[state](value) or words.form((state, language), value, make)
+        form = words.form((state, language), value, make)
         drawn.append(form % in_words(number, language))
     return "".join(drawn)
 
