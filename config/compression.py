@@ -6,17 +6,17 @@ a reader's answer depends on the address alone and holds no secret. What editors
 
 import re
 import zlib
+from functools import lru_cache
 
+import brotli
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
-from initiatives.views import kept
-
 TEXT = re.compile(r"text/|application/([a-z.+-]+\+)?(json|xml)\b|application/(jsonl|yaml)\b|image/svg")
 SHORT = 1000  # bytes; what fits into one packet anyway
-# Beyond these, a few hundredths less length take twice the time.
-GZIP = 3
+# A page of 100 kB becomes 14 kB in half a millisecond; beyond these, a few hundredths less take twice the time.
+BROTLI, GZIP = 3, 3
 REFUSED = re.compile(r"\s*;\s*q=0(\.0*)?\s*$")
 
 
@@ -30,18 +30,12 @@ def compression(get_response):
         patch_vary_headers(response, ["Accept-Encoding"])
         coding = preferred(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         if coding and is_long_text(response) and not response.cookies:
-            response.content = in_coding(response, coding)
+            response.content = ENCODERS[coding](response.content)
             response.headers["Content-Encoding"] = coding
             response.headers["Content-Length"] = str(len(response.content))
         return response
 
     return middleware
-
-
-def in_coding(response: HttpResponse, coding: str) -> bytes:
-    """The answer's text in a coding; one that is kept has it already."""
-    there = getattr(response, "compressed", None) if coding == "br" else None
-    return there or ENCODERS[coding](response.content)
 
 
 def is_long_text(response: HttpResponse) -> bool:
@@ -54,14 +48,19 @@ def length(response: HttpResponse) -> int:
     return int(response.headers.get("Content-Length") or len(response.content))
 
 
+@lru_cache(256)
 def preferred(accepted: str) -> str | None:
-    """The coding to send: the shorter one of those that the client reads."""
+    """The coding to send: the shorter one of those that the client reads; clients have few such headers."""
     named = {one.partition(";")[0].strip().lower() for one in accepted.split(",") if not REFUSED.search(one)}
     return next((coding for coding in ENCODERS if coding in named), None)
+
+
+def with_brotli(content: bytes) -> bytes:
+    return brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI)
 
 
 def with_gzip(content: bytes) -> bytes:
     return zlib.compress(content, GZIP, wbits=zlib.MAX_WBITS | 16)
 
 
-ENCODERS = {"br": kept.compressed, "gzip": with_gzip}
+ENCODERS = {"br": with_brotli, "gzip": with_gzip}

@@ -17,4 +17,8 @@ except running.InUseError as error:
     sys.stderr.write(f"{error}\n")
     raise SystemExit(2) from None
 
-application = Watched(get_wsgi_application())
+DJANGO = get_wsgi_application()
+
+from initiatives.views.kept import Repeating  # noqa: E402 (there are models only now)
+
+application = Watched(Repeating(DJANGO))

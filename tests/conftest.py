@@ -11,7 +11,6 @@ from hypothesis import settings as hypothesis_settings
 
 from initiatives import index
 from initiatives.models import Head
-from initiatives.views import kept
 
 # The short form draws the same examples each time: what it finds, it finds on every machine. No example has a deadline,
 # since others may run on the machine.
@@ -48,12 +47,6 @@ def test_settings(settings):
 def fresh_index():
     """No test sees the index that another test's ledger left behind."""
     index.KEEPER.__init__()
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept():
-    """Every answer is made: one that is kept from before would hide what a test looks for."""
-    kept.ANSWERS.__init__(0)
 
 
 @pytest.fixture

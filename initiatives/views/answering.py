@@ -80,7 +80,7 @@ def public(
         if request.method not in SAFE:
             return for_caches(kept_as_sent(make()))
         form = wanted_format(request)
-        response = for_caches(conditional(request, f"{form}\0{depends_on()}", make))
+        response = for_caches(conditional(request, str(form), depends_on(), make))
         return shared(response) if open_to_all or form else response
 
     return answer

@@ -14,7 +14,6 @@ from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
 from initiatives import index
-from initiatives.views import kept
 
 # What this site is made of: the folders of its code, words and static files, and what pins its packages.
 MADE_OF = ("config", "countries", "initiatives", "templates", "locale", "static", "requirements.lock")
@@ -40,54 +39,56 @@ def fingerprint() -> str:
 BUILD = fingerprint()
 
 
-def conditional(request: HttpRequest, form: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer with its tag, or 304 for who has it. ``form`` is what it depends on beside ledger and address.
+def conditional(request: HttpRequest, form: str, beside: str, make: Callable[[], HttpResponse]) -> HttpResponse:
+    """The answer with its tag, or 304 for who has it. ``form`` is what it depends on of the request beside the address,
+    ``beside`` what it depends on that is neither in the request nor in the ledger.
 
-    All of the answer is made from the one snapshot that its tag names.
+    All of the answer is made from the one snapshot that its tag names. Where only another state would change it, it
+    says which one it was ``made_of``.
     """
+    given = request.META.get("HTTP_IF_NONE_MATCH", "")
     head = index.head()
-    own = tag(request, form, head)
-    if has(request, own):
-        return not_modified(own)
-    if there := kept.found(request, own):
-        return not_modified(own) if has_any(request) else there
-    snapshot = index.at(head)
-    with index.held(snapshot):
-        response = make()
-    if (snapshot.number, snapshot.token) != head:
-        own = tag(request, form, (snapshot.number, snapshot.token))
-    if response.status_code != 200 or not own:
-        return response
-    response.headers["ETag"] = own
-    if has(request, own) or has_any(request):
-        return not_modified(own)
-    if request.method == "HEAD" and response.streaming:
-        response.streaming_content = ()  # nothing is made that nobody reads
-    kept.keep(request, own, response)
+    own = tag(request, form, beside, head)
+    if has(given, own):
+        response = not_modified(own)
+    else:
+        snapshot = index.at(head)
+        with index.held(snapshot):
+            response = make()
+        if (snapshot.number, snapshot.token) != head:
+            head = snapshot.number, snapshot.token
+            own = tag(request, form, beside, head)
+        if response.status_code != 200 or not own:
+            return response
+        response.headers["ETag"] = own
+        if has(given, own) or has_any(given):
+            response = not_modified(own)
+        elif request.method == "HEAD" and response.streaming:
+            response.streaming_content = ()  # nothing is made that nobody reads
+    response.made_of = None if beside else head
     return response
 
 
-def tag(request: HttpRequest, form: str, head: Head) -> str:
+def tag(request: HttpRequest, form: str, beside: str, head: Head) -> str:
     """The tag of the answer to a request: a weak one, since a proxy may compress it; empty while code is written."""
     if settings.DEBUG:
         return ""
     address = (request.path, request.META["QUERY_STRING"])
     shown = (str(getattr(settings, name)) for name in SHOWN)
-    parts = (*map(str, head), *address, get_language() or "", form, BUILD, *shown)
+    parts = (*map(str, head), *address, get_language() or "", form, beside, BUILD, *shown)
     return f'W/"{hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
 
 
-def has(request: HttpRequest, own: str) -> bool:
-    """Whether the request says that its sender has the answer of that tag, whoever made the tag weak or strong."""
-    given = request.META.get("HTTP_IF_NONE_MATCH", "")
+def has(given: str, own: str) -> bool:
+    """Whether If-None-Match says that its sender has the answer of that tag, whoever made the tag weak or strong."""
     if not given or given == own:
         return bool(own and given)
     return own.removeprefix("W/") in {one.removeprefix("W/") for one in parse_etags(given)}
 
 
-def has_any(request: HttpRequest) -> bool:
+def has_any(given: str) -> bool:
     """Whether whatever there is will do."""
-    return request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*"
+    return given.strip() == "*"
 
 
 def not_modified(own: str) -> HttpResponse:
