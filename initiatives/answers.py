@@ -13,6 +13,7 @@ from itertools import product
 
 from pyroaring import BitMap
 
+from initiatives.bitmaps.among import Among
 from initiatives.bitmaps.holders import Holders, Tally
 from initiatives.bitmaps.tables import EMPTY, Ranked, Table, intersection_of_slots, union_of_slots
 from initiatives.facets import GROUP_OF, GROUPS, HELD, IN_PAIRS, VAST, pair_key
@@ -117,13 +118,11 @@ class Answer:
         values, counting = self.snapshot.facets[facet], self.counting(facet)
         if counting.is_of_many and (facet in VAST or self.is_sparse(facet, counting.base)):
             return values.none | counting.counted(self.snapshot.holdings.holders[facet]).named()
-        if counting.base is self.snapshot.everything:
-            return dict(values.totals)
         if counting.base is not None:
             return values.among(counting.base)
         return {value: counting.count(value, bits) for value, bits in values.occurring.items()}
 
-    def is_sparse(self, facet: str, base: BitMap | None) -> bool:
+    def is_sparse(self, facet: str, base: Among | None) -> bool:
         """Whether there are so few of all initiatives in which the values of a facet are counted that it takes less
         work initiative by initiative."""
         return facet in HELD and base is not None and len(base) * SPARSE < self.snapshot.first
@@ -160,7 +159,7 @@ class Answer:
                 heappushpop(heap, (found, Backwards(value)))
         return {str(value): found for found, value in heap}
 
-    def is_soon_found(self, facet: str, most: int, base: BitMap) -> bool:
+    def is_soon_found(self, facet: str, most: int, base: Among) -> bool:
         """Whether the longest lists are found with less work value by value than initiative by initiative, as it
         would be if the values were spread among these initiatives as they are among all."""
         ranked = self.snapshot.facets[facet].table.ranked()
@@ -174,19 +173,31 @@ class Answer:
         """What remains when the facet is asked for anything, and how a value of it is counted in that."""
         group, chosen, every = GROUP_OF[facet], self.question.values, self.question.every
         # A value added to others that must hold as well narrows the whole answer, not what is left beside its facet.
-        own = facet if group == "initiative" else group
-        base = self.matching if facet in every or own not in self.sets else self.meet(self.sets, without=own)
-        others = self.others(facet)
+        own = "" if facet in every else facet if group == "initiative" else group
+        base, others = self.beside(own), self.others(facet)
         if any(other in every and len(chosen[other]) > 1 for other in others):
-            return Counting(lambda value, _bits: len(base & self.of_group(group, chosen | {facet: frozenset([value])})))
+            return Counting(lambda value, _bits: base.count(self.of_group(group, chosen | {facet: frozenset([value])})))
         if len(others) == 1 and IN_PAIRS.issuperset({facet, *others}):
-            [other], among = others, base.intersection_cardinality
-            return Counting(lambda value, _bits: among(self.with_pair(facet, other, product([value], chosen[other]))))
+            [other], count = others, base.count
+            return Counting(lambda value, _bits: count(self.with_pair(facet, other, product([value], chosen[other]))))
         if others:
-            slots, parts = [bits & base for bits in self.slots(others, chosen)], self.snapshot.holdings.parts[facet]
+            slots = [bits & base.found for bits in self.slots(others, chosen)]
+            parts = self.snapshot.holdings.parts[facet]
             participations = slots if group == "participation" else None
             return Counting(lambda value, _bits: number_in(slots, parts.get(value)), slots=participations)
-        return Counting(lambda _value, bits: base.intersection_cardinality(bits), base)
+        return Counting(lambda _value, bits: base.count(bits), base)
+
+    def beside(self, own: str) -> Among:
+        """What remains without one part of the question."""
+        own = own if own in self.sets else ""
+        if own not in self.bases:
+            found = self.meet(self.sets, without=own) if own else self.matching
+            self.bases[own] = Among(found, self.snapshot.everything)
+        return self.bases[own]
+
+    @cached_property
+    def bases(self) -> dict[str, Among]:
+        return {}
 
     def others(self, facet: str) -> list[str]:
         """What else is chosen of the same entry (or participation)."""
@@ -236,7 +247,7 @@ class Counting:
     """
 
     count: Count
-    base: BitMap | None = None
+    base: Among | None = None
     slots: list[BitMap] | None = None
 
     @property
@@ -244,7 +255,7 @@ class Counting:
         return self.base is not None or self.slots is not None
 
     def counted(self, holders: Holders) -> Tally:
-        return holders.counted(self.base) if self.slots is None else holders.counted_in(self.slots)
+        return holders.counted(self.base.found) if self.slots is None else holders.counted_in(self.slots)
 
 
 class Backwards(str):

@@ -1,11 +1,13 @@
 """What a snapshot holds, as mappings: looked up in the holdings when it is asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import sub
 from typing import Protocol
 
 from pyroaring import BitMap
 
+from initiatives.bitmaps.among import Among
 from initiatives.bitmaps.tables import Table
 from initiatives.documents import Document
 from initiatives.facets import VAST
@@ -88,12 +90,18 @@ class Values(Mapping[str, BitMap]):
     @cached_property
     def totals(self) -> dict[str, int]:
         """How many initiatives have each value."""
-        return self.among(self.snapshot.everything)
+        return dict(zip(self.occurring, self.numbers_in(self.snapshot.everything), strict=True))
 
-    def among(self, found: BitMap) -> dict[str, int]:
-        """How many of these initiatives have each value."""
-        numbers = map(found.intersection_cardinality, self.occurring.values())
-        return dict(zip(self.occurring, numbers, strict=True))
+    def among(self, some: Among) -> dict[str, int]:
+        """How many of some initiatives have each value."""
+        if some.found is self.snapshot.everything:
+            return dict(self.totals)
+        if some.rest is None:
+            return dict(zip(self.occurring, self.numbers_in(some.found), strict=True))
+        return dict(zip(self.occurring, map(sub, self.totals.values(), self.numbers_in(some.rest)), strict=True))
+
+    def numbers_in(self, found: BitMap) -> Iterable[int]:
+        return map(found.intersection_cardinality, self.occurring.values())
 
     @cached_property
     def none(self) -> dict[str, int]:

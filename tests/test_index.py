@@ -189,9 +189,10 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
     """Orders, counts and searches, too, are those of plain reading, however much of it is packed."""
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # As in a catalogue so large that all of these are many.
-        small = (("bitmaps.words.MANY", 1), ("bitmaps.words.COMMON", 9), ("suggestions.FEW", 0))
-        for name, number in (*small, ("bitmaps.tables.RANKED", 4), ("bitmaps.holders.AT_A_TIME", 2)):
-            patch.setattr(f"initiatives.{name}", number)
+        few = {"words.MANY": 1, "words.COMMON": 9, "tables.RANKED": 4, "holders.AT_A_TIME": 2, "among.LONGEST": 1 << 30}
+        for name, number in few.items():
+            patch.setattr(f"initiatives.bitmaps.{name}", number)
+        patch.setattr("initiatives.suggestions.FEW", 0)
         holdings, steps = build(head()).holdings, [head()]
         for step, (name, slug, n) in enumerate(acts):
             if step == when:

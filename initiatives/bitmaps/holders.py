@@ -2,9 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from heapq import merge
-from itertools import chain, islice
+from collections.abc import Iterable
+from itertools import chain
 
 from pyroaring import BitMap
 
@@ -36,7 +35,7 @@ class PackedHolders:
 
     def held_by(self, found: BitMap) -> numpy.ndarray:
         """What these initiatives have, one after another."""
-        numbers, held = found.to_array(), [self.held[:0]]
+        numbers, held = found.to_array(), []
         for first in range(0, len(numbers), AT_A_TIME):
             rows = numpy.frombuffer(numbers[first : first + AT_A_TIME], numpy.uint32)
             starts, lengths = self.starts.take(rows), self.starts.take(rows + 1)
@@ -46,7 +45,7 @@ class PackedHolders:
             places = starts.repeat(lengths)
             places += numpy.arange(len(places))
             held.append(self.held.take(places))
-        return numpy.concatenate(held)
+        return held[0] if len(held) == 1 else numpy.concatenate([self.held[:0], *held])
 
     def held_in(self, slots: list[BitMap]) -> numpy.ndarray:
         """What these initiatives have as the first of theirs, as the second, …"""
@@ -105,27 +104,32 @@ class Tally:
         numbers = numpy.flatnonzero(counts > 0)  # of truth values it finds them in a fifth of the time
         return numbers, counts[numbers]
 
-    def rows(self, most: int) -> Iterator[tuple[int, str]]:
-        """The packed values with the highest counts: each count, less than nothing, and value, in this order."""
+    def rows(self, most: int) -> list[tuple[str, int]]:
+        """The packed values with the highest counts, in this order, each with its count."""
         if self.names is None:
-            return
+            return []
         numbers, counts = self.counts()
-        if len(numbers) > most:  # nothing below the last of the highest counts is put in order
-            high = counts >= numpy.partition(counts, -most)[-most]
-            numbers, counts = numbers[high], counts[high]
-        first = numpy.argsort(-counts, kind="stable")[:most]
-        for count, number in zip(counts[first].tolist(), numbers[first].tolist(), strict=True):
-            yield -count, self.names[number]
+        if len(numbers) > most:  # nothing but what is higher than the last of the highest counts is put in order
+            last = numpy.partition(counts, -most)[-most]
+            higher, as_high = numpy.flatnonzero(counts > last), numpy.flatnonzero(counts == last)
+            first = numpy.concatenate([higher[in_turn(counts[higher])], as_high[: most - len(higher)]])
+        else:
+            first = in_turn(counts)
+        return [*zip(self.names.texts(numbers[first].tolist()), counts[first].tolist(), strict=True)]
 
     def most(self, most: int) -> list[tuple[str, int]]:
         """The highest counts, the first ones by name where several are as high."""
-        new = sorted((-count, value) for value, count in self.new.items())
-        return [(value, -count) for count, value in islice(merge(self.rows(most), new), most)]
+        found = self.rows(most)
+        return sorted([*found, *self.new.items()], key=lambda row: (-row[1], row[0]))[:most] if self.new else found
 
     def named(self) -> dict[str, int]:
         """Every value that was counted, with its count."""
         if self.names is None:
             return dict(self.new)
         numbers, counts = self.counts()
-        packed = zip(map(self.names.__getitem__, numbers.tolist()), counts.tolist(), strict=True)
-        return {**self.new, **dict(packed)}
+        return {**self.new, **dict(zip(self.names.texts(numbers.tolist()), counts.tolist(), strict=True))}
+
+
+def in_turn(counts: numpy.ndarray) -> numpy.ndarray:
+    """The places of the counts, the highest first; of those that are as high the first ones."""
+    return numpy.argsort(-counts, kind="stable")

@@ -5,7 +5,8 @@ import shutil
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import IO
 
 MAGIC = b"cat-index"
@@ -113,6 +114,14 @@ class Names:
                 self.read = {}
             text = self.read[number] = self.blobs[number].decode("utf-8", "surrogatepass")
             return text
+
+    def texts(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The texts with these numbers."""
+        return map(self.all.__getitem__ if len(self) <= MOST_READ else self.__getitem__, numbers)
+
+    @cached_property
+    def all(self) -> list[str]:
+        return [*self]
 
     def find(self, text: str) -> int | None:
         """The number of a text; what was asked for lately is remembered."""
