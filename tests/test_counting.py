@@ -42,7 +42,8 @@ def test_the_others_are_compared_where_that_takes_less_time():
     everything = BitMap(range(PIECE))
     compared = {number: Among(BitMap(range(number)), everything).rest is not None for number in (512, 513, 8191, 8192)}
     assert compared == {512: False, 513: True, 8191: True, 8192: False}
-    assert Among(BitMap(), BitMap()).rest is None
+    fewer = BitMap(range(PIECE - 1))
+    assert [Among(BitMap(range(1000)), one).rest for one in (fewer, BitMap())] == [None, None]
 
 
 @given(st.lists(LETTERS), st.lists(st.sampled_from("adgh")), st.integers(1, 9))

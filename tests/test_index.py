@@ -189,7 +189,8 @@ def test_folded_step_by_step_and_packed_on_the_way_it_tells_of_every_changeset_w
     """Orders, counts and searches, too, are those of plain reading, however much of it is packed."""
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         # As in a catalogue so large that all of these are many.
-        few = {"words.MANY": 1, "words.COMMON": 9, "tables.RANKED": 4, "holders.AT_A_TIME": 2, "among.LONGEST": 1 << 30}
+        few = {"words.MANY": 1, "words.COMMON": 9, "tables.RANKED": 4, "holders.AT_A_TIME": 2}
+        few |= {"among.PIECE": 1, "among.SHORTEST": 0, "among.LONGEST": 1}
         for name, number in few.items():
             patch.setattr(f"initiatives.bitmaps.{name}", number)
         patch.setattr("initiatives.suggestions.FEW", 0)

@@ -22,9 +22,13 @@ class Among:
 
     @cached_property
     def rest(self) -> BitMap | None:
-        """The other ones, where these are long lists and the others are not: then it is them that are compared."""
+        """The other ones, where these are long lists and the others are not: then it is them that are compared.
+
+        Of less than one piece most other bitmaps are lists as well, and nothing is gained.
+        """
         pieces = len(self.everything) / PIECE
-        return self.everything - self.found if SHORTEST * pieces < len(self.found) < LONGEST * pieces else None
+        is_long = pieces >= 1 and SHORTEST * pieces < len(self.found) < LONGEST * pieces
+        return self.everything - self.found if is_long else None
 
     @cached_property
     def count(self) -> Callable[[BitMap], int]:

@@ -1,8 +1,8 @@
 """What pages are made of beside their words: icons, data for programs, and where in the navigation the reader is."""
 
-import json
 from typing import Any
 
+import orjson
 from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -56,7 +56,7 @@ def data_block(node: dict[str, Any] | SafeString) -> SafeString:
     """Linked data in a page, for programs: no browser runs it. What is one already stays as it is."""
     if isinstance(node, SafeString):
         return node
-    text = json.dumps(node, ensure_ascii=False)
+    text = orjson.dumps(node).decode()
     for sign, spelling in SPELT.items():
         text = text.replace(sign, spelling)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)

@@ -23,7 +23,7 @@ from initiatives.views.table import Table
 TEMPLATE = "initiatives/list.html"
 
 
-def page(request: HttpRequest, selection: Selection) -> SafeString:
+def page(request: HttpRequest, selection: Selection) -> SafeString | bytes:
     """The page of a list; of a past state it is drawn as a whole, since few ask for the same one."""
     panel, embed = Panel(selection), bool(selection.first("embed"))
     picking = None if embed else Picking(selection)
