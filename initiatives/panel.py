@@ -165,7 +165,7 @@ class Panel:
             offered = set(counts)
             counts |= {value: answer.count(name, value) for value in self.chosen(name) - offered}
         number = len(offered) if whole or name not in VAST else len(snapshot.facets[name]) - len(hidden)
-        if number > LONG and not whole:
+        if len(offered) > LONG and not whole:
             # The order by name stays among those that are as frequent.
             offered = set(sorted(sorted(offered), key=lambda value: counts.get(value, 0), reverse=True)[:LONG])
         return counts, offered, number - len(offered)
@@ -211,9 +211,15 @@ class Panel:
 
         return find() if name in VAST else terms.offered(self.moment, name, find)
 
-    @cached_property
+    @property
     def chips(self) -> list[Chip]:
-        return [chip for name in CHOSEN for chip in self.chips_of(name)]
+        return [chip for chips in self.asked.values() for chip in chips]
+
+    @cached_property
+    def asked(self) -> dict[str, list[Chip]]:
+        """What the question asks for, by parameter."""
+        found = {name: list(self.chips_of(name)) for name in CHOSEN}
+        return {name: chips for name, chips in found.items() if chips}
 
     def chips_of(self, name: str) -> Iterator[Chip]:
         values = self.selection.question.get(name, [])
@@ -249,11 +255,10 @@ class Panel:
     def ways_out(self) -> list[tuple[Chip, int]]:
         """For a list without rows: each part of the question to drop, and how many rows come back; most first."""
         found = []
-        for name in CHOSEN:
-            if chips := list(self.chips_of(name)):
-                fewer = without(self.selection.answer.question, name)
-                dropped = Chip(chips[0].label, self.joined(name, chips), self.address_with(name, []))
-                found.append((dropped, len(Answer(self.selection.snapshot, fewer).matching)))
+        for name, chips in self.asked.items():
+            fewer = without(self.selection.answer.question, name)
+            dropped = Chip(chips[0].label, self.joined(name, chips), self.address_with(name, []))
+            found.append((dropped, len(Answer(self.selection.snapshot, fewer).matching)))
         return sorted((row for row in found if row[1]), key=lambda row: -row[1])
 
     @cached_property
@@ -261,7 +266,7 @@ class Panel:
         """For a list without rows: each facet that asks for all of several values, and how many rows any would give."""
         found = []
         for name in self.selection.answer.question.every:
-            chips, address = list(self.chips_of(name)), self.selection.address(**{f"{name}_match": []})
+            chips, address = self.asked[name], self.selection.address(**{f"{name}_match": []})
             question = self.selection.answer.question
             either = replace(question, every=question.every - {name})
             easier = Chip(chips[0].label, _(" or ").join(chip.value for chip in chips), address)
@@ -271,8 +276,7 @@ class Panel:
     @cached_property
     def words(self) -> str:
         """The question in words, for titles and citations."""
-        asked = [(name, list(self.chips_of(name))) for name in CHOSEN]
-        parts = [f"{chips[0].label}: {self.joined(name, chips)}" for name, chips in asked if chips]
+        parts = [f"{chips[0].label}: {self.joined(name, chips)}" for name, chips in self.asked.items()]
         return "; ".join(parts) or _("all initiatives")
 
     def joined(self, name: str, chips: list[Chip]) -> str:

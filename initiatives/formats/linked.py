@@ -7,7 +7,7 @@ from django.conf import settings
 
 from initiatives import terms
 from initiatives.asking import label
-from initiatives.citations import CATALOGUE, Reference, of_list, without_checksum
+from initiatives.citations import CATALOGUE, Reference, of_list
 from initiatives.formats.structured import elements
 from initiatives.prepared import Shelf
 from initiatives.public import encode
@@ -45,9 +45,9 @@ def dataset(selection: Selection) -> Node:
     return based_on(selection, described(selection, reference) | {"identifier": f"sha256:{selection.hash}"})
 
 
-def page_node(selection: Selection, words: str) -> Node:
-    """The list as its page carries it, which has no checksum; ``words`` are its question."""
-    return based_on(selection, described(selection, without_checksum(selection, words)))
+def page_node(selection: Selection, reference: Reference) -> Node:
+    """The list as its page carries it, by the reference that has no checksum."""
+    return based_on(selection, described(selection, reference))
 
 
 def described(selection: Selection, reference: Reference) -> Node:

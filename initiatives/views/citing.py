@@ -98,11 +98,10 @@ def not_stored(
     request: HttpRequest, selection: Selection, status: HTTPStatus, message: str, wait: int = 0
 ) -> HttpResponse:
     """Says why nothing was stored; the list can be cited by the address that replays it all the same."""
-    words = Panel(selection).words
-    reference = without_checksum(selection, words)
+    reference = without_checksum(selection, Panel(selection).words)
     if wanted_format(request) is None:
         context = {"message": message, "moment": selection.moment, "reference": reference, "selection": selection}
-        response = render(request, "citing/not_stored.html", context | for_list(selection, words), status=status)
+        response = render(request, "citing/not_stored.html", context | for_list(selection, reference), status=status)
     else:
         document = {"type": "about:blank", "title": status.phrase, "status": status, "detail": message}
         document["instead"] = reference.url

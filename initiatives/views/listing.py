@@ -6,6 +6,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
+from initiatives.citations import without_checksum
 from initiatives.formats.linked import page_node
 from initiatives.highlights import Highlighter, marked
 from initiatives.panel import Panel
@@ -63,8 +64,9 @@ def about(panel: Panel) -> dict[str, str]:
 def parts(panel: Panel, picking: Picking | None) -> dict[str, str]:
     """What stands about the rows."""
     selection = panel.selection
-    told = for_list(selection, panel.words)
-    identifier = {"unapi": escape(told["unapi"]), "linked": data_block(page_node(selection, panel.words))}
+    reference = without_checksum(selection, panel.words)
+    told = for_list(selection, reference)
+    identifier = {"unapi": escape(told["unapi"]), "linked": data_block(page_node(selection, reference))}
     return {
         "filters": fragments.filters(panel),
         "toolbar": fragments.toolbar(panel, drawn_as(selection), last_row(selection)),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from initiatives.citations import FILES, STYLES, Reference, cite_record, of_record, of_source, without_checksum
+from initiatives.citations import FILES, STYLES, Reference, cite_record, of_record, of_source
 from initiatives.citing import questions
 from initiatives.record import Record
 from initiatives.selection import Selection, encoded
@@ -39,14 +39,14 @@ def checked(text: str) -> Style:
     return Style("citation", _("With checksum"), text)
 
 
-def for_list(selection: Selection, words: str) -> dict:
+def for_list(selection: Selection, reference: Reference) -> dict:
     """How to cite a list, the question that its form stores, and the sources it rests on.
 
-    Its checksum stands in the files. ``words`` are its question.
+    The ``reference`` is that of its page: its checksum stands in the files.
     """
     query = selection.query(**dict.fromkeys(questions.NOT_ASKED, ()) | {"as_of": [selection.as_of]})
     return {
-        "styles": styles(without_checksum(selection, words)),
+        "styles": styles(reference),
         "files": files("/cite", query),
         "to_store": query,
         "sources": files("/sources", query, BIBLIOGRAPHIC) if selection.total else [],
