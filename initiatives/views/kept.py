@@ -23,7 +23,7 @@ from initiatives.models import Head
 from initiatives.views.answering import preferred as preferred_form
 from initiatives.views.conditional import has, has_any
 
-MOST_BYTES = 8 << 20
+MOST_BYTES = 16 << 20
 LONGEST = 512 << 10
 # What the headers of an answer take at most, with what is needed to find it.
 HEADERS = 2 << 10
