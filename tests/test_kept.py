@@ -47,9 +47,9 @@ def answer(path: str, application=None, **headers: str) -> tuple[int, dict[str, 
     return int(status[:3]), {name: value for name, value in lines if name != "Expires"}, whole
 
 
-def asked(path: str, times: int, **headers: str) -> None:
+def asked(path: str, times: int) -> None:
     for _ in range(times):
-        answer(path, **headers)
+        answer(path)
 
 
 def unanswerable(environ, start_response):
